@@ -1,0 +1,1 @@
+"""The core: facts in, findings out. No Django, no clock, no database."""
