@@ -17,13 +17,15 @@ Owner = Literal["body", "person"]
 class Clause:
     """What one provision means. `id` as in 5.2, 12.p2, 21.2.3; `quote` its words, verbatim from the article.
 
-    `note` says in Chinese why it is read this way, or, where nothing is computed, why not.
+    `note` says in Chinese why it is read this way, or, where nothing is computed, why not. `parameters` names the
+    parameters of the pack whose values stand in it.
     """
 
     kind: ClassVar[str]
     id: str
     quote: str
     note: str = ""
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +145,9 @@ class Count(Clause):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally(Clause):
+class Tally:
     """One limb of the yearly veto: at `levels`, `at_least` accidents of `grades` in a calendar year."""
 
-    kind: ClassVar[str] = "tally"
     levels: tuple[str, ...]
     grades: tuple[str, ...]
     at_least: int
@@ -199,9 +200,11 @@ class Cycle(Clause):
     """A step of the yearly cycle.
 
     `step`: letters (due month and day), tasks, tours (years a cycle), assessment (`steps` in their order, `approvals` among them), publication, record.
+    `rule` is its code in the findings: 19.
     """
 
     kind: ClassVar[str] = "cycle"
+    rule: str = ""
     step: Literal["letters", "tasks", "tours", "assessment", "publication", "record"]
     due_month: int = 0
     due_day: int = 0

@@ -1,0 +1,142 @@
+"""The case file: a jurist's worked example in YAML, with the findings that are expected of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from anze.law.facts import LISTS, Facts
+from anze.law.input.checks import check
+from anze.law.input.forms import DAY, TEXT, Form, Malformed
+from anze.law.input.records import Raw, near, read_record
+from anze.law.input.yamltext import read_yaml
+from anze.law.problems import Problem, Refused
+
+HEAD: Mapping[str, Form] = {"title": TEXT, "pack": TEXT, "as_of": DAY, "known_at": DAY, "effective_from": DAY}
+FINDINGS = ("obligations", "standing", "structure", "accidents", "triggers", "outlook", "grounds", "vetoes", "bans",
+            "exemptions", "cycle", "undecided")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case: which pack, as of and known at which day, with what parameters, on what facts; and what is expected."""
+
+    file: str
+    title: str = ""
+    pack: str = "qingyuan-draft"
+    as_of: date
+    known_at: date
+    effective_from: date | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameter_lines: Mapping[str, int] = field(default_factory=dict)
+    facts: Facts = field(default_factory=Facts)
+    expect: Mapping[str, Any] | None = None
+
+
+def read_case(path: Path) -> Case:
+    """Return the case in the file at `path`.
+
+    Raises `Refused` with every fault of the file: broken YAML, unknown keys, malformed values, dangling ids and
+    tenures that cannot be.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused([Problem(str(path), 0, "文件不是 UTF-8 文本", "另存为 UTF-8 编码的文本文件")]) from None
+    except OSError as fault:
+        raise Refused([Problem(str(path), 0, f"文件打不开（{fault.strerror}）", "核对路径和权限")]) from None
+    return case_from(text, str(path))
+
+
+def case_from(text: str, file: str) -> Case:
+    """Return the case that `text` states; `file` names it in messages. Raises `Refused` as `read_case` does."""
+    raw = read_yaml(text, file)
+    problems: list[Problem] = []
+    known = {*HEAD, "parameters", "expect", *LISTS}
+    for key in raw.values:
+        if key not in known:
+            problems.append(Problem(file, raw.line_of(key), f"案例有不认识的键“{key}”", near(key, sorted(known))))
+    head = _head(raw, file, problems)
+    parameters, lines = _parameters(raw, file, problems)
+    facts = _facts(raw, file, problems)
+    expect = _expect(raw, file, problems)
+    if problems:
+        raise Refused(problems)
+    head.setdefault("known_at", head["as_of"])
+    return Case(file=file, parameters=parameters, parameter_lines=lines, facts=facts, expect=expect, **head)
+
+
+def _head(raw: Raw, file: str, problems: list[Problem]) -> dict[str, Any]:
+    head = {}
+    for key, form in HEAD.items():
+        given = raw.values.get(key)
+        if given is None:
+            continue
+        try:
+            head[key] = form.read(given)
+        except Malformed as fault:
+            problems.append(Problem(file, raw.line_of(key), f"{key} {fault.what}", fault.remedy))
+    if raw.values.get("as_of") is None:
+        problems.append(Problem(file, raw.line_of("as_of"), "案例缺少“as_of”", "写明以哪一天为准，如 as_of: 2026-06-30"))
+    return head
+
+
+def _parameters(raw: Raw, file: str, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
+    given = raw.values.get("parameters")
+    if given is None:
+        return {}, {}
+    if not isinstance(given, Raw):
+        problems.append(Problem(file, raw.line_of("parameters"), "parameters 不是一组“名称: 值”", "写成 {interview.considerable.window_days: 30}"))
+        return {}, {}
+    return dict(given.values), {name: given.line_of(name) for name in given.values}
+
+
+def _facts(raw: Raw, file: str, problems: list[Problem]) -> Facts:
+    lists: dict[str, list[tuple[Any, int]]] = {}
+    for name, kind in LISTS.items():
+        given = raw.values.get(name)
+        if given is None:
+            continue
+        if not isinstance(given, list):
+            problems.append(Problem(file, raw.line_of(name), f"{name} 不是列表", f"写成 {name}: [{{…}}, {{…}}]"))
+            continue
+        lists[name] = []
+        for number, part in enumerate(given, start=1):
+            if not isinstance(part, Raw):
+                problems.append(Problem(file, raw.line_of(name), f"{name} 第{number}条不是一条记录", "写成 {键: 值} 的形式"))
+                continue
+            record = read_record(kind, part, file, f"{name} 第{number}条", problems)
+            if record is not None:
+                lists[name].append((record, part.line))
+    malformed = {name for name in LISTS if name in lists and len(lists[name]) < len(raw.values[name])}
+    known = {name: _given_ids(raw.values[name]) for name in malformed}
+    problems += check(lists, dict.fromkeys(LISTS, file), known)
+    return Facts(**{name: tuple(record for record, _ in records) for name, records in lists.items()})
+
+
+def _given_ids(records: list[Any]) -> set[str]:
+    """Return the ids that a list gives, of malformed records too, so that one fault is not reported as two."""
+    return {str(part.values["id"]) for part in records if isinstance(part, Raw) and part.values.get("id") is not None}
+
+
+def _expect(raw: Raw, file: str, problems: list[Problem]) -> Mapping[str, Any] | None:
+    given = raw.values.get("expect")
+    if given is None:
+        return None
+    if not isinstance(given, Raw):
+        problems.append(Problem(file, raw.line_of("expect"), "expect 不是一组“结果: 列表”", "写成 triggers: [{rule: …}]"))
+        return None
+    for block, names in ((given, {*FINDINGS, "absent"}), (given.values.get("absent"), set(FINDINGS))):
+        if block is None:
+            continue
+        if not isinstance(block, Raw):
+            problems.append(Problem(file, given.line_of("absent"), "absent 不是一组“结果: 列表”", "写成 absent: {triggers: [{rule: …}]}"))
+            continue
+        for key, value in block.values.items():
+            if key not in names:
+                problems.append(Problem(file, block.line_of(key), f"expect 有不认识的结果“{key}”", near(key, sorted(names))))
+            elif key != "absent" and not (isinstance(value, list) and all(isinstance(part, Raw) for part in value)):
+                problems.append(Problem(file, block.line_of(key), f"expect 的 {key} 不是一列结果", f"写成 {key}: [{{rule: …}}]"))
+    return given.values
+

@@ -1,0 +1,105 @@
+"""Facts, a pack and a day in; findings out. The same input gives the same bytes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from anze.law.facts import Facts
+from anze.law.findings import Finding, Findings, in_order
+from anze.law.known import Known
+from anze.law.pack import Pack
+from anze.law.recurring.calendar import day_of
+from anze.law.recurring.columns import Acts, Roll, act_columns, roll
+from anze.law.recurring.decide import MISSED, STATUS_NAMES
+from anze.law.recurring.explain import explain
+from anze.law.recurring.obligations import BLOCK, Block, Question, Recurrence
+from anze.law.rules.accidents import accidents
+from anze.law.rules.ban import bans, unsettled_bans
+from anze.law.rules.circumstance import circumstances, repeated_in_term
+from anze.law.rules.count import Missed, grounds, silent_reports
+from anze.law.rules.cycle import cycle
+from anze.law.rules.event import event_triggers, open_hazards
+from anze.law.rules.exemption import exemptions
+from anze.law.rules.shape import structure
+from anze.law.rules.standing import standing
+from anze.law.rules.veto import vetoes
+from anze.law.rules.window import outlook, window_triggers
+
+
+def evaluate(pack: Pack, facts: Facts, asked: Question) -> Findings:
+    """Return everything that the pack finds of the facts, as of `asked.as_of` and as known on `asked.known_at`."""
+    evaluation = Evaluation(pack, facts, asked)
+    rows = [row for block in evaluation.obligation_blocks() for row in evaluation.obligation_rows(block)]
+    findings = Findings(pack.id, asked.as_of, asked.known_at, {"obligations": rows})
+    for name, found in evaluation.others():
+        findings.lists[name] = found
+    return findings
+
+
+class Evaluation:
+    """One evaluation, list by list: obligations in blocks first, then the others (which need to know what was missed)."""
+
+    def __init__(self, pack: Pack, facts: Facts, asked: Question, columns: tuple[Roll, Acts] | None = None) -> None:
+        """`columns`: tenures and acts already as arrays, where the acts come from a table and are not in `facts`."""
+        self.known = Known(pack, facts, asked)
+        if columns is None:
+            tenures = roll(self.known.tree, facts.officers, facts.tenures)
+            columns = tenures, act_columns(facts.acts, tenures)
+        self.recurrence = Recurrence(pack, *columns)
+        self._missed: Missed = defaultdict(list)
+
+    def obligation_blocks(self, block: int = BLOCK) -> Iterator[Block]:
+        """Yield the obligations in blocks of about `block` instances, keeping in mind what was missed and by whom."""
+        for found in self.recurrence.blocks(self.known.asked, block=block):
+            self._remember_missed(found)
+            yield found
+
+    def _remember_missed(self, block: Block) -> None:
+        roll_ = self.recurrence.roll
+        at = np.repeat(np.arange(len(block)), np.diff(block.officer_at))
+        missed = np.flatnonzero(block.status[at] == MISSED)
+        periods = block.periods() if len(missed) else []
+        for place in missed.tolist():
+            row = int(at[place])
+            after = day_of(int(block.last_day[row]) + 1).isoformat()
+            self._missed[roll_.officers[block.officers[place]]].append((after, block.duty.id, roll_.units[block.unit[row]], periods[row].name))
+
+    def obligation_rows(self, block: Block) -> Iterator[Finding]:
+        """Yield the obligations of a block as findings."""
+        source, asked = self.recurrence, self.known.asked
+        sentence, sentences = explain(source.pack, block, asked)
+        for row, period in enumerate(block.periods()):
+            officers = block.officers[block.officer_at[row]:block.officer_at[row + 1]]
+            acts = block.acts[block.act_at[row]:block.act_at[row + 1]]
+            yield {
+                "duty": block.duty.id, "unit": source.roll.units[block.unit[row]], "officers": [source.roll.officers[code] for code in officers.tolist()],
+                "period": period.name, "required": block.duty.at_least, "done": int(block.done[row]), "status": STATUS_NAMES[block.status[row]],
+                "due_soon": bool(block.due_soon[row]), "vacant": bool(block.vacant[row]), "acts": source.acts.ids[acts].tolist(),
+                "why": sentences[sentence[row]],
+            }
+
+    def others(self) -> Iterator[tuple[str, list[Finding]]]:
+        """Yield every other list, sorted, by its name."""
+        known = self.known
+        vetoed = in_order("vetoes", vetoes(known))
+        lists: dict[str, Callable[[], Iterator[Finding]]] = {
+            "standing": lambda: standing(known),
+            "structure": lambda: structure(known),
+            "accidents": lambda: accidents(known),
+            "triggers": lambda: _all(window_triggers(known), event_triggers(known, vetoed)),
+            "outlook": lambda: outlook(known),
+            "grounds": lambda: _all(grounds(known, self._missed), circumstances(known)),
+            "vetoes": lambda: iter(vetoed),
+            "bans": lambda: bans(known),
+            "exemptions": lambda: exemptions(known, self.recurrence),
+            "cycle": lambda: cycle(known),
+            "undecided": lambda: _all(open_hazards(known), silent_reports(known), unsettled_bans(known), repeated_in_term(known)),
+        }
+        for name, find in lists.items():
+            yield name, in_order(name, find())
+
+
+def _all(*parts: Iterator[Finding]) -> Iterator[Finding]:
+    for part in parts:
+        yield from part

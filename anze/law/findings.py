@@ -1,0 +1,58 @@
+"""Findings: what the law core says of the facts. Plain dictionaries, in the order and with the keys of `casefile.md`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+Finding = dict[str, Any]
+
+# By which keys each list is sorted: rule or duty, unit, officer, date.
+SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "standing": ("duty", "unit", "officer"),
+    "structure": ("check", "unit", "post", "officer"),
+    "accidents": ("id",),
+    "triggers": ("rule", "unit", "on", "accidents", "hazard"),
+    "outlook": ("rule", "unit", "until", "nature"),
+    "grounds": ("rule", "unit", "officer", "on", "accident", "interviews"),
+    "vetoes": ("rule", "unit", "year", "on"),
+    "bans": ("officer", "date", "measure", "accident"),
+    "exemptions": ("accident", "officer"),
+    "cycle": ("rule", "superior", "by", "subordinate", "unit", "officer", "side", "year", "cycle_from", "task"),
+    "undecided": ("rule", "unit", "officer", "hazard", "accident", "why"),
+}
+LISTS: Final = ("obligations", *SORT_KEYS)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything found of a case: one list a kind, sorted."""
+
+    pack: str
+    as_of: date
+    known_at: date
+    lists: dict[str, list[Finding]] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the findings as they are printed."""
+        head = {"pack": self.pack, "as_of": self.as_of.isoformat(), "known_at": self.known_at.isoformat()}
+        return {**head, **{name: self.lists.get(name, []) for name in LISTS}}
+
+
+def in_order(name: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of one list sorted, the same ones once."""
+    keys = SORT_KEYS[name]
+    distinct = {repr(finding): finding for finding in findings}
+    return sorted(distinct.values(), key=lambda finding: ([_rank(finding.get(key)) for key in keys], repr(finding)))
+
+
+def _rank(value: Any) -> Any:
+    """Return a value that can be compared: absent before everything, lists by their parts."""
+    if value is None:
+        return ("",)
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def in_words(day: date) -> str:
+    """Return the day as an official writes it: 2026年5月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"

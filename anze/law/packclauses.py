@@ -1,0 +1,104 @@
+"""The clauses of a pack, made from its tables: parameters put in, every key and code checked."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from anze.law import codes
+from anze.law.clauses import (
+    Ban,
+    Circumstance,
+    Clause,
+    Count,
+    Cycle,
+    Declaratory,
+    Duty,
+    Event,
+    Exemption,
+    Judgement,
+    Recurring,
+    Shape,
+    Standing,
+    Veto,
+    Window,
+)
+from anze.law.national.effects import KINDS as MEASURES
+from anze.law.national.grades import GRADES
+from anze.law.packfile import Material
+from anze.law.parameters import Value
+from anze.law.problems import Problem
+from anze.law.provisions import article_of
+from anze.law.schema import FAULT, Table, bind, near
+from anze.law.tomlfile import Place
+
+KINDS: Final[Mapping[str, type[Clause]]] = {cls.kind: cls for cls in (
+    Recurring, Standing, Shape, Window, Event, Count, Veto, Circumstance, Exemption, Ban, Cycle, Judgement, Duty,
+    Declaratory)}
+
+# The words that a key of a clause may hold; a key that is not named here is free text.
+VOCABULARY: Final[Mapping[str, tuple[str, ...]]] = {
+    "posts": tuple(codes.POSTS), "second": tuple(codes.POSTS), "interviewees": tuple(codes.POSTS),
+    "levels": tuple(codes.LEVELS), "where_any": tuple(codes.LEVELS), "level": tuple(codes.LEVELS),
+    "functions": tuple(codes.FUNCTIONS), "body": tuple(codes.BODIES), "document": tuple(codes.DOCUMENTS),
+    "topic": tuple(codes.TOPICS), "role": tuple(codes.ROLES), "growth": tuple(codes.GROWTH),
+    "grades": GRADES, "same": tuple(codes.ACCIDENT_FIELDS), "sides": tuple(codes.SIDES), "measures": MEASURES,
+    "steps": tuple(codes.STEPS), "approvals": tuple(codes.BODIES),
+}
+
+
+def build_clauses(material: Material, values: Mapping[str, Value], problems: list[Problem]) -> tuple[Clause, ...]:
+    """The clauses of a pack in the order of its articles, parameters put in; every fault goes to `problems`."""
+    tables = sorted(material.clauses, key=lambda table: article_of(str(table.values["id"])))
+    made = [_clause(table, values, problems) for table in tables]
+    return tuple(clause for clause in made if clause is not None)
+
+
+def _clause(table: Table, values: Mapping[str, Value], problems: list[Problem]) -> Clause | None:
+    kind = table.values.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        Place(table.at("kind").file, problems, table.at("kind").where).fault(
+            f"条款“{table.values['id']}”的种类 {kind!r} 不认识", near(str(kind), KINDS))
+        return None
+    vocabulary = dict(VOCABULARY)
+    if kind == Event.kind:
+        vocabulary["grades"] = tuple(codes.ASSESSMENT_GRADES)
+    place = replace(table.place, problems=problems, codes=vocabulary)
+    keys = {key: replace(at, problems=problems, codes=vocabulary) for key, at in table.keys.items()}
+    used: list[str] = []
+    filled = {key: _filled(value, values, keys.get(key) or place.at(key), used)
+              for key, value in table.values.items() if key != "kind"}
+    if FAULT in filled.values():
+        return None
+    if kind == Recurring.kind:
+        _by_level(filled)
+    filled["parameters"] = tuple(dict.fromkeys(used))
+    made = bind(KINDS[kind], Table(filled, place, keys))
+    return None if made is FAULT else made
+
+
+def _by_level(filled: dict[str, object]) -> None:
+    """`period = "month"` is short for the same period at every level."""
+    levels = filled.get("levels")
+    if isinstance(filled.get("period"), str) and isinstance(levels, list):
+        filled["period"] = {level: filled["period"] for level in levels}
+
+
+def _filled(value: object, values: Mapping[str, Value], place: Place, used: list[str]) -> object:
+    """`value` with every "@name" replaced by the parameter's value; the names are added to `used`."""
+    if isinstance(value, dict):
+        return _whole({key: _filled(item, values, place.at(key), used) for key, item in value.items()})
+    if isinstance(value, list):
+        made = [_filled(item, values, place.at(n), used) for n, item in enumerate(value)]
+        return FAULT if FAULT in made else made
+    if not isinstance(value, str) or not value.startswith("@"):
+        return value
+    name = value[1:]
+    if name not in values:
+        place.fault(f"没有参数“{name}”", near(name, values))
+        return FAULT
+    used.append(name)
+    return values[name]
+
+
+def _whole(made: dict[str, object]) -> object:
+    return FAULT if FAULT in made.values() else made

@@ -1,0 +1,97 @@
+"""Grounds and the full-performance test (rules.md §6)."""
+
+from datetime import date, timedelta
+
+from .accidents import counting, late_reports, moment
+from .periods import year_back, year_on
+from .recurring import obligations
+from .standing import standing
+from .world import CHAPTER_TWO_POSTS, Row, World
+
+
+def missed_duties(world: World) -> list[Row]:
+    """25.1: one candidate ground for each officer with missed duties, on the day after the last missed period."""
+    last: dict[str, date] = {}
+    for row in obligations(world):
+        if row["status"] == "missed":
+            for officer in row["officers"]:
+                last[officer] = max(last.get(officer, date.min), row["_last"])
+    return [{"rule": "25.1", "officer": officer, "on": (day + timedelta(days=1)).isoformat()}
+            for officer, day in last.items()]
+
+
+def late_leaders(world: World) -> list[Row]:
+    """25.3: "late reports computed above, with the leaders of the unit that day"."""
+    found = []
+    for accident in counting(world):
+        unit = accident["unit"]
+        if not late_reports(world, accident) or world.level(unit) not in ("city", "county", "town"):
+            continue
+        late = [moment(row["due"]) for row in accident["reports"]
+                if row.get("at") is not None and moment(row["at"]) > moment(row["due"])
+                and world.happened(moment(row["at"]).date())]
+        leaders = {t["officer"] for t in world.rows("tenures") if t["unit"] == unit and t["post"] in CHAPTER_TWO_POSTS
+                   and world.in_force(t, accident["date"])}
+        found += [{"rule": "25.3", "officer": officer, "on": min(late).date().isoformat(), "accident": accident["id"]}
+                  for officer in leaders]
+    return found
+
+
+def interviewed(world: World) -> list[Row]:
+    """25.5: for each interview, those before it whose date one year on has not passed, and itself; 3 or more fire."""
+    found = []
+    held = sorted((row for row in world.rows("interviews") if world.happened(row["date"])),
+                  key=lambda row: (row["date"], row["id"]))
+    for officer in sorted({name for row in held for name in row["officers"]}):
+        mine = [row for row in held if officer in row["officers"]]
+        for place, last in enumerate(mine):
+            window = [row for row in mine[: place + 1] if year_on(row["date"]) >= last["date"]]
+            if len(window) >= 3:
+                found.append({"rule": "25.5", "officer": officer, "on": last["date"].isoformat(),
+                              "interviews": [row["id"] for row in window]})
+    return found
+
+
+def grounds(world: World) -> list[Row]:
+    """Every ground that the facts show."""
+    return sorted(missed_duties(world) + late_leaders(world) + interviewed(world),
+                  key=lambda row: (row["rule"], row["officer"], row["on"], row.get("accident") or row.get("interviews") or ""))
+
+
+def failing_duties(then: World, officer: str) -> list[Row]:
+    """What was missed or backfilled in the 12 months before, and what did not stand that day."""
+    day = then.as_of
+    # "last day ≥ the accident's date a year back, < the accident's date"
+    found = [{"duty": row["duty"], "period": row["period"], "status": row["status"]} for row in obligations(then)
+             if officer in row["officers"] and row["status"] in ("missed", "backfilled")
+             and year_back(day) <= row["_last"] < day]
+    # "every standing duty in place"
+    found += [{"duty": row["duty"], "status": row["status"]} for row in standing(then)
+              if row["officer"] == officer and row["status"] != "in_place"]
+    return sorted(found, key=lambda row: (row["duty"], row.get("period", ""), row["status"]))
+
+
+def failing_tasks(then: World, officer: str) -> list[Row]:
+    """ "every task assigned by superiors done on time": those whose time was over before the accident's date."""
+    found = []
+    for task in then.rows("tasks"):
+        if task["officer"] == officer and task["due"] < then.as_of:
+            done = task.get("done_on")
+            if done is None or done > then.as_of:
+                found.append({"task": task["id"], "status": "missed"})
+            elif done > task["due"]:
+                found.append({"task": task["id"], "status": "late"})
+    return sorted(found, key=lambda row: row["task"])
+
+
+def exemptions(world: World) -> list[Row]:
+    """30: each test that was asked for, "at the accident, with what was on record that day"."""
+    found = []
+    for accident_id, officer in sorted({(row["accident"], row["officer"]) for row in world.rows("exemption_asked")}):
+        accident = world.accident(accident_id)
+        if accident is None:
+            continue
+        then = World(world.case, as_of=accident["date"], known_at=accident["date"])
+        failing = failing_duties(then, officer) + failing_tasks(then, officer)
+        found.append({"accident": accident_id, "officer": officer, "exempt": not failing, "failing": failing})
+    return sorted(found, key=lambda row: (row["officer"], row["accident"]))
