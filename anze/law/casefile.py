@@ -1,36 +1,34 @@
 """The case file: a jurist's worked example in YAML, with the findings that are expected of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from anze.law.facts import LISTS, Facts
-from anze.law.input.checks import check
+from anze.law.findings import LISTS as FINDINGS
+from anze.law.input.checks import Placed, check
 from anze.law.input.forms import DAY, TEXT, Form, Malformed
 from anze.law.input.records import Raw, near, read_record
 from anze.law.input.yamltext import read_yaml
+from anze.law.pack import Pack, load_pack
 from anze.law.problems import Problem, Refused
+from anze.law.recurring.obligations import Question
+
+DEFAULT_PACK = "qingyuan-draft"
 
 HEAD: Mapping[str, Form] = {"title": TEXT, "pack": TEXT, "as_of": DAY, "known_at": DAY, "effective_from": DAY}
-FINDINGS = ("obligations", "standing", "structure", "accidents", "triggers", "outlook", "grounds", "vetoes", "bans",
-            "exemptions", "cycle", "undecided")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A case: which pack, as of and known at which day, with what parameters, on what facts; and what is expected."""
+    """A case: the pack (with the case's own day of effect and parameters), the day asked, the facts; and what is expected."""
 
     file: str
     title: str = ""
-    pack: str = "qingyuan-draft"
-    as_of: date
-    known_at: date
-    effective_from: date | None = None
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    parameter_lines: Mapping[str, int] = field(default_factory=dict)
-    facts: Facts = field(default_factory=Facts)
+    pack: Pack
+    asked: Question
+    facts: Facts
     expect: Mapping[str, Any] | None = None
 
 
@@ -58,13 +56,13 @@ def case_from(text: str, file: str) -> Case:
         if key not in known:
             problems.append(Problem(file, raw.line_of(key), f"案例有不认识的键“{key}”", near(key, sorted(known))))
     head = _head(raw, file, problems)
-    parameters, lines = _parameters(raw, file, problems)
+    pack = _pack(raw, head, file, problems)
     facts = _facts(raw, file, problems)
     expect = _expect(raw, file, problems)
-    if problems:
+    if problems or pack is None:
         raise Refused(problems)
-    head.setdefault("known_at", head["as_of"])
-    return Case(file=file, parameters=parameters, parameter_lines=lines, facts=facts, expect=expect, **head)
+    asked = Question(head["as_of"], head.get("known_at", head["as_of"]))
+    return Case(file=file, title=head.get("title", ""), pack=pack, asked=asked, facts=facts, expect=expect)
 
 
 def _head(raw: Raw, file: str, problems: list[Problem]) -> dict[str, Any]:
@@ -82,18 +80,32 @@ def _head(raw: Raw, file: str, problems: list[Problem]) -> dict[str, Any]:
     return head
 
 
-def _parameters(raw: Raw, file: str, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
+def _pack(raw: Raw, head: Mapping[str, Any], file: str, problems: list[Problem]) -> Pack | None:
+    """Return the pack as the case wants it; faults of a parameter are placed on its line in the case."""
+    try:
+        pack = load_pack(head.get("pack", DEFAULT_PACK))
+    except Refused as refused:
+        line = raw.line_of("pack")
+        problems += [Problem(file, line, f"规则包用不了：{fault.what}", fault.remedy) if not fault.line else fault for fault in refused.problems]
+        return None
+    if "effective_from" in head:
+        pack = replace(pack, effective_from=head["effective_from"])
     given = raw.values.get("parameters")
     if given is None:
-        return {}, {}
+        return pack
     if not isinstance(given, Raw):
         problems.append(Problem(file, raw.line_of("parameters"), "parameters 不是一组“名称: 值”", "写成 {interview.considerable.window_days: 30}"))
-        return {}, {}
-    return dict(given.values), {name: given.line_of(name) for name in given.values}
+        return None
+    for name, value in given.values.items():
+        try:
+            pack = pack.with_values({name: value})
+        except Refused as refused:
+            problems += [Problem(file, given.line_of(name), fault.what, fault.remedy) for fault in refused.problems]
+    return pack
 
 
 def _facts(raw: Raw, file: str, problems: list[Problem]) -> Facts:
-    lists: dict[str, list[tuple[Any, int]]] = {}
+    lists: dict[str, list[Placed]] = {}
     for name, kind in LISTS.items():
         given = raw.values.get(name)
         if given is None:
@@ -108,11 +120,11 @@ def _facts(raw: Raw, file: str, problems: list[Problem]) -> Facts:
                 continue
             record = read_record(kind, part, file, f"{name} 第{number}条", problems)
             if record is not None:
-                lists[name].append((record, part.line))
+                lists[name].append(Placed(record, file, part.line))
     malformed = {name for name in LISTS if name in lists and len(lists[name]) < len(raw.values[name])}
     known = {name: _given_ids(raw.values[name]) for name in malformed}
-    problems += check(lists, dict.fromkeys(LISTS, file), known)
-    return Facts(**{name: tuple(record for record, _ in records) for name, records in lists.items()})
+    problems += check(lists, known)
+    return Facts(**{name: tuple(one.record for one in placed) for name, placed in lists.items()})
 
 
 def _given_ids(records: list[Any]) -> set[str]:

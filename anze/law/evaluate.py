@@ -7,6 +7,7 @@ import numpy as np
 
 from anze.law.facts import Facts
 from anze.law.findings import Finding, Findings, in_order
+from anze.law.input.folder import Tables
 from anze.law.known import Known
 from anze.law.pack import Pack
 from anze.law.recurring.calendar import day_of
@@ -29,9 +30,18 @@ from anze.law.rules.window import outlook, window_triggers
 
 def evaluate(pack: Pack, facts: Facts, asked: Question) -> Findings:
     """Return everything that the pack finds of the facts, as of `asked.as_of` and as known on `asked.known_at`."""
-    evaluation = Evaluation(pack, facts, asked)
+    return _collected(Evaluation(pack, facts, asked))
+
+
+def evaluate_tables(pack: Pack, tables: Tables, asked: Question) -> Findings:
+    """Return the same of facts that came from tables, all at once in memory."""
+    return _collected(Evaluation(pack, tables.facts, asked, (tables.roll, tables.acts)))
+
+
+def _collected(evaluation: "Evaluation") -> Findings:
     rows = [row for block in evaluation.obligation_blocks() for row in evaluation.obligation_rows(block)]
-    findings = Findings(pack.id, asked.as_of, asked.known_at, {"obligations": rows})
+    asked = evaluation.known.asked
+    findings = Findings(evaluation.known.pack.id, asked.as_of, asked.known_at, {"obligations": rows})
     for name, found in evaluation.others():
         findings.lists[name] = found
     return findings
@@ -69,13 +79,14 @@ class Evaluation:
         """Yield the obligations of a block as findings."""
         source, asked = self.recurrence, self.known.asked
         sentence, sentences = explain(source.pack, block, asked)
+        ids = source.acts.ids
         for row, period in enumerate(block.periods()):
             officers = block.officers[block.officer_at[row]:block.officer_at[row + 1]]
             acts = block.acts[block.act_at[row]:block.act_at[row + 1]]
             yield {
                 "duty": block.duty.id, "unit": source.roll.units[block.unit[row]], "officers": [source.roll.officers[code] for code in officers.tolist()],
                 "period": period.name, "required": block.duty.at_least, "done": int(block.done[row]), "status": STATUS_NAMES[block.status[row]],
-                "due_soon": bool(block.due_soon[row]), "vacant": bool(block.vacant[row]), "acts": source.acts.ids[acts].tolist(),
+                "due_soon": bool(block.due_soon[row]), "vacant": bool(block.vacant[row]), "acts": ids.take(acts).tolist(),
                 "why": sentences[sentence[row]],
             }
 

@@ -10,10 +10,10 @@ Finding = dict[str, Any]
 # By which keys each list is sorted: rule or duty, unit, officer, date.
 SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "standing": ("duty", "unit", "officer"),
-    "structure": ("check", "unit", "post", "officer"),
+    "structure": ("check", "unit", "officer"),
     "accidents": ("id",),
     "triggers": ("rule", "unit", "on", "accidents", "hazard"),
-    "outlook": ("rule", "unit", "until", "nature"),
+    "outlook": ("rule", "unit", "nature", "until"),
     "grounds": ("rule", "unit", "officer", "on", "accident", "interviews"),
     "vetoes": ("rule", "unit", "year", "on"),
     "bans": ("officer", "date", "measure", "accident"),

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from anze.law import codes
 from anze.law.clauses import Clause
-from anze.law.packclauses import build_clauses
+from anze.law.packclauses import build_clauses, named_in
 from anze.law.packfile import Material, folder_of, known_packs, read_material
 from anze.law.parameters import Parameter, Value, read_parameters, settle
 from anze.law.problems import Problem, Refused
@@ -108,8 +108,9 @@ def _load(folder: Path) -> Pack:
         raise Refused(problems)
     parameters = read_parameters(material.parameters)
     values = {name: parameter.default for name, parameter in parameters.items()}
-    clauses = build_clauses(material, values, problems)
-    parameters = _in_use(material, parameters, clauses, problems)
+    faulty = material.parameters.keys() - parameters.keys()
+    clauses = build_clauses(material, values, problems, faulty)
+    parameters = _in_use(material, parameters, problems)
     if problems:
         raise Refused(problems)
     heading = material.heading
@@ -121,15 +122,13 @@ def _load(folder: Path) -> Pack:
                 heading.inherits, heading.note, material)
 
 
-def _in_use(material: Material, parameters: dict[str, Parameter], clauses: tuple[Clause, ...],
-            problems: list[Problem]) -> dict[str, Parameter]:
+def _in_use(material: Material, parameters: dict[str, Parameter], problems: list[Problem]) -> dict[str, Parameter]:
     """The parameters that something reads. One of this pack that nothing reads is a fault; an inherited one is left out."""
-    used = {name for clause in clauses for name in clause.parameters} | set(ASKED_FOR)
-    for name in sorted(set(ASKED_FOR) - parameters.keys()):
+    used = {name for table in material.clauses for name in named_in(table.values)} | set(ASKED_FOR)
+    for name in sorted(set(ASKED_FOR) - material.parameters.keys()):
         problems.append(Problem(f"{material.folder.name}/pack.toml", 0, f"缺少参数“{name}”", "补上这个 [[parameter]]"))
-    if not problems:
-        for name in sorted(parameters.keys() - used):
-            place = material.parameters[name].place
-            if place.file.name.startswith(f"{material.folder.name}/"):
-                place.fault(f"参数“{name}”没有条款使用", f"删去，或者在条款里写 \"@{name}\"")
+    for name in sorted(material.parameters.keys() - used):
+        place = material.parameters[name].place
+        if place.file.name.startswith(f"{material.folder.name}/"):
+            place.fault(f"参数“{name}”没有条款使用", f"删去，或者在条款里写 \"@{name}\"")
     return {name: parameter for name, parameter in parameters.items() if name in used}

@@ -1,6 +1,6 @@
 """The clauses of a pack, made from its tables: parameters put in, every key and code checked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Final
 
@@ -22,6 +22,7 @@ from anze.law.clauses import (
     Veto,
     Window,
 )
+from anze.law.days import PERIOD_KINDS
 from anze.law.national.effects import KINDS as MEASURES
 from anze.law.national.grades import GRADES
 from anze.law.packfile import Material
@@ -46,11 +47,36 @@ VOCABULARY: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def build_clauses(material: Material, values: Mapping[str, Value], problems: list[Problem]) -> tuple[Clause, ...]:
-    """The clauses of a pack in the order of its articles, parameters put in; every fault goes to `problems`."""
+# Keys that a clause needs only in one of its forms: (kind, form) → keys; the form is what stands under the chooser.
+CHOOSERS: Final[Mapping[str, str]] = {"cycle": "step", "count": "of", "shape": "test"}
+NEEDED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("cycle", "letters"): ("due_month", "due_day", "sides"),
+    ("cycle", "tours"): ("years", "sides"),
+    ("cycle", "assessment"): ("steps", "approvals"),
+    ("count", "interviews"): ("span",),
+    ("shape", "director"): ("second",),
+    ("shape", "also_holds"): ("second",),
+}
+
+
+def build_clauses(material: Material, values: Mapping[str, Value], problems: list[Problem],
+                  faulty: Set[str] = frozenset()) -> tuple[Clause, ...]:
+    """The clauses of a pack in the order of its articles, parameters put in; every fault goes to `problems`.
+
+    A clause that names one of the `faulty` parameters is passed over: what is wrong there has been said already.
+    """
     tables = sorted(material.clauses, key=lambda table: article_of(str(table.values["id"])))
-    made = [_clause(table, values, problems) for table in tables]
+    made = [_clause(table, values, problems) for table in tables if not faulty & named_in(table.values)]
     return tuple(clause for clause in made if clause is not None)
+
+
+def named_in(value: object) -> set[str]:
+    """The parameters that a table names as "@parameter", at any depth."""
+    if isinstance(value, Mapping):
+        return set().union(*map(named_in, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(named_in, value))
+    return {value[1:]} if isinstance(value, str) and value.startswith("@") else set()
 
 
 def _clause(table: Table, values: Mapping[str, Value], problems: list[Problem]) -> Clause | None:
@@ -72,15 +98,41 @@ def _clause(table: Table, values: Mapping[str, Value], problems: list[Problem]) 
     if kind == Recurring.kind:
         _by_level(filled)
     filled["parameters"] = tuple(dict.fromkeys(used))
-    made = bind(KINDS[kind], Table(filled, place, keys))
-    return None if made is FAULT else made
+    table = Table(filled, place, keys)
+    made = bind(KINDS[kind], table)
+    return None if made is FAULT or _lacks(made, table) else made
+
+
+def _lacks(made: Clause, table: Table) -> bool:
+    """Whether a clause whose keys are each well formed cannot mean anything all the same; why is noted."""
+    found = len(table.place.problems)
+    for key in NEEDED.get((made.kind, str(getattr(made, CHOOSERS.get(made.kind, "kind")))), ()):
+        if not getattr(made, key):
+            table.place.fault(f"缺少键“{key}”", f"补上 {key} = …")
+    for one in (made, *getattr(made, "tallies", ())):
+        if getattr(one, "at_least", 1) < 1:
+            table.at("at_least" if one is made else "tallies").fault("“at_least”不能小于 1", "改成 1 或者更大")
+    if isinstance(made, Veto) and bool(made.tallies) == bool(made.measures):
+        table.place.fault("“tallies”和“measures”应当写且只写一项", "按事故起数的写 tallies，按问责措施的写 measures")
+    if isinstance(made, Recurring):
+        _periods_and_act(made, table)
+    return len(table.place.problems) > found
+
+
+def _periods_and_act(made: Recurring, table: Table) -> None:
+    if set(made.period) != set(made.levels):
+        table.at("period").fault(f"周期写的是 {'、'.join(made.period)}，层级是 {'、'.join(made.levels)}",
+                                 "每个层级写一个周期，不多不少")
+    needed = {"meeting": "body", "document": "document"}.get(made.act.type)
+    if needed and not getattr(made.act, needed):
+        table.at("act").fault(f"缺少键“{needed}”", f"补上 {needed} = …")
 
 
 def _by_level(filled: dict[str, object]) -> None:
     """`period = "month"` is short for the same period at every level."""
     levels = filled.get("levels")
-    if isinstance(filled.get("period"), str) and isinstance(levels, list):
-        filled["period"] = {level: filled["period"] for level in levels}
+    if filled.get("period") in PERIOD_KINDS and isinstance(levels, list | tuple):
+        filled["period"] = dict.fromkeys(levels, filled["period"])
 
 
 def _filled(value: object, values: Mapping[str, Value], place: Place, used: list[str]) -> object:

@@ -1,15 +1,14 @@
 """The files of a rule pack, read and checked against the published text; an inheriting pack laid over its parent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from anze.law.packlay import lay_clauses, lay_parameters
 from anze.law.problems import Problem
-from anze.law.provisions import base_id
 from anze.law.published import PublishedArticle, first_difference, read_published
-from anze.law.schema import FAULT, Table, bind, near
+from anze.law.schema import FAULT, Table, bind
 from anze.law.text.tree import squeeze
 from anze.law.tomlfile import Place, read_toml
 
@@ -70,30 +69,43 @@ def read_material(folder: Path, problems: list[Problem], heirs: tuple[Path, ...]
     """The pack in `folder` with all that it inherits; None where its pack.toml cannot be used. Faults go to `problems`."""
     file = read_toml(folder / "pack.toml", f"{folder.name}/pack.toml", problems)
     if file is None:
+        for path in _articles(folder):
+            read_toml(path, f"{folder.name}/{path.name}", problems)
         return None
     place = Place(file, problems)
     given = dict(file.data)
     rows = given.pop("parameter", [])
-    heading = bind(Heading, Table(given, place))
-    if heading is FAULT:
-        return None
+    heading = _heading(given, place)
     material = _parent(heading, folder, place, heirs) if heading.inherits else _fresh(heading, folder, place)
     if material is None:
         return None
-    _lay_parameters(material, rows, place)
-    for path in sorted(folder.glob("*.toml")):
-        if path.name != "pack.toml":
-            _lay_article(material, path, f"{folder.name}/{path.name}", problems)
+    lay_parameters(material.parameters, rows, place)
+    for path in _articles(folder):
+        _lay_article(material, path, f"{folder.name}/{path.name}", problems)
     for number in sorted(material.published.keys() - material.articles.keys() if heading.text else ()):
         label = material.published[number].label
         place.at("text").fault(f"公布的文本有{label}，规则包没有", f"补上 art-{number:02}.toml，照抄条文并写出条款")
     return material
 
 
+def _articles(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.toml")) if path.name != "pack.toml"]
+
+
+def _heading(given: dict[str, object], place: Place) -> Heading:
+    """The heading; where it has faults, as much of it as the rest of the pack needs to be read and checked too."""
+    heading = bind(Heading, Table(given, place))
+    if heading is not FAULT:
+        return heading  # type: ignore[no-any-return]
+    inherits, text = given.get("inherits"), given.get("text")
+    return Heading(id="", title="", inherits=inherits if isinstance(inherits, str) else "",
+                   text=text if isinstance(text, str) else "")
+
+
 def _fresh(heading: Heading, folder: Path, place: Place) -> Material:
     material = Material(heading, folder)
     for key in ("rank", "source", "text", "effective_from"):
-        if not getattr(heading, key):
+        if key not in place.file.data:
             place.fault(f"缺少键“{key}”", f"补上 {key} = …；沿用另一规则包的，写 inherits = \"规则包\"")
     try:
         material.published = read_published(folder / heading.text) if heading.text else {}
@@ -123,32 +135,6 @@ def _parent(heading: Heading, folder: Path, place: Place, heirs: tuple[Path, ...
     return material
 
 
-def _lay_parameters(material: Material, rows: object, place: Place) -> None:
-    if not isinstance(rows, list):
-        place.at("parameter").fault("参数应当逐个写成 [[parameter]]", "把 [parameter] 改成 [[parameter]]")
-        return
-    seen = set()
-    for n, row in enumerate(rows):
-        here = place.at("parameter", n)
-        name = row.get("name")
-        if not isinstance(name, str):
-            here.fault("参数没有名称", "补上 name = \"…\"")
-        elif name in seen:
-            here.fault(f"参数“{name}”写了两次", "删去一处")
-        else:
-            seen.add(name)
-            material.parameters[name] = _laid(material.parameters.get(name), row, here)
-
-
-def _laid(below: Table | None, row: Mapping[str, object], here: Place) -> Table:
-    """`row` over the table of the parent: only the keys that it names change, and each knows where it stands."""
-    keys = dict(below.keys) if below else {}
-    if below:
-        keys |= {key: below.at(key) for key in below.values}
-    keys |= {key: here.at(key) for key in row}
-    return Table({**(below.values if below else {}), **row}, here, keys)
-
-
 def _lay_article(material: Material, path: Path, name: str, problems: list[Problem]) -> None:
     file = read_toml(path, name, problems)
     if file is None:
@@ -157,8 +143,9 @@ def _lay_article(material: Material, path: Path, name: str, problems: list[Probl
     given = dict(file.data)
     rows = given.pop("clause", [])
     number = given.get("article")
-    if path.name != f"art-{number:02}.toml" if isinstance(number, int) else True:
-        place.at("article").fault(f"文件名 {path.name} 与条号 {number!r} 不符", "文件名写成 art-05.toml，其中写 article = 5")
+    right = f"art-{number:02}.toml" if isinstance(number, int) else "art-05.toml，其中写 article = 5"
+    if path.name != right:
+        place.at("article").fault(f"文件名 {path.name} 与条号 {number!r} 不符", f"文件名写成 {right}")
         return
     if material.heading.inherits and given.keys() == {"article"}:
         if number not in material.articles:
@@ -169,7 +156,7 @@ def _lay_article(material: Material, path: Path, name: str, problems: list[Probl
             material.articles[article.article] = article
             _as_published(article, material.published.get(article.article), place)
     published = material.published.get(number) if isinstance(number, int) else None
-    _lay_clauses(material, rows, place, published.provisions if published else {})
+    lay_clauses(material.clauses, rows, place, published.provisions if published else {}, inherits=bool(material.heading.inherits))
 
 
 def _as_published(article: Article, published: PublishedArticle | None, place: Place) -> None:
@@ -181,61 +168,3 @@ def _as_published(article: Article, published: PublishedArticle | None, place: P
         place.at("words").fault(f"{published.label}的条文与公布的文本不符，从“{mine}”起", f"公布的文本是“{theirs}”，照抄")
     if squeeze(article.chapter) != published.chapter:
         place.at("chapter").fault(f"章名与公布的文本不符：“{article.chapter}”", f"改成“{published.chapter}”")
-
-
-def _lay_clauses(material: Material, rows: object, place: Place, provisions: dict[str, str]) -> None:
-    if not isinstance(rows, list):
-        place.at("clause").fault("条款应当逐个写成 [[clause]]", "把 [clause] 改成 [[clause]]")
-        return
-    seen: set[tuple[object, ...]] = set()
-    for n, row in enumerate(rows):
-        here = place.at("clause", n)
-        if not isinstance(row.get("id"), str):
-            here.fault("条款没有编号", "补上 id = \"5.2\" 这样的编号")
-            continue
-        key = _identity(row)
-        if key in seen:
-            here.at("id").fault(f"条款“{row['id']}”写了两次", "合成一处，或者给编号加后缀（如 5.7.county）加以区别")
-        elif base_id(row["id"]) not in provisions:
-            if provisions:  # where the article itself is at fault that is said already
-                here.at("id").fault(f"本条没有“{row['id']}”这一款项", near(row["id"], provisions))
-        else:
-            _lay_clause(material, row, here)
-        seen.add(key)
-    for table in material.clauses:
-        _quoted(table, provisions)
-
-
-def _identity(row: Mapping[str, object]) -> tuple[object, ...]:
-    return row.get("id"), row.get("kind"), row.get("test")
-
-
-def _lay_clause(material: Material, row: Mapping[str, object], here: Place) -> None:
-    """Append a clause, or lay it over the parent's of that id (and, where several share the id, of that kind and test)."""
-    if not material.heading.inherits or row.get("added"):
-        values = {key: value for key, value in row.items() if key != "added"}
-        material.clauses.append(Table(values, here))
-        return
-    same = [n for n, table in enumerate(material.clauses) if table.values["id"] == row["id"]]
-    if len(same) > 1:
-        narrow = ("kind", "test")
-        same = [n for n in same if all(material.clauses[n].values.get(k) == row[k] for k in narrow if k in row)]
-    if len(same) == 1:
-        [n] = same
-        changed = row.get("kind", material.clauses[n].values.get("kind")) != material.clauses[n].values.get("kind")
-        below = material.clauses[n]
-        if changed:
-            below = Table({k: below.values[k] for k in ("id", "quote")}, below.place, below.keys)
-        material.clauses[n] = _laid(below, row, here)
-    elif same:
-        here.at("id").fault(f"“{row['id']}”在所沿用的规则包里有 {len(same)} 条", "写明 kind（组织形态条款再写明 test）以指定一条")
-    else:
-        have = [str(table.values["id"]) for table in material.clauses]
-        here.at("id").fault(f"所沿用的规则包没有条款“{row['id']}”", f"{near(str(row['id']), have)}；确是新增的，写 added = true")
-
-
-def _quoted(table: Table, provisions: dict[str, str]) -> None:
-    words = provisions.get(base_id(str(table.values["id"])))
-    quote = table.values.get("quote")
-    if words is not None and isinstance(quote, str) and (not quote or quote not in words):
-        table.at("quote").fault(f"引文与条文不符：“{quote}”", f"照抄条文，一字不改；条文是“{words}”")

@@ -8,7 +8,6 @@ from anze.law.problems import Problem
 from anze.law.schema import FAULT, Table, bind, near
 
 Value = int | str | bool | tuple[str, ...]
-_KEYS = ("name", "default", "unit", "min", "max", "choices", "cite", "settles")
 _TYPES: Mapping[type, str] = {bool: "true 或 false", int: "整数", str: "文字", tuple: "列表"}
 
 
@@ -97,14 +96,21 @@ def _parameter(table: Table) -> Parameter | None:
     here = table.at("name")
     made = Parameter(row.name, default, row.unit, row.min, row.max, row.choices, row.cite, row.settles,
                      here.file.name, here.file.line(here.where))
-    number = isinstance(default, int) and not isinstance(default, bool)
-    if number and None in (row.min, row.max):
-        here.fault(f"参数“{row.name}”没有写取值范围", "补上 min 和 max")
-    elif not number and not isinstance(default, bool) and not row.choices:
-        here.fault(f"参数“{row.name}”没有写可选的值", "补上 choices = […]")
-    elif why := made.fault(default):
-        table.at("default").fault(why, f"可用的值：{made.range}")
-    return made
+    why, remedy = _default_fault(made)
+    if why:
+        table.at("default").fault(why, remedy)
+    return None if why else made
+
+
+def _default_fault(made: Parameter) -> tuple[str, str]:
+    number = isinstance(made.default, int) and not isinstance(made.default, bool)
+    if not number and made.low is not None:
+        return f"参数“{made.name}”应当是整数，这里是 {made.default!r}", f"可用的值：{made.low}–{made.high}"
+    if number and None in (made.low, made.high):
+        return f"参数“{made.name}”没有写取值范围", "补上 min 和 max"
+    if not isinstance(made.default, int) and not made.choices:
+        return f"参数“{made.name}”没有写可选的值", "补上 choices = […]"
+    return made.fault(made.default), f"可用的值：{made.range}"
 
 
 def settle(parameters: Mapping[str, Parameter], values: Mapping[str, Value], overrides: Mapping[str, object],

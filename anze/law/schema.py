@@ -4,12 +4,12 @@ What may stand under a key is read from the dataclass's annotations; `Place.code
 """
 
 import types
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from anze.law.days import PERIOD_KINDS, Span
 from anze.law.tomlfile import Place
@@ -56,7 +56,7 @@ def bind(cls: type[Any], table: Table) -> Any:
     return cls(**made)
 
 
-def _field(cls: type[Any], spec: Field[Any], table: Table) -> object:
+def _field(cls: Any, spec: Field[Any], table: Table) -> object:
     if spec.name not in table.values:
         if spec.default is MISSING and spec.default_factory is MISSING:
             table.place.fault(f"缺少键“{spec.name}”", f"补上 {spec.name} = …")
@@ -73,8 +73,8 @@ def _field(cls: type[Any], spec: Field[Any], table: Table) -> object:
 
 
 @cache
-def _hints(cls: Hashable) -> dict[str, Any]:
-    return get_type_hints(cast(type[Any], cls))
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _known_codes(name: str, value: object, place: Place) -> bool:
@@ -139,7 +139,7 @@ def _several(hint: Any, value: object, place: Place) -> object:
 
 def _mapping(hint: Any, value: object, place: Place) -> object:
     if not isinstance(value, dict):
-        return _wrong(place, "一张表", value)
+        return _one_of(get_args(hint), value, place) if get_origin(hint) is Literal else _wrong(place, "一张表", value)
     made = {key: convert(hint, item, place.at(key)) for key, item in value.items()}
     return FAULT if FAULT in made.values() else made
 

@@ -13,7 +13,7 @@ Where = tuple[Key, ...]
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:"[^"]+"|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]+"|[A-Za-z0-9_-]+))*)\s*=""")
-_SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_SYNTAX_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def read_toml(path: Path, name: str, problems: list[Problem]) -> TomlFile | None
     except UnicodeDecodeError as error:
         problems.append(Problem(name, 0, f"文件不是 UTF-8 编码（第 {error.start + 1} 字节）", "另存为 UTF-8 编码"))
     except tomllib.TOMLDecodeError as error:
-        at = _SYNTAX_LINE.search(str(error))
-        line = int(at.group(1)) if at else text.count("\n") + 1
-        problems.append(Problem(name, line, f"不符合 TOML 语法（{error}）", "检查这一行的引号、括号、等号是否成对"))
+        at = _SYNTAX_PLACE.search(str(error))
+        line, column = (int(at[1]), f"第 {at[2]} 列附近") if at else (text.count("\n") + 1, "到文件末尾仍")
+        problems.append(Problem(name, line, f"{column}不符合 TOML 语法", "检查引号、括号是否成对，键与值之间是否只有一个等号，键是否重复"))
     return None
 
 

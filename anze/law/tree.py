@@ -63,6 +63,6 @@ class Tree:
         return sorted(unit for unit in self.units if self.level(unit) in levels)
 
     def subordinates(self, unit: str) -> list[str]:
-        """Return the direct subordinates with a Party committee and a government of their own: counties of a city, towns of a county."""
-        below = {"city": "county", "county": "town"}.get(self.level(unit) or "")
-        return [child for child in self._children[unit] if below and self.level(child) == below]
+        """Return the direct subordinates with a Party committee and a government of their own, sorted: counties, towns,
+        and zones treated as one."""
+        return [child for child in self._children[unit] if self.level(child) in {"county", "town"}]

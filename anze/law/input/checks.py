@@ -1,97 +1,130 @@
 """What must hold between the records of a case: ids given once, ids that exist, tenures that fit together."""
 
+import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from anze.law.codes import POSTS, SINGLE_HOLDER_POSTS
-from anze.law.facts import LISTS, Act, Tenure, Unit
-from anze.law.input.records import columns, near
+from anze.law.facts import LISTS, Act, Unit
+from anze.law.input.records import columns
+from anze.law.national.effects import TERMS
+from anze.law.national.grades import tables as grade_tables
 from anze.law.problems import Problem
 
-Placed = tuple[Any, int]  # a record and its line
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A record and where it stands."""
+
+    record: Any
+    file: str
+    line: int
+
+
 Lists = Mapping[str, list[Placed]]
+GRADED_SINCE = grade_tables()[0].since
 NEEDS: dict[str, tuple[str, ...]] = {
     "meeting": ("unit", "body"), "inspection": ("officer",), "document": ("kind",), "budget": ("unit",),
 }
 
 
-def check(lists: Lists, files: Mapping[str, str], known: Mapping[str, set[str]] | None = None) -> list[Problem]:
-    """Return everything that is wrong between records: `lists` by name, each record with its line; `files` by list name.
+def check(lists: Lists, known: Mapping[str, set[str]] | None = None) -> list[Problem]:
+    """Return everything that is wrong between the records of `lists`.
 
-    `known` gives the ids of lists that are not passed here (a chunk of a table is checked against the whole).
+    `known` gives ids that stand in a file though their records are not passed here.
     """
     problems: list[Problem] = []
-    ids = dict(known or {})
-    for name, records in lists.items():
+    ids = {name: set(given) for name, given in (known or {}).items()}
+    for name, placed in lists.items():
         if "id" in columns(LISTS[name]):
-            ids[name] = {record.id for record, _ in records} | ids.get(name, set())
-            problems += _repeated(records, files[name], name)
-    for name, records in lists.items():
-        problems += _dangling(name, records, files[name], ids)
-    problems += _units(lists.get("units", []), files.get("units", ""))
-    problems += _tenures(lists.get("tenures", []), files.get("tenures", ""))
+            ids[name] = {one.record.id for one in placed} | ids.get(name, set())
+            problems += _repeated(placed, name)
+    for name, placed in lists.items():
+        problems += _dangling(name, placed, ids)
+    problems += _units(lists.get("units", []))
+    problems += _tenures(lists.get("tenures", []))
     for name, test in CHECKS.items():
-        for record, line in lists.get(name, []):
-            problems += [Problem(files[name], line, what, remedy) for what, remedy in test(record)]
+        for one in lists.get(name, []):
+            problems += [Problem(one.file, one.line, what, remedy) for what, remedy in test(one.record)]
     return problems
 
 
-def _repeated(records: Iterable[Placed], file: str, name: str) -> list[Problem]:
-    seen: dict[str, int] = {}
+def _repeated(placed: Iterable[Placed], name: str) -> list[Problem]:
+    seen: dict[str, Placed] = {}
     found = []
-    for record, line in records:
-        if record.id in seen:
-            found.append(Problem(file, line, f"{name} 的编号“{record.id}”已在第 {seen[record.id]} 行用过", "换一个编号，或删去重复的记录"))
-        seen.setdefault(record.id, line)
+    for one in placed:
+        before = seen.setdefault(one.record.id, one)
+        if before is not one:
+            found.append(repeated(name, one.record.id, (one.file, one.line), (before.file, before.line)))
     return found
 
 
-def _dangling(name: str, records: Iterable[Placed], file: str, ids: Mapping[str, set[str]]) -> list[Problem]:
+def repeated(name: str, given: str, here: tuple[str, int], before: tuple[str, int]) -> Problem:
+    """Return the fault of an id that was used before."""
+    where = f"第 {before[1]} 行" if here[0] == before[0] else f"{before[0]} 第 {before[1]} 行"
+    return Problem(*here, f"{name} 的编号“{given}”已在{where}用过", "换一个编号，或删去重复的记录")
+
+
+def _dangling(name: str, placed: Iterable[Placed], ids: Mapping[str, set[str]]) -> list[Problem]:
     found = []
     refs = [(c.name, c.key, c.ref) for c in columns(LISTS[name]).values() if c.ref]
-    for record, line in records:
+    for one in placed:
         for attribute, key, target in refs:
-            value = getattr(record, attribute)
-            for one in value if isinstance(value, tuple) else (value,):
-                if one is not None and one not in ids.get(target, ()):
-                    hint = near(one, sorted(ids.get(target, ()))[:200]) if ids.get(target) else ""
-                    found.append(Problem(file, line, f"{name} 的 {key} 所指的“{one}”不在 {target} 中", f"在 {target} 中加上它，或改正编号。{hint}".rstrip("。") if not hint else f"在 {target} 中加上它，或改正编号；{_short(hint)}"))
+            value = getattr(one.record, attribute)
+            for given in value if isinstance(value, tuple) else (value,):
+                if given is not None and given not in ids.get(target, ()):
+                    found.append(dangling(name, key, target, given, ids.get(target, set()), one.file, one.line))
     return found
 
 
-def _short(hint: str) -> str:
-    return hint if len(hint) <= 120 else hint[:119] + "…"
+def dangling(name: str, key: str, target: str, one: str, known: set[str], file: str, line: int) -> Problem:
+    """Return the fault of an id `one` that stands in column `key` of list `name` but not in list `target`."""
+    close = difflib.get_close_matches(one, known, n=1) if len(known) <= 5000 else []
+    hint = f"，是否应为 {close[0]}？" if close else ""
+    return Problem(file, line, f"{name} 的 {key} 所指的“{one}”不在 {target} 中", f"在 {target} 中加上它，或改正编号{hint}")
 
 
-def _units(units: Iterable[Placed], file: str) -> list[Problem]:
-    parents = {unit.id: unit.parent for unit, _ in units}
+def _units(placed: Iterable[Placed]) -> list[Problem]:
+    parents = {one.record.id: one.record.parent for one in placed}
     found = []
-    for unit, line in units:
+    for one in placed:
+        unit = one.record
         above, steps = unit.parent, 0
         while above in parents and above != unit.id and steps <= len(parents):
             above, steps = parents[above], steps + 1
         if above == unit.id or steps > len(parents):
-            found.append(Problem(file, line, f"单位“{unit.id}”的上级绕回了它自己", "改正 parent，使单位树有顶"))
+            found.append(Problem(one.file, one.line, f"单位“{unit.id}”的上级绕回了它自己", "改正 parent，使单位树有顶"))
     return found
 
 
-def _tenures(tenures: Iterable[Placed], file: str) -> list[Problem]:
+def _tenures(placed: Iterable[Placed]) -> list[Problem]:
     found = []
-    single: dict[tuple[str, str], list[tuple[Tenure, int]]] = defaultdict(list)
-    for tenure, line in tenures:
+    single: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    for one in placed:
+        tenure = one.record
         if tenure.end is not None and tenure.end < tenure.start:
-            found.append(Problem(file, line, f"{tenure.officer} 的任期止于 {tenure.end}，早于开始的 {tenure.start}", "核对 from 与 to"))
+            what = f"{tenure.officer} 的任期止于 {tenure.end}，早于开始的 {tenure.start}"
+            found.append(Problem(one.file, one.line, what, "核对 from 与 to"))
         elif tenure.post in SINGLE_HOLDER_POSTS:
-            single[tenure.unit, tenure.post].append((tenure, line))
-    for (unit, post), held in single.items():
-        held.sort(key=lambda placed: (placed[0].start, placed[0].officer))
-        longest = held[0]
-        for after in held[1:]:
-            if after[0].start <= (longest[0].end or date.max):
-                found.append(Problem(file, after[1], f"单位“{unit}”的{POSTS[post]}只能一人担任，{after[0].officer} 自 {after[0].start} 起的任期与 {longest[0].officer}（第 {longest[1]} 行）重叠", "把前任的 to 写到后任 from 的前一日，或改正职务"))
-            longest = max(longest, after, key=lambda placed: placed[0].end or date.max)
+            single[tenure.unit, tenure.post].append(one)
+    for held in single.values():
+        found += _overlaps(sorted(held, key=lambda one: (one.record.start, one.record.officer)))
+    return found
+
+
+def _overlaps(held: list[Placed]) -> list[Problem]:
+    """Return a fault for each tenure of a post for one that begins while another runs; `held` in the order of start."""
+    found = []
+    longest = held[0]
+    for one in held[1:]:
+        tenure, running = one.record, longest.record
+        if tenure.start <= (running.end or date.max):
+            what = (f"单位“{tenure.unit}”的{POSTS[tenure.post]}只能一人担任，{tenure.officer} 自 {tenure.start} 起的任期"
+                    f"与 {running.officer}（第 {longest.line} 行）的重叠")
+            found.append(Problem(one.file, one.line, what, "把前任的 to 写到后任 from 的前一日，或改正职务"))
+        longest = max(longest, one, key=lambda placed: placed.record.end or date.max)
     return found
 
 
@@ -112,13 +145,16 @@ def _contact(contact: Any) -> list[tuple[str, str]]:
 
 
 def _accident(accident: Any) -> list[tuple[str, str]]:
+    if accident.date < GRADED_SINCE:
+        return [(f"事故“{accident.id}”发生于 {accident.date}，早于事故等级规定施行的 {GRADED_SINCE}", "核对日期；更早的事故不在本系统评定")]
     return [(f"事故“{accident.id}”的更新日期 {update.date} 早于发生日 {accident.date}", "核对日期")
             for update in accident.updates if update.date < accident.date]
 
 
 def _measure(measure: Any) -> list[tuple[str, str]]:
-    if measure.kind == "留党察看" and not measure.months:
-        return [(f"{measure.officer} 的留党察看缺少期限“months”", "补上 months（12 或 24）")]
+    if measure.kind == "留党察看" and measure.months not in TERMS:
+        given = "缺少期限“months”" if measure.months is None else f"的期限 months 写成了 {measure.months}"
+        return [(f"{measure.officer} 的留党察看{given}", "写 months: 12（一年）或 24（二年）")]
     return []
 
 

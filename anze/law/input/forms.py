@@ -16,10 +16,11 @@ CHINA: Final = timezone(timedelta(hours=8))
 DAY_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 MOMENT_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 NUMBER_PATTERN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+YEARS: Final = (1949, 2200)
 FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
-class Malformed(ValueError):
+class Malformed(ValueError):  # noqa: N818 — it describes the value, not a failure of ours
     """One value that is not in its form: what is wrong, and the remedy."""
 
     def __init__(self, what: str, remedy: str) -> None:
@@ -53,13 +54,21 @@ def _day(raw: Any) -> date:
     if isinstance(raw, datetime):
         raw = raw.isoformat(sep="T", timespec="seconds")
     if isinstance(raw, date):
-        return raw
+        return _plausible(raw)
     if not isinstance(raw, str) or not DAY_PATTERN.fullmatch(raw.strip()):
         raise Malformed(f"“{_shown(raw)}”不是日期", "写成 年-月-日，如 2026-05-01")
     try:
-        return date.fromisoformat(raw.strip()[:10])
-    except ValueError:
+        return _plausible(date.fromisoformat(raw.strip()[:10]))
+    except ValueError as fault:
+        if isinstance(fault, Malformed):
+            raise
         raise Malformed(f"“{_shown(raw)}”这一天不存在", "核对年、月、日") from None
+
+
+def _plausible(day: date) -> date:
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise Malformed(f"“{day}”的年份不可信", f"年份应在 {YEARS[0]} 到 {YEARS[1]} 之间")
+    return day
 
 
 def _moment(raw: Any) -> datetime:
@@ -73,6 +82,7 @@ def _moment(raw: Any) -> datetime:
             moment = datetime.fromisoformat(text)
         except ValueError:
             raise Malformed(f"“{_shown(raw)}”这一时刻不存在", "核对年、月、日、时、分") from None
+    _plausible(moment.date())
     return moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment
 
 
@@ -102,7 +112,7 @@ def _count(raw: Any) -> int:
 
 def _year(raw: Any) -> int:
     year = _count(raw)
-    if not 1900 <= year <= 2999:
+    if not YEARS[0] <= year <= YEARS[1]:
         raise Malformed(f"“{_shown(raw)}”不是年份", "写四位年份，如 2026")
     return year
 

@@ -67,7 +67,7 @@ def table(on: date) -> GradeTable:
 def grade_of(deaths: int, serious_injuries: int, loss: int | Decimal, on: date) -> tuple[str, str]:
     """(grade, measure): the highest grade that a measure reaches, and the first measure that reaches it (第三条).
 
-    `loss` in 10,000 yuan. Where no measure rises above `ordinary` the first that is not 0 is named, `deaths` if all are.
+    `loss` in 10,000 yuan. Where no measure rises above `ordinary` all reach it, and `deaths` is named.
     ValueError for a negative number or a day before the order.
     """
     numbers = (deaths, serious_injuries, loss)
@@ -76,7 +76,7 @@ def grade_of(deaths: int, serious_injuries: int, loss: int | Decimal, on: date) 
     for step in reversed(table(on).grade):
         least = (step.deaths, step.serious_injuries, step.loss)
         for measure, number, threshold in zip(MEASURES, numbers, least, strict=True):
-            if number and number >= threshold:
+            if number >= threshold:
                 return step.code, measure
     return GRADES[0], MEASURES[0]
 

@@ -56,8 +56,7 @@ def roll(tree: Tree, officers: Iterable[Officer], tenures: Sequence[Tenure]) -> 
 @dataclass(frozen=True, slots=True)
 class Acts:
     """Acts as arrays, in the order of date, then id. `body` and `document` are codes of `words`; `grows` is True for a
-    budget whose fund grew no slower than revenue; `topics` gives the acts in which a topic was dealt with, and
-    `untold` those of which no topics are on record."""
+    budget whose fund grew no slower than revenue; `topics` gives the acts in which a topic was dealt with."""
 
     ids: npt.NDArray[np.object_]
     type: Ints
@@ -72,13 +71,9 @@ class Acts:
     grows: Flags
     words: Mapping[str, int]
     topics: Mapping[str, Flags]
-    untold: Flags
 
-    def fitting(self, spec: ActSpec, *, owned_by_person: bool) -> Ints:
-        """Return the positions of the acts that `spec` describes, whoever did them and whenever.
-
-        A meeting that an officer calls is on work safety by its kind: it counts unless its topics are on record without it.
-        """
+    def fitting(self, spec: ActSpec) -> Ints:
+        """Return the positions of the acts that `spec` describes, whoever did them and whenever."""
         fits = self.type == TYPE_CODES[spec.type]
         if spec.body:
             fits &= self.body == self.words.get(spec.body, NONE - 1)
@@ -87,8 +82,7 @@ class Acts:
         if spec.role:
             fits &= self.role == ROLE_CODES[spec.role]
         if spec.topic:
-            on_topic = self.topics.get(spec.topic, np.zeros_like(self.untold))
-            fits &= (on_topic | self.untold) if owned_by_person else on_topic
+            fits &= self.topics.get(spec.topic, False)
         if spec.growth:
             fits &= self.grows
         return np.flatnonzero(fits).astype(np.int32)
@@ -127,5 +121,4 @@ def act_columns(acts: Iterable[Act], roll_: Roll) -> Acts:
         grows=np.fromiter((act.type == "budget" and grows(act) for act in rows), dtype=np.bool_, count=len(rows)),
         words=words,
         topics={topic: np.array([topic in (act.topics or ()) for act in rows], dtype=np.bool_) for topic in spoken},
-        untold=np.array([act.topics is None for act in rows], dtype=np.bool_),
     )

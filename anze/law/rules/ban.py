@@ -9,7 +9,7 @@ from anze.law.days import add_months
 from anze.law.facts import Measure
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known
-from anze.law.national.effects import effect_months
+from anze.law.national.effects import effect_months, tables
 
 
 def bans(known: Known) -> Iterator[Finding]:
@@ -42,6 +42,8 @@ def unsettled_bans(known: Known) -> Iterator[Finding]:
 
 def effect_end(measure: Measure) -> date | None:
     """Return the day on which the measure's effect ends: the corresponding day so many months on (民法典第二百零二条)."""
+    if measure.date < tables()[0].since:
+        return None  # the rules that then held are not encoded: a person decides
     months = effect_months(measure.kind, measure.months, measure.date)
     return None if months is None else add_months(measure.date, months)
 

@@ -25,7 +25,7 @@ def _letters(known: Known, clause: Cycle) -> Iterator[Finding]:
         if letter.signed_on is not None and known.on_record(letter.signed_on):
             key = (letter.superior, letter.subordinate, letter.side, letter.year)
             signed[key] = min(letter.signed_on, signed.get(key, letter.signed_on))
-    for superior in known.tree.of_level("city", "county"):
+    for superior in sorted(known.tree.units):
         for subordinate in known.tree.subordinates(superior):
             for side in clause.sides:
                 for year in range(known.pack.effective_from.year, known.asked.as_of.year + 1):
@@ -59,7 +59,7 @@ def _tasks(known: Known, clause: Cycle) -> Iterator[Finding]:
 
 def _tours(known: Known, clause: Cycle) -> Iterator[Finding]:
     first = known.pack.effective_from.year
-    for superior in known.tree.of_level("city", "county"):
+    for superior in sorted(known.tree.units):
         due = {(unit, side) for unit in known.tree.subordinates(superior) for side in clause.sides}
         if not due:
             continue

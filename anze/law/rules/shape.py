@@ -10,16 +10,18 @@ from anze.law.known import Known
 
 def structure(known: Known) -> Iterator[Finding]:
     """Yield each check of each unit's leadership at `as_of`, right or wrong."""
+    yield from _vacancies(known)
     for clause in known.pack.of(Shape):
-        test = {"director": _director, "also_holds": _also_holds, "committee_member": _committee_member, "held": _held}[clause.test]
+        if clause.test == "held":
+            continue
+        test = {"director": _director, "also_holds": _also_holds, "committee_member": _committee_member}[clause.test]
         for unit in known.tree.of_level(*clause.levels, *clause.where_any):
             yield from test(known, clause, unit)
 
 
-def _finding(known: Known, clause: Shape, unit: str, ok: bool, officer: str | None, reason: str, post: str | None = None) -> Finding:
+def _finding(known: Known, clause: Shape, unit: str, ok: bool, officer: str | None, reason: str) -> Finding:
     why = f"{known.pack.label(clause.id)}：{in_words(known.asked.as_of)}，{known.tree.name(unit)}{reason}。"
-    found: Finding = {"check": clause.check, "unit": unit, "ok": ok, "officer": officer, "why": why}
-    return {**found, "post": post} if post else found
+    return {"check": clause.check, "unit": unit, "ok": ok, "officer": officer, "vacant": [], "why": why}
 
 
 def _director(known: Known, clause: Shape, unit: str) -> Iterator[Finding]:
@@ -62,8 +64,13 @@ def _committee_member(known: Known, clause: Shape, unit: str) -> Iterator[Findin
         yield _finding(known, clause, unit, ok, officer, f"分管安全生产的{known.person(officer)}{'是' if ok else '不是'}党委委员")
 
 
-def _held(known: Known, clause: Shape, unit: str) -> Iterator[Finding]:
-    for post in clause.posts:
-        held = known.holders(unit, (post,), known.asked.as_of)
-        reason = f"{POSTS[post]}由{'、'.join(map(known.person, held))}担任" if held else f"{POSTS[post]}空缺"
-        yield _finding(known, clause, unit, bool(held), held[0] if held else None, reason, post)
+def _vacancies(known: Known) -> Iterator[Finding]:
+    """Yield for each unit whether every post that the pack wants held is held: one finding a unit, naming those that are vacant."""
+    clauses = [clause for clause in known.pack.of(Shape) if clause.test == "held"]
+    for unit in known.tree.of_level(*{level for clause in clauses for level in clause.levels}):
+        wanted = [(clause, post) for clause in clauses if known.tree.level(unit) in clause.levels for post in clause.posts]
+        vacant = [(clause, post) for clause, post in wanted if not known.holders(unit, (post,), known.asked.as_of)]
+        cited = "、".join(dict.fromkeys(known.pack.label(clause.id) for clause, _ in vacant or wanted))
+        state = f"{'、'.join(POSTS[post] for _, post in vacant)}空缺" if vacant else "应有人担任的职务均有人担任"
+        why = f"{cited}：{in_words(known.asked.as_of)}，{known.tree.name(unit)}{state}。"
+        yield {"check": wanted[0][0].check, "unit": unit, "ok": not vacant, "officer": None, "vacant": [post for _, post in vacant], "why": why}

@@ -19,9 +19,9 @@ def vetoes(known: Known) -> Iterator[Finding]:
 
 
 def answers_for(known: Known, unit: str, accident: KnownAccident) -> bool:
-    """Say whether the accident lies in the unit's area and no approved report clears the unit, or an area around it."""
-    cleared = accident.accident.responsibility_outside
-    return known.tree.inside(accident.accident.unit, unit) and not any(above in cleared for above in known.tree.above(unit))
+    """Say whether the accident lies in the unit's area and no approved report clears the unit: each is cleared by name,
+    since a county may be cleared where its town is not."""
+    return known.tree.inside(accident.accident.unit, unit) and unit not in accident.accident.responsibility_outside
 
 
 def _by_accidents(known: Known, clause: Veto) -> Iterator[Finding]:

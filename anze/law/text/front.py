@@ -78,9 +78,9 @@ def _without_status(title: str) -> tuple[str, str, str]:
         if match.end() == len(title) or match.start() == 0:
             rest = title[:match.start()] + title[match.end():]
             return rest.strip(), "".join(match[1].split()), match.group()
-    match = re.search(rf"({_STATUS.pattern})$", title)
-    if match and len(title) > len(match.group()) + 2:
-        return title[:match.start()].strip(), match.group(), match.group()
+    bare = re.search(rf"({_STATUS.pattern})$", title)
+    if bare and len(title) > len(bare.group()) + 2:
+        return title[:bare.start()].strip(), bare.group(), bare.group()
     return title, "", ""
 
 

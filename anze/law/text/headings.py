@@ -13,6 +13,7 @@ _NO_HEADING = re.compile(r"[。；;！？：:，,]|\d|[》）)]$|^[（(附注]")
 _LONGEST: Final = 30
 _LONGEST_BARE: Final = 20
 _LAST_PART = "附则"
+_KNOWN = {"附则", "总则", "分则", "法律责任"}
 
 
 def other_headings(marks: list[Mark], lines: Lines) -> list[Mark]:
@@ -43,8 +44,9 @@ def _above(article: int, lines: Lines, levels: set[int], counts: dict[int, int],
     if listed and (first or _after_sentence(one, lines)):
         counts[CHAPTER], counts[SECTION] = listed.number, 0
         return [listed]
-    if levels and not first and _bare(text) and _after_sentence(one, lines):
-        level = min(levels) if "".join(text.split()) == _LAST_PART or CHAPTER not in levels else CHAPTER
+    words = "".join(text.split())
+    if levels and not first and (words in _KNOWN or (_bare(text) and _after_sentence(one, lines))):
+        level = min(levels) if words == _LAST_PART or CHAPTER not in levels else CHAPTER
         return [Mark(one, level, 0, 0, "", text, True, False, False, False)]
     return []
 

@@ -38,6 +38,8 @@ def fill_article(article: Node, lines: list[tuple[int, str]]) -> None:
             _add_item(paragraph, stack, label, at, text)
         elif stack and _list_goes_on(stack, labels, i):
             stack[-1].node.text += "\n" + text
+        elif paragraph and _breaks_off(above := stack[-1].node if stack else paragraph, text):
+            above.text += "\n" + text
         else:
             paragraph = _add_paragraph(article, at, text)
             stack = []
@@ -72,6 +74,11 @@ def _list_goes_on(stack: list[_Open], labels: list[tuple[str, int, int] | None],
     """Whether the next label below continues a list that is open here."""
     following = next((x for x in labels[i + 1:] if x), None)
     return following is not None and any(o.style == following[0] and following[1] == o.last + 1 for o in stack)
+
+
+def _breaks_off(above: Node, text: str) -> bool:
+    """Whether a plain line carries on the one above it: 由下列人员组成：/ 委员长，/ 副委员长若干人，."""
+    return above.text.endswith(("，", "、", ",")) or (above.text.endswith(("：", ":")) and text.endswith(("，", ",")))
 
 
 def _add_paragraph(article: Node, at: int, text: str) -> Node:

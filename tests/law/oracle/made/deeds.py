@@ -19,8 +19,8 @@ def act_for(dice: Dice, duty: Duty, tenure: Row, day: date, number: int) -> Row:
         act["kind"] = duty.what
     if duty.act == "budget":
         before = dice.one((0, 100, 1000))
-        act |= {"unit": tenure["unit"], "year": day.year, "fund": dice.one((0, 106, 1059, 1060, 1061)),
-                "fund_before": before, "revenue_growth": dice.one((0.06, 0.05, -0.02))}
+        act |= {"unit": tenure["unit"], "year": day.year, "fund": dice.one((0, 106, 115, 1059, 1060, 1061)),
+                "fund_before": before, "revenue_growth": dice.one((0.06, 0.15, -0.02))}
     if duty.act == "inspection":
         act["role"] = "lead"
     if duty.owner == "person" or (duty.act == "meeting" and dice.chance(20)):

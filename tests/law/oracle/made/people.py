@@ -74,7 +74,7 @@ def add_tenures(dice: Dice, size: Size, case: Row) -> None:
         for post in POSTS[kind_of(unit)]:
             if dice.chance(90):
                 rows += held(dice, size, names, unit["id"], post)
-    case["tenures"] = rows
+    case["tenures"] = without_doubles(rows)
 
 
 def held(dice: Dice, size: Size, names: list[str], unit: str, post: str) -> list[Row]:
@@ -94,7 +94,7 @@ def held(dice: Dice, size: Size, names: list[str], unit: str, post: str) -> list
             rows.append(row)
             if post == "gov_executive_deputy" and dice.chance(60):
                 rows.append({**row, "post": "party_standing"})
-    return without_doubles(rows)
+    return rows
 
 
 def without_doubles(rows: list[Row]) -> list[Row]:

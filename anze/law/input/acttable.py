@@ -1,0 +1,234 @@
+"""Acts from tables straight into arrays: the one list that is too long to be read record by record.
+
+A chunk goes through a quick path on whole columns; where anything in it looks wrong, the same chunk is read record by
+record, which finds and names the fault (or finds that there is none).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from anze.law.clauses import Recurring
+from anze.law.facts import Act
+from anze.law.input.checks import NEEDS, Placed, check, repeated
+from anze.law.input.records import columns, read_record
+from anze.law.input.tables import Part, Progress, chunks, raw_rows
+from anze.law.pack import Pack
+from anze.law.problems import Problem
+from anze.law.recurring.calendar import Flags, Ints
+from anze.law.recurring.columns import NONE, ROLE_CODES, TYPE_CODES, Acts, Roll, act_columns, grows
+
+CODED: Mapping[str, Mapping[str, int]] = {"type": TYPE_CODES, "role": ROLE_CODES}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Chunks of acts as columns, not yet sorted. `words` grows as bodies and kinds of document turn up."""
+
+    roll: Roll
+    topics: frozenset[str]
+    words: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, list[npt.NDArray[Any]]] = field(default_factory=dict)
+    ids: list[pa.Array] = field(default_factory=list)
+    places: list[tuple[Part, int, int]] = field(default_factory=list)
+
+    def add(self, name: str, values: npt.NDArray[Any]) -> None:
+        """Put a chunk of a column behind those gathered so far."""
+        self.columns.setdefault(name, []).append(values)
+
+
+def read_acts(parts: Iterable[Part], pack: Pack, roll: Roll, problems: list[Problem], progress: Progress) -> Acts:
+    """Return the acts of all `parts` as arrays; faults go to `problems`, each with its file and row."""
+    topics = frozenset(duty.act.topic for duty in pack.of(Recurring) if duty.act.topic)
+    gathered = Gathered(roll, topics)
+    known = {"officers": set(roll.officers), "units": set(roll.units)}
+    count = 0
+    for part in parts:
+        for batch, first, text in chunks(part, problems):
+            if not _quick(gathered, batch, text=text):
+                _slowly(gathered, batch, part, first, text=text, known=known, problems=problems)
+            gathered.places.append((part, first, batch.num_rows))
+            count += batch.num_rows
+            progress("读取 acts", count)
+    return _acts(gathered, problems)
+
+
+def _quick(gathered: Gathered, batch: pa.RecordBatch, *, text: bool) -> bool:
+    """Add a chunk column by column; say False, having added nothing, where a value is not plainly right."""
+    try:
+        read = _columns(gathered, batch, text=text)
+    except (pa.ArrowException, ValueError, KeyError, TypeError):
+        return False
+    if read is None:
+        return False
+    for name, values in read.items():
+        gathered.add(name, values)
+    gathered.ids.append(_strings(batch.column("id")))
+    return True
+
+
+def _strings(array: pa.Array) -> pa.Array:
+    """Return an array of plain text; ids that are numbers become their digits."""
+    return pc.utf8_trim_whitespace(array.cast(pa.string()))
+
+
+def _columns(gathered: Gathered, batch: pa.RecordBatch, *, text: bool) -> dict[str, npt.NDArray[Any]] | None:
+    size = batch.num_rows
+    given = {name: batch.column(name) for name in batch.schema.names}
+    if any(given[key].null_count for key, column in columns(Act).items() if column.required):
+        return None
+    read: dict[str, npt.NDArray[Any]] = {}
+    for name, codes in CODED.items():
+        read[name] = _coded(given.get(name), list(codes), size)
+    read["unit"] = _coded(given.get("unit"), gathered.roll.units, size)
+    read["officer"] = _coded(given.get("officer"), gathered.roll.officers, size)
+    read["body"] = _worded(gathered, given.get("body"), size)
+    read["document"] = _worded(gathered, given.get("kind"), size)
+    read["date"] = _days(given["date"])
+    read["recorded"] = _or_else(given.get("recorded_on"), _days, read["date"])
+    read["year"] = _or_else(given.get("year"), _whole, read["date"].astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970)
+    read |= _topics(gathered, given.get("topics"), size, text=text)
+    read["grows"] = _grows(batch, read["type"])
+    return None if _lacking(read) or not _plausible(read) else read
+
+
+def _known(array: pa.Array) -> Flags:
+    flags: Flags = array.is_valid().to_numpy(zero_copy_only=False)
+    return flags
+
+
+def _coded(array: pa.Array | None, known: Any, size: int) -> Ints:
+    """Return the place of each value in `known`, NONE where there is no value. KeyError for a value that is not in it."""
+    if array is None:
+        return np.full(size, NONE, dtype=np.int32)
+    found = pc.index_in(_strings(array), value_set=pa.array(known, pa.string()))
+    if found.null_count != array.null_count:
+        raise KeyError
+    return found.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int32)
+
+
+def _worded(gathered: Gathered, array: pa.Array | None, size: int) -> Ints:
+    if array is None:
+        return np.full(size, NONE, dtype=np.int32)
+    encoded = _strings(array).dictionary_encode()
+    codes = np.array([gathered.words.setdefault(word, len(gathered.words)) for word in encoded.dictionary.to_pylist()] + [NONE], dtype=np.int32)
+    return codes[encoded.indices.fill_null(len(codes) - 1).to_numpy(zero_copy_only=False)]
+
+
+def _days(array: pa.Array) -> Ints:
+    """Return days as integers. ArrowInvalid for text that is no date, ValueError for a moment within a day."""
+    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+        array = pc.utf8_trim_whitespace(array)
+        lengths = pc.min_max(pc.utf8_length(array)).as_py()
+        if len(array) and (lengths["min"], lengths["max"]) != (10, 10):
+            raise ValueError
+    return array.cast(pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False)
+
+
+def _whole(array: pa.Array) -> Ints:
+    return array.cast(pa.int32()).to_numpy(zero_copy_only=False)
+
+
+def _or_else(array: pa.Array | None, read: Callable[[pa.Array], Ints], default: Ints) -> Ints:
+    """Return what `read` makes of the values, and `default` where there is none."""
+    if array is None:
+        return default
+    values = default.astype(np.int32)
+    values[_known(array)] = read(array.drop_null())
+    return values
+
+
+def _topics(gathered: Gathered, array: pa.Array | None, size: int, *, text: bool) -> dict[str, npt.NDArray[Any]]:
+    read = {f"topic:{topic}": np.zeros(size, dtype=np.bool_) for topic in gathered.topics}
+    if array is None:
+        return read
+    if text:
+        if pc.any(pc.starts_with(array, "[")).as_py():
+            raise ValueError
+        array = pc.split_pattern(array, "|")
+    flat, parents = pc.utf8_trim_whitespace(pc.list_flatten(array).cast(pa.string())), pc.list_parent_indices(array).to_numpy()
+    for topic in gathered.topics:
+        read[f"topic:{topic}"][parents[pc.equal(flat, topic).fill_null(False).to_numpy(zero_copy_only=False)]] = True
+    return read
+
+
+def _grows(batch: pa.RecordBatch, types: Ints) -> Flags:
+    """Say of each act whether it is a budget that grows fast enough; budgets are few, so one at a time."""
+    flags = np.zeros(batch.num_rows, dtype=np.bool_)
+    for row in np.flatnonzero(types == TYPE_CODES["budget"]).tolist():
+        values = {key: batch.column(key)[row].as_py() for key in batch.schema.names}
+        budget = [read_record(Act, raw, "", "", problems := []) for raw in raw_rows(pa.RecordBatch.from_pylist([values], schema=batch.schema), 0, text=False)]
+        if problems or not budget or budget[0] is None:
+            raise ValueError
+        flags[row] = grows(budget[0])
+    return flags
+
+
+def _lacking(read: Mapping[str, npt.NDArray[Any]]) -> bool:
+    """Say whether an act lacks what its type needs."""
+    return any(np.any((read["type"] == TYPE_CODES[act_type]) & (read[{"kind": "document"}.get(key, key)] == NONE)) for act_type, keys in NEEDS.items() for key in keys)
+
+
+def _plausible(read: Mapping[str, npt.NDArray[Any]]) -> bool:
+    low, high = np.datetime64("1949-01-01").astype(int), np.datetime64("2200-12-31").astype(int)
+    return all(low <= read[name].min(initial=high) and read[name].max(initial=low) <= high for name in ("date", "recorded"))
+
+
+def _slowly(gathered: Gathered, batch: pa.RecordBatch, part: Part, first: int, *, text: bool, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
+    """Read a chunk record by record and add what is right; every fault goes to `problems`."""
+    file = str(part.path)
+    records = [(read_record(Act, raw, file, "acts ", problems), raw.line) for raw in raw_rows(batch, first, text=text)]
+    placed = [Placed(act, file, line) for act, line in records if act is not None]
+    faults = check({"acts": placed}, known)
+    problems += faults
+    if faults or len(placed) < len(records):
+        return
+    acts = [one.record for one in placed]
+    made = act_columns(acts, gathered.roll)
+    again = {code: gathered.words.setdefault(word, len(gathered.words)) for word, code in made.words.items()}
+    recode = np.array([again[code] for code in range(len(again))] + [NONE], dtype=np.int32)
+    for name in ("type", "role", "unit", "officer", "date", "recorded", "year", "grows"):
+        gathered.add(name, getattr(made, name))
+    gathered.add("body", recode[made.body])
+    gathered.add("document", recode[made.document])
+    for topic in gathered.topics:
+        gathered.add(f"topic:{topic}", made.topics.get(topic, np.zeros(len(acts), dtype=np.bool_)))
+    gathered.ids.append(pa.array(made.ids.tolist(), pa.string()))
+
+
+def _acts(gathered: Gathered, problems: list[Problem]) -> Acts:
+    ids = pa.chunked_array(gathered.ids, pa.string()).combine_chunks()
+    empty = np.zeros(0, dtype=np.int32)
+    joined = {name: np.concatenate(parts) for name, parts in gathered.columns.items()}
+    if not problems:
+        problems += _repeated(gathered, ids)
+    order = pc.sort_indices(pa.table({"date": joined.get("date", empty), "id": ids}), sort_keys=[("date", "ascending"), ("id", "ascending")]).to_numpy()
+
+    def column(name: str) -> npt.NDArray[Any]:
+        return joined[name][order] if name in joined else empty
+
+    def flags(name: str) -> Flags:
+        return column(name).astype(np.bool_)
+
+    return Acts(ids=ids.take(pa.array(order)), type=column("type"), unit=column("unit"), officer=column("officer"), body=column("body"), document=column("document"),
+                role=column("role"), date=column("date"), recorded=column("recorded").astype(np.int32), year=column("year").astype(np.int32), grows=flags("grows"),
+                words=gathered.words, topics={topic: flags(f"topic:{topic}") for topic in gathered.topics})
+
+
+def _repeated(gathered: Gathered, ids: pa.Array) -> list[Problem]:
+    """Return a fault for each id that stands twice, at its second place."""
+    if pc.count_distinct(ids).as_py() == len(ids):
+        return []
+    places = [(str(part.path), first + offset) for part, first, size in gathered.places for offset in range(size)]
+    seen: dict[str, tuple[str, int]] = {}
+    found = []
+    for one, here in zip(ids.to_pylist(), places, strict=False):
+        before = seen.setdefault(one, here)
+        if before is not here:
+            found.append(repeated("acts", one, here, before))
+    return found

@@ -1,0 +1,74 @@
+"""A whole folder of tables into facts, with the acts as arrays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from anze.law.facts import LISTS, Facts
+from anze.law.input.acttable import read_acts
+from anze.law.input.checks import Placed, check
+from anze.law.input.records import read_record
+from anze.law.input.tables import Part, Progress, chunks, find_parts, raw_rows
+from anze.law.pack import Pack
+from anze.law.problems import Problem, Refused
+from anze.law.recurring.columns import Acts, Roll, roll
+from anze.law.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Facts from tables: every list but the acts as records, tenures and acts as arrays."""
+
+    facts: Facts
+    roll: Roll
+    acts: Acts
+
+
+def read_folder(folder: Path, pack: Pack, progress: Progress = lambda what, count: None) -> Tables:
+    """Return the facts of the tables in `folder`.
+
+    Raises `Refused` with every fault of every table at once: unknown tables and columns, malformed values, dangling
+    ids, ids used twice, tenures that cannot be.
+    """
+    if not folder.is_dir():
+        raise Refused([Problem(str(folder), 0, "没有这个文件夹", "写明存放 units、tenures、acts 等表格的文件夹")])
+    problems: list[Problem] = []
+    parts = find_parts(folder, problems)
+    if not parts and not problems:
+        problems.append(Problem(str(folder), 0, "文件夹里没有 Parquet 或 CSV 表格", f"放入 {'、'.join(list(LISTS)[:4])} 等表格"))
+    lists: dict[str, list[Placed]] = {}
+    given: dict[str, set[str]] = {}
+    for name, kind in LISTS.items():
+        if name != "acts":
+            lists[name] = [one for part in parts.get(name, []) for one in _placed(kind, part, problems, given)]
+            progress(f"读取 {name}", len(lists[name]))
+    problems += check(lists, given)
+    facts = Facts(**{name: tuple(one.record for one in placed) for name, placed in lists.items()})
+    columns = _roll_for_checking(facts, problems)
+    acts = read_acts(parts.get("acts", []), pack, columns, problems, progress)
+    if problems:
+        raise Refused(problems)
+    return Tables(facts, columns, acts)
+
+
+def _placed(kind: Any, part: Part, problems: list[Problem], given: dict[str, set[str]]) -> list[Placed]:
+    found = []
+    for batch, first, text in chunks(part, problems):
+        for raw in raw_rows(batch, first, text=text):
+            record = read_record(kind, raw, str(part.path), f"{part.name} ", problems)
+            if record is not None:
+                found.append(Placed(record, str(part.path), raw.line))
+            elif raw.values.get("id") is not None:  # its id is given all the same: what refers to it is not at fault
+                given.setdefault(part.name, set()).add(str(raw.values["id"]))
+    return found
+
+
+def _roll_for_checking(facts: Facts, problems: list[Problem]) -> Roll:
+    """Return tenures as arrays; where the register itself has faults only its ids, against which the acts are still checked."""
+    tenures = () if problems else facts.tenures
+    units = {unit.id: unit for unit in facts.units}
+    officers = {officer.id: officer for officer in facts.officers}
+    return roll(Tree(units.values()), officers.values(), tenures)
+
+

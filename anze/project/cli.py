@@ -1,0 +1,98 @@
+"""`anze`: the command line. Every error is a Chinese sentence with a remedy on standard error, exit status 2."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from anze.law.problems import Refused
+
+COMMANDS = {
+    "case": "核对案例：事实进，结果出（JSON）",
+    "evaluate": "按表格评估全市：Parquet 或 CSV 进，Parquet 出",
+    "law": "法规文本与规则包：parse、lint、diff、show、coverage",
+    "demo": "生成清远演示数据，可直接评估并显示结果",
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they are called, so that the others start at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"anze.project.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Lazy, name="anze", help="安责：党政领导干部安全生产责任制的规则与证据。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="anze", message="%(version)s")
+def anze() -> None:
+    """Take the words of the command line to the command they name."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process: 0 done, 1 a case differs from what it expects, 2 the input was refused."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # a terminal in another encoding must not lose a character
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = anze.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except Refused as refused:
+        for problem in refused.problems:
+            print(problem, file=sys.stderr)
+        count = len(refused.problems)
+        print(f"共 {count} 处错误，未输出任何结果。", file=sys.stderr)
+        sys.exit(2)
+    except click.ClickException as fault:
+        print(usage(fault), file=sys.stderr)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        print("已中断，未输出任何结果。", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as fault:
+        print(f"{fault.filename or ''}：{fault.strerror or fault}。办法：核对路径、权限和磁盘空间", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def usage(fault: click.ClickException) -> str:
+    """Return a fault of the command line in Chinese, with where to look."""
+    path = fault.ctx.command_path if isinstance(fault, click.UsageError) and fault.ctx else "anze"
+    remedy = f"办法：运行 {path} --help 看用法"
+    match fault:
+        case click.NoSuchOption():
+            near = f"，是否应为 {'、'.join(fault.possibilities)}" if fault.possibilities else ""
+            return f"没有 {fault.option_name} 这个选项{near}。{remedy}"
+        case click.MissingParameter():
+            return f"缺少 {_named(fault)}。{remedy}"
+        case click.BadParameter():
+            return f"{_named(fault)} 的值不对（{fault.message}）。{remedy}"
+        case click.exceptions.NoArgsIsHelpError():
+            return fault.format_message()
+        case _ if fault.message.startswith("No such command"):
+            return f"没有这个命令：{fault.message.removeprefix('No such command').split('.')[0].strip()}。{remedy}"
+        case click.UsageError():
+            return f"命令写法不对（{fault.message}）。{remedy}"
+    return f"{fault.format_message()}。{remedy}"
+
+
+def _named(fault: click.BadParameter) -> str:
+    if fault.param is None:
+        return str(fault.param_hint or "参数")
+    return fault.param.opts[0] if isinstance(fault.param, click.Option) else fault.param.make_metavar(fault.ctx or click.Context(anze))

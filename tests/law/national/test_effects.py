@@ -1,0 +1,66 @@
+"""How long a measure keeps an officer from promotion."""
+
+from datetime import date
+
+import pytest
+
+from anze.law.national.effects import CLASS_LABELS, KINDS, effect_months, measure_class, measures
+
+ON = date(2026, 7, 1)
+MONTHS = {
+    "通报": None, "诫勉": 6, "停职检查": None, "调整职务": None, "责令辞职": 24, "降职": None, "免职": 24,
+    "党内警告": 12, "党内严重警告": 18, "撤销党内职务": 24, "开除党籍": None,
+    "政务警告": 6, "政务记过": 12, "政务记大过": 18, "政务降级": 24, "政务撤职": 24, "开除": None, "刑事责任": None,
+}
+
+
+def test_every_measure_of_the_case_file_is_in_the_table():
+    assert set(KINDS) == {*MONTHS, "留党察看"}
+
+
+@pytest.mark.parametrize(("kind", "months"), MONTHS.items())
+def test_a_measure_has_the_effect_that_its_rule_gives_it(kind, months):
+    assert effect_months(kind, None, ON) == months
+
+
+@pytest.mark.parametrize(("term", "months"), [(12, 36), (24, 48)])
+def test_probation_lasts_its_own_term_and_two_years_more(term, months):
+    assert effect_months("留党察看", term, ON) == months
+
+
+@pytest.mark.parametrize("term", [None, 0, 6, 13])
+def test_probation_without_its_term_is_refused(term):
+    with pytest.raises(ValueError, match="写 12（一年）或 24（二年）"):
+        effect_months("留党察看", term, ON)
+
+
+def test_a_term_changes_nothing_for_other_measures():
+    assert effect_months("诫勉", 12, ON) == 6
+
+
+def test_an_unknown_measure_is_refused_with_those_that_exist():
+    with pytest.raises(ValueError, match=r"没有“批评”这种问责措施.*诫勉"):
+        effect_months("批评", None, ON)
+
+
+def test_a_day_before_the_rules_is_refused():
+    assert effect_months("诫勉", None, date(2020, 7, 1)) == 6
+    with pytest.raises(ValueError, match="2020-07-01 起施行"):
+        effect_months("诫勉", None, date(2020, 6, 30))
+
+
+@pytest.mark.parametrize(("kind", "group"), [("党内警告", "party"), ("留党察看", "party"), ("开除党籍", "party"),
+                                             ("政务记大过", "government"), ("开除", "government"), ("诫勉", "organisational"),
+                                             ("免职", "organisational"), ("刑事责任", "criminal")])
+def test_a_measure_is_of_the_party_the_government_the_organisation_or_criminal_law(kind, group):
+    assert measure_class(kind, ON) == group and CLASS_LABELS[group]
+
+
+def test_removal_bars_any_post_for_a_year_and_a_higher_one_for_two():
+    for kind in ("责令辞职", "免职"):
+        assert (measures(ON)[kind].no_post_months, measures(ON)[kind].no_promotion_months) == (12, 24)
+
+
+def test_every_measure_names_its_source_and_says_what_it_means():
+    for measure in measures(ON).values():
+        assert measure.source and measure.note, measure.kind
