@@ -42,7 +42,7 @@ clean:  ## 删除安装和生成的一切
 $(BIN)/python:
 	@python=$$(scripts/find-python) && $$python -m venv --clear $(VENV)
 
-$(DONE)/base: requirements/build.txt requirements/base.txt pyproject.toml | $(BIN)/python
+$(DONE)/base: requirements/build.txt requirements/base.txt pyproject.toml $(BIN)/python
 	@mkdir -p $(DONE)
 	@echo '正在安装运行所需的依赖……'
 	@$(INSTALL_LOCKED) -r requirements/build.txt -r requirements/base.txt || $(NO_PACKAGES)

@@ -36,7 +36,7 @@ class Places:
             if _in_force(contact.start, contact.end, day) and known.on_record(contact.start, contact.recorded_on):
                 self.contacts.setdefault(contact.officer, []).append(contact)
         self.problem_towns = {town.unit for town in known.facts.problem_towns if _in_force(town.start, town.end, day)}
-        self.duty_lists = {found.unit: found.safety_body for found in sorted(known.facts.duty_lists, key=lambda f: (f.safety_body or "", f.start))
+        self.duty_lists = {found.unit: found.safety_body for found in sorted(known.facts.duty_lists, key=lambda f: (f.start, f.safety_body or ""))
                            if _in_force(found.start, found.end, day) and known.on_record(found.start, found.recorded_on)}
 
 

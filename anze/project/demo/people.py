@@ -96,10 +96,10 @@ def _vacate(seats: dict[Seat, list[Holding]]) -> None:
             seats[seat].append(replace(deputy, post=seat[1], first=start))
 
 
-def _concurrent(holding: Holding) -> Iterator[Holding]:
+def _concurrent(holding: Holding, seed: int) -> Iterator[Holding]:
     """The tenure, and the seat on the standing committee that goes with an executive deputy's (第八条)."""
     if holding.post == "safety_deputy":
-        yield replace(holding, member=stream(0, "member", holding.unit, holding.officer).random() > 0.03)
+        yield replace(holding, member=stream(seed, "member", holding.unit, holding.officer).random() > 0.03)
         return
     yield holding
     if holding.post == "gov_executive_deputy" and holding.unit not in NOT_ON_COMMITTEE:
@@ -115,7 +115,7 @@ def city_holdings(units: list[Row], seed: int, last_year: int) -> list[Holding]:
     for change in sorted(change for seat in seats for change in _changes(seat, seed, last_year)):
         careers.change(*change)
     _vacate(careers.seats)
-    return [both for seat in seats for holding in careers.seats[seat] for both in _concurrent(holding)]
+    return [both for seat in seats for holding in careers.seats[seat] for both in _concurrent(holding, seed)]
 
 
 def holder(holdings: list[Holding], unit: str, post: str, day: date) -> str | None:

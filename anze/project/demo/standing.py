@@ -11,7 +11,7 @@ from anze.project.demo.people import Holding, holder
 
 SECTORS: Final = ("非煤矿山", "危险化学品", "建筑施工", "道路交通", "消防", "城镇燃气", "特种设备", "工贸", "农业机械", "旅游")
 LISTED_UNTIL: Final = date(2025, 12, 31)
-LACKING, INVALID = 0.03, 0.05
+LACKING, INVALID = 0.03, 0.05  # chance of a contact point: below the first never settled, below the second off the list
 WRONG_DIRECTORS: Final = {"441823": "gov_executive_deputy"}  # 第四条第三款 broken: directed by neither head
 DOUBLE_DIRECTORS: Final = {"441800", "441881", "441802"}     # 双主任制
 WITHOUT_SAFETY_BODY: Final = 0.06
@@ -85,6 +85,7 @@ def committee_rows(units: list[Row], holdings: list[Holding]) -> list[Row]:
     rows: list[Row] = []
     for unit in units:
         key = str(unit["id"])
+        # About half of the towns have a committee of their own.
         if unit["level"] == "department" or (duty_level(unit) == "town" and int(key) % 2):
             continue
         post = WRONG_DIRECTORS.get(key, "gov_head")

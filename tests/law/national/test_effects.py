@@ -14,36 +14,36 @@ MONTHS = {
 }
 
 
-def test_every_measure_of_the_case_file_is_in_the_table():
+def test_every_measure_of_the_case_file_is_in_the_table() -> None:
     assert set(KINDS) == {*MONTHS, "留党察看"}
 
 
 @pytest.mark.parametrize(("kind", "months"), MONTHS.items())
-def test_a_measure_has_the_effect_that_its_rule_gives_it(kind, months):
+def test_a_measure_has_the_effect_that_its_rule_gives_it(kind: str, months: int | None) -> None:
     assert effect_months(kind, None, ON) == months
 
 
 @pytest.mark.parametrize(("term", "months"), [(12, 36), (24, 48)])
-def test_probation_lasts_its_own_term_and_two_years_more(term, months):
+def test_probation_lasts_its_own_term_and_two_years_more(term: int | None, months: int | None) -> None:
     assert effect_months("留党察看", term, ON) == months
 
 
 @pytest.mark.parametrize("term", [None, 0, 6, 13])
-def test_probation_without_its_term_is_refused(term):
+def test_probation_without_its_term_is_refused(term: int | None) -> None:
     with pytest.raises(ValueError, match="写 12（一年）或 24（二年）"):
         effect_months("留党察看", term, ON)
 
 
-def test_a_term_changes_nothing_for_other_measures():
+def test_a_term_changes_nothing_for_other_measures() -> None:
     assert effect_months("诫勉", 12, ON) == 6
 
 
-def test_an_unknown_measure_is_refused_with_those_that_exist():
+def test_an_unknown_measure_is_refused_with_those_that_exist() -> None:
     with pytest.raises(ValueError, match=r"没有“批评”这种问责措施.*诫勉"):
         effect_months("批评", None, ON)
 
 
-def test_a_day_before_the_rules_is_refused():
+def test_a_day_before_the_rules_is_refused() -> None:
     assert effect_months("诫勉", None, date(2020, 7, 1)) == 6
     with pytest.raises(ValueError, match="2020-07-01 起施行"):
         effect_months("诫勉", None, date(2020, 6, 30))
@@ -52,15 +52,15 @@ def test_a_day_before_the_rules_is_refused():
 @pytest.mark.parametrize(("kind", "group"), [("党内警告", "party"), ("留党察看", "party"), ("开除党籍", "party"),
                                              ("政务记大过", "government"), ("开除", "government"), ("诫勉", "organisational"),
                                              ("免职", "organisational"), ("刑事责任", "criminal")])
-def test_a_measure_is_of_the_party_the_government_the_organisation_or_criminal_law(kind, group):
+def test_a_measure_is_of_the_party_the_government_the_organisation_or_criminal_law(kind: str, group: str) -> None:
     assert measure_class(kind, ON) == group and CLASS_LABELS[group]
 
 
-def test_removal_bars_any_post_for_a_year_and_a_higher_one_for_two():
+def test_removal_bars_any_post_for_a_year_and_a_higher_one_for_two() -> None:
     for kind in ("责令辞职", "免职"):
         assert (measures(ON)[kind].no_post_months, measures(ON)[kind].no_promotion_months) == (12, 24)
 
 
-def test_every_measure_names_its_source_and_says_what_it_means():
+def test_every_measure_names_its_source_and_says_what_it_means() -> None:
     for measure in measures(ON).values():
         assert measure.source and measure.note, measure.kind

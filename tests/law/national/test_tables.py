@@ -1,6 +1,7 @@
 """Dated tables: faults are refused all at once, and no version in force is an error, never a guess."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +12,13 @@ from anze.law.problems import Refused
 GOOD = '[[version]]\nsince = 2020-01-01\ninstrument = "甲"\nmeasure = []\n'
 
 
-def write(tmp_path, text):
+def write(tmp_path: Path, text: str) -> Path:
     path = tmp_path / "table.toml"
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def test_the_latest_version_that_has_begun_is_in_force(tmp_path):
+def test_the_latest_version_that_has_begun_is_in_force(tmp_path: Path) -> None:
     versions = read_versions(write(tmp_path, GOOD + GOOD.replace("2020", "2024").replace("甲", "乙")), EffectTable)
     assert in_force(versions, date(2023, 12, 31)).instrument == "甲"
     assert in_force(versions, date(2024, 1, 1)).instrument == "乙"
@@ -33,13 +34,13 @@ def test_the_latest_version_that_has_begun_is_in_force(tmp_path):
     ("x = 1\n" + GOOD, "table.toml:1：不认识的键“x”"),
     ("version = 1 = 2\n", "table.toml:1：第 13 列附近不符合 TOML 语法"),
 ])
-def test_a_faulty_table_is_refused_with_file_and_line(tmp_path, text, said):
+def test_a_faulty_table_is_refused_with_file_and_line(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(Refused) as refused:
         read_versions(write(tmp_path, text), EffectTable)
     assert any(str(problem).startswith(said) for problem in refused.value.problems)
 
 
-def test_all_faults_of_a_table_are_told_at_once(tmp_path):
+def test_all_faults_of_a_table_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_versions(write(tmp_path, GOOD.replace("since", "sinse").replace("measure = []", "measure = 3")), EffectTable)
     assert len(refused.value.problems) == 3

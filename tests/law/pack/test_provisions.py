@@ -12,26 +12,26 @@ from anze.law.provisions import article_of, base_id, chinese_number
     ("19", "第十九条"), ("25.5", "第二十五条（五）"), ("7.p2.town", "第七条第二款"), ("139-1.1", "第一百三十九条之一（一）"),
     ("4.10", "第四条（十）"), ("110", "第一百一十条"), ("1005", "第一千零五条"),
 ])
-def test_a_provision_is_called_as_the_text_calls_it(provision, label):
+def test_a_provision_is_called_as_the_text_calls_it(provision: str, label: str) -> None:
     assert provision_label(provision) == label
 
 
-def test_the_first_paragraph_is_named_only_where_the_article_has_more():
+def test_the_first_paragraph_is_named_only_where_the_article_has_more() -> None:
     pack = load_pack("qingyuan-draft")
     assert (pack.label("27.p1"), pack.label("8.p1"), pack.label("12.p1")) == ("第二十七条第一款", "第八条", "第十二条第一款")
 
 
 @pytest.mark.parametrize("word", ["", "vacancy", "五", "5.", "p2", "5..2"])
-def test_what_is_no_id_is_said_to_be_none(word):
+def test_what_is_no_id_is_said_to_be_none(word: str) -> None:
     with pytest.raises(ValueError, match="不是条款编号"):
         provision_label(word)
 
 
-def test_a_suffix_belongs_to_us_and_not_to_the_text():
+def test_a_suffix_belongs_to_us_and_not_to_the_text() -> None:
     assert base_id("5.7.county") == "5.7" and base_id("12.p2") == "12.p2" and article_of("21.2.3") == 21
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "零"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六"),
                                                (100, "一百"), (101, "一百零一"), (110, "一百一十"), (1260, "一千二百六十")])
-def test_numbers_are_written_as_statutes_write_them(number, words):
+def test_numbers_are_written_as_statutes_write_them(number: int, words: str) -> None:
     assert chinese_number(number) == words

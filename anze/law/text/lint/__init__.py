@@ -9,6 +9,7 @@ from anze.law.text.lint import (
     number_style,
     numbering,
     references,
+    rival_terms,
     spacing,
     undefined,
     unnumbered,
@@ -21,8 +22,8 @@ from anze.law.text.lint.finding import Finding, read
 from anze.law.text.lint.report import lint_json, lint_markdown
 from anze.law.text.tree import Statute
 
-CHECKS: Final = (numbering, references, wrong_char, unnumbered, item_ends, widths, windows, undefined, catch_all, word_order,
-                 number_style, near_wording, spacing)
+CHECKS: Final = (numbering, references, wrong_char, unnumbered, word_order, windows, undefined, catch_all, rival_terms, near_wording,
+                 number_style, item_ends, widths, spacing)
 
 __all__ = ["CHECKS", "Finding", "lint", "lint_json", "lint_markdown"]
 

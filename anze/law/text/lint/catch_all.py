@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from anze.law.text.lint.finding import Finding, Reading
 
 CODE = "兜底条款"
-_CATCH_ALL = re.compile(r"(?:有)?其[他它][^，。；]{0,24}(?:情形|行为|情况|事项)的?[。；;]?$")
+_CATCH_ALL = re.compile(r"^(?:有)?其[他它][^，。；]{0,30}(?:情形|情况|事由)的?[。；;]?$|认为[^。；]{0,12}其[他它]情形[。；;]?$")
 _ANCHORED = re.compile(r"(?:法律|法规|规章|国家|国务院|省|市|自治区|机关|部门|单位|章程|政府|委员会|人民法院|协会|机构|本法|本条例|本办法|另有|依法|合同)"
                        r"[^。；]{0,20}(?:规定|认定|确定|认为|批准|约定|指定|要求|作出)|违反")
 

@@ -18,17 +18,20 @@ def check(reading: Reading) -> Iterator[Finding]:
         for item in items[:-1]:
             if _end(item) == "。" and semicolons:
                 yield _finding(reading, item, "项末用了句号，但后面还有下一项，同列其他各项用分号", "改为分号“；”，句号只用于最后一项")
-        if semicolons and not items[-1].children and _end(items[-1]) in "；;":
+        if semicolons and items[-1].kind == "item" and not items[-1].children and _end(items[-1]) in "；;":
             yield _finding(reading, items[-1], "最后一项以分号结尾，全列没有收束", "改为句号“。”")
 
 
 def _end(item: Node) -> str:
-    last = item
-    while last.children:
-        last = last.children[-1]
-    return last.text.rstrip()[-1:] or " "
+    return _last(item).text.rstrip()[-1:] or " "
+
+
+def _last(item: Node) -> Node:
+    """The item itself or what stands at the end of it."""
+    return _last(item.children[-1]) if item.children else item
 
 
 def _finding(reading: Reading, item: Node, message: str, remedy: str) -> Finding:
     provision = next(p for p in reading.provisions if p.node is item)
-    return reading.finding(CODE, provision, "…" + item.text[-24:] if len(item.text) > 24 else item.text, message, remedy)
+    words = _last(item).text
+    return reading.finding(CODE, provision, "…" + words[-24:] if len(words) > 24 else words, message, remedy)

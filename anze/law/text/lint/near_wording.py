@@ -15,7 +15,9 @@ _CLAUSE_END = re.compile(r"[，。；：,;:\n]")
 _NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万]")
 SHORTEST: Final = 10
 ALIKE: Final = 0.8
-MOST_CHANGED: Final = 6  # characters
+LONGEST_INSERTED: Final = 5
+INTERCHANGEABLE: Final = ({"及", "以及", "和", "与", "、", ""}, {"执行", "落实"}, {"执", "落", "行", "实"}, {"辖区", "本地区", "本行政区域"},
+                          {"或", "或者"}, {"将", "把"}, {"应", "应当"}, {"须", "必须"}, {"要", "应当", ""}, {"推进", "推动"})
 PATTERN_TAIL: Final = 6  # characters that the opening words of sibling articles share at their end
 SIBLINGS: Final = 3
 
@@ -62,14 +64,17 @@ def _pairs(reading: Reading, clauses: dict[str, list[Provision]]) -> Iterator[Fi
 
 
 def _change(a: str, b: str) -> tuple[str, str] | None:
-    """What differs, where it is little and no number."""
+    """What differs, where it is a word too many or one word for another of the same meaning, and no number."""
     out: list[str] = ["", ""]
     for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if op != "equal":
             out[0] += a[i:j]
             out[1] += b[k:m]
     x, y = sorted(out)
-    return None if max(len(x), len(y)) > MOST_CHANGED or _NUMBER.search(x + y) else (x, y)
+    if _NUMBER.search(x + y):
+        return None
+    inserted = not x and len(y) <= (LONGEST_INSERTED if a[:2] == b[:2] and a[-2:] == b[-2:] else 2)
+    return (x, y) if inserted or any({x, y} <= same for same in INTERCHANGEABLE) else None
 
 
 def _finding(reading: Reading, usual: str, rare: str, clauses: dict[str, list[Provision]]) -> Finding:

@@ -26,7 +26,7 @@ TABLE: Final = (
           "没有指明是哪项规定的时限，无法确定长短", "写明期限，或者写明所依据文件的名称和条文"),
     Vague(re.compile(r"(?:相同|同类|类似|同样|相似)(?:性质|类型|问题|情况)"),
           "以什么标准认定相同或者类似没有规定", "写明比较的标准，例如事故类别、行业领域、直接原因中的哪几项相同"),
-    Vague(re.compile(r"[^，。；、（）“”\s]{0,6}问题突出(?:的)?(?:镇|乡|街道|单位|地区|区域|企业)"),
+    Vague(re.compile(r"[^，。；、（）“”\s\d个]{0,6}问题突出(?:的)?(?:镇|乡|街道|单位|地区|区域|企业)"),
           "由谁、按什么标准、多久认定一次没有规定", "写明认定机关、标准和名单公布的周期，或者指明依据的文件"),
     Vague(re.compile(r"重特大(?:生产安全)?事故"),
           "“重特大”是简称，与事故等级“重大事故”“特别重大事故”的关系没有说明", "改为“重大、特别重大生产安全事故”，或者在总则中说明"),
@@ -53,5 +53,5 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _finding(reading: Reading, vague: Vague, term: str, places: list[tuple[str, int]]) -> Finding:
     others = list(dict.fromkeys(place for place, _ in places[1:] if place != places[0][0]))
     also = f"（又见{'、'.join(others[:4])}{'等' if len(others) > 4 else ''}）" if others else ""
-    return reading.finding(CODE, reading.provisions[places[0][1]], term, f"“{term.strip('“”')}”{also}：{vague.message}",
-                           vague.remedy)
+    name = term if "“" in term else f"“{term}”"
+    return reading.finding(CODE, reading.provisions[places[0][1]], term, f"{name}{also}：{vague.message}", vague.remedy)

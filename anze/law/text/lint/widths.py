@@ -13,8 +13,13 @@ _FULL_MARK = re.compile(r"[，；：？！（）。]")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Each provision with half-width marks, where the text as a whole is set in full-width ones."""
-    texts = [(p, p.node.label + p.node.text) for p in reading.provisions if p.node.text]
+    """Each provision with half-width marks, where the text as a whole is set in full-width ones.
+
+    Where every label is in half-width brackets that is a style, and labels are not looked at.
+    """
+    labels = [p.node.label for p in reading.provisions if p.node.kind in ("item", "subitem")]
+    mixed = any(label.startswith("（") for label in labels)
+    texts = [(p, (p.node.label if mixed else "") + p.node.text) for p in reading.provisions if p.node.text]
     full = sum(len(_FULL_MARK.findall(text)) for _, text in texts)
     for provision, text in texts:
         found = _HALF.findall(text)

@@ -8,12 +8,13 @@ from anze.law.text.lint.finding import Finding, Provision, Reading
 
 CODE = "词序不一"
 _CLAUSE_END = re.compile(r"[，。；：,;:\n]")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十百]")
 SHORTEST: Final = 8
 LONGEST: Final = 40
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Clause openings of different articles that are made of the same characters in another order; each rarer one is found."""
+    """Clause openings of different provisions that are made of the same characters in another order; each rarer one is found."""
     made_of: dict[str, dict[str, list[Provision]]] = {}
     for provision in reading.body():
         for clause in _CLAUSE_END.split(provision.node.text):
@@ -34,8 +35,8 @@ def _findings(reading: Reading, variants: dict[str, list[Provision]], seen: set[
     for other in others:
         same_ends = usual[:2] == other[:2] and usual[-2:] == other[-2:]
         core = _core(usual, other)
-        elsewhere = {p.article.id for p in variants[usual] if p.article} != {p.article.id for p in variants[other] if p.article}
-        if same_ends and elsewhere and core not in seen:
+        elsewhere = variants[usual][0] is not variants[other][0]
+        if same_ends and elsewhere and core not in seen and not _NUMBER.search("".join(core)):
             seen.add(core)
             place = variants[usual][0].place
             yield reading.finding(CODE, variants[other][0], other, f"与{place}的“{usual}”用字相同、词序不同，可能被理解为不同的人或者事",
