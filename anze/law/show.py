@@ -174,7 +174,7 @@ def _judgement(clause: Any) -> str:
     by_body: dict[str, list[str]] = {}
     for measure, body in clause.bodies.items():
         by_body.setdefault(body, []).append(measure)
-    return "；".join(f"{'、'.join(measures)}，由{body}负责" for body, measures in by_body.items()) + "。"
+    return "；".join(f"{'、'.join(measures)}——{body}" for body, measures in by_body.items()) + "。"
 
 
 def _duty(clause: Any) -> str:

@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def usage(fault: click.ClickException) -> str:
+def usage(fault: click.ClickException) -> str:  # noqa: PLR0911 — one sentence a kind of fault
     """Return a fault of the command line in Chinese, with where to look."""
     path = fault.ctx.command_path if isinstance(fault, click.UsageError) and fault.ctx else "anze"
     remedy = f"办法：运行 {path} --help 看用法"

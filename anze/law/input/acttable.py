@@ -93,7 +93,7 @@ def _columns(gathered: Gathered, batch: pa.RecordBatch, *, text: bool) -> dict[s
     read["recorded"] = _or_else(given.get("recorded_on"), _days, read["date"])
     read["year"] = _or_else(given.get("year"), _whole, read["date"].astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970)
     read |= _topics(gathered, given.get("topics"), size, text=text)
-    read["grows"] = _grows(batch, read["type"])
+    read["grows"] = _grows(batch, read["type"], text=text)
     return None if _lacking(read) or not _plausible(read) else read
 
 
@@ -109,7 +109,8 @@ def _coded(array: pa.Array | None, known: Any, size: int) -> Ints:
     found = pc.index_in(_strings(array), value_set=pa.array(known, pa.string()))
     if found.null_count != array.null_count:
         raise KeyError
-    return found.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int32)
+    codes: Ints = found.fill_null(NONE).to_numpy(zero_copy_only=False).astype(np.int32)
+    return codes
 
 
 def _worded(gathered: Gathered, array: pa.Array | None, size: int) -> Ints:
@@ -117,7 +118,8 @@ def _worded(gathered: Gathered, array: pa.Array | None, size: int) -> Ints:
         return np.full(size, NONE, dtype=np.int32)
     encoded = _strings(array).dictionary_encode()
     codes = np.array([gathered.words.setdefault(word, len(gathered.words)) for word in encoded.dictionary.to_pylist()] + [NONE], dtype=np.int32)
-    return codes[encoded.indices.fill_null(len(codes) - 1).to_numpy(zero_copy_only=False)]
+    found: Ints = codes[encoded.indices.fill_null(len(codes) - 1).to_numpy(zero_copy_only=False)]
+    return found
 
 
 def _days(array: pa.Array) -> Ints:
@@ -127,11 +129,12 @@ def _days(array: pa.Array) -> Ints:
         lengths = pc.min_max(pc.utf8_length(array)).as_py()
         if len(array) and (lengths["min"], lengths["max"]) != (10, 10):
             raise ValueError
-    return array.cast(pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False)
+    return _whole(array.cast(pa.date32()))
 
 
 def _whole(array: pa.Array) -> Ints:
-    return array.cast(pa.int32()).to_numpy(zero_copy_only=False)
+    whole: Ints = array.cast(pa.int32()).to_numpy(zero_copy_only=False)
+    return whole
 
 
 def _or_else(array: pa.Array | None, read: Callable[[pa.Array], Ints], default: Ints) -> Ints:
@@ -157,21 +160,22 @@ def _topics(gathered: Gathered, array: pa.Array | None, size: int, *, text: bool
     return read
 
 
-def _grows(batch: pa.RecordBatch, types: Ints) -> Flags:
+def _grows(batch: pa.RecordBatch, types: Ints, *, text: bool) -> Flags:
     """Say of each act whether it is a budget that grows fast enough; budgets are few, so one at a time."""
     flags = np.zeros(batch.num_rows, dtype=np.bool_)
-    for row in np.flatnonzero(types == TYPE_CODES["budget"]).tolist():
-        values = {key: batch.column(key)[row].as_py() for key in batch.schema.names}
-        budget = [read_record(Act, raw, "", "", problems := []) for raw in raw_rows(pa.RecordBatch.from_pylist([values], schema=batch.schema), 0, text=False)]
-        if problems or not budget or budget[0] is None:
-            raise ValueError
-        flags[row] = grows(budget[0])
+    rows = np.flatnonzero(types == TYPE_CODES["budget"])
+    problems: list[Problem] = []
+    budgets = [read_record(Act, raw, "", "", problems) for raw in raw_rows(batch.take(pa.array(rows)), 0, text=text)]
+    if problems or len(budgets) != len(rows):
+        raise ValueError
+    flags[rows] = [budget is not None and grows(budget) for budget in budgets]
     return flags
 
 
 def _lacking(read: Mapping[str, npt.NDArray[Any]]) -> bool:
     """Say whether an act lacks what its type needs."""
-    return any(np.any((read["type"] == TYPE_CODES[act_type]) & (read[{"kind": "document"}.get(key, key)] == NONE)) for act_type, keys in NEEDS.items() for key in keys)
+    needed = [(act_type, "document" if key == "kind" else key) for act_type, keys in NEEDS.items() for key in keys]
+    return any(np.any((read["type"] == TYPE_CODES[act_type]) & (read[name] == NONE)) for act_type, name in needed)
 
 
 def _plausible(read: Mapping[str, npt.NDArray[Any]]) -> bool:
@@ -179,7 +183,8 @@ def _plausible(read: Mapping[str, npt.NDArray[Any]]) -> bool:
     return all(low <= read[name].min(initial=high) and read[name].max(initial=low) <= high for name in ("date", "recorded"))
 
 
-def _slowly(gathered: Gathered, batch: pa.RecordBatch, part: Part, first: int, *, text: bool, known: Mapping[str, set[str]], problems: list[Problem]) -> None:
+def _slowly(gathered: Gathered, batch: pa.RecordBatch, part: Part, first: int, *, text: bool,
+            known: Mapping[str, set[str]], problems: list[Problem]) -> None:
     """Read a chunk record by record and add what is right; every fault goes to `problems`."""
     file = str(part.path)
     records = [(read_record(Act, raw, file, "acts ", problems), raw.line) for raw in raw_rows(batch, first, text=text)]
@@ -207,7 +212,8 @@ def _acts(gathered: Gathered, problems: list[Problem]) -> Acts:
     joined = {name: np.concatenate(parts) for name, parts in gathered.columns.items()}
     if not problems:
         problems += _repeated(gathered, ids)
-    order = pc.sort_indices(pa.table({"date": joined.get("date", empty), "id": ids}), sort_keys=[("date", "ascending"), ("id", "ascending")]).to_numpy()
+    by_date = pa.table({"date": joined.get("date", empty), "id": ids})
+    order = pc.sort_indices(by_date, sort_keys=[("date", "ascending"), ("id", "ascending")]).to_numpy()
 
     def column(name: str) -> npt.NDArray[Any]:
         return joined[name][order] if name in joined else empty
@@ -215,9 +221,12 @@ def _acts(gathered: Gathered, problems: list[Problem]) -> Acts:
     def flags(name: str) -> Flags:
         return column(name).astype(np.bool_)
 
-    return Acts(ids=ids.take(pa.array(order)), type=column("type"), unit=column("unit"), officer=column("officer"), body=column("body"), document=column("document"),
-                role=column("role"), date=column("date"), recorded=column("recorded").astype(np.int32), year=column("year").astype(np.int32), grows=flags("grows"),
-                words=gathered.words, topics={topic: flags(f"topic:{topic}") for topic in gathered.topics})
+    return Acts(
+        ids=ids.take(pa.array(order)), type=column("type"), unit=column("unit"), officer=column("officer"), body=column("body"),
+        document=column("document"), role=column("role"), date=column("date"), recorded=column("recorded").astype(np.int32),
+        year=column("year").astype(np.int32), grows=flags("grows"), words=gathered.words,
+        topics={topic: flags(f"topic:{topic}") for topic in gathered.topics},
+    )
 
 
 def _repeated(gathered: Gathered, ids: pa.Array) -> list[Problem]:

@@ -14,6 +14,7 @@ from anze.law.national.effects import TERMS
 from anze.law.national.grades import tables as grade_tables
 from anze.law.problems import Problem
 
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A record and where it stands."""

@@ -1,6 +1,5 @@
 """A whole folder of tables into facts, with the acts as arrays."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any

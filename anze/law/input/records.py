@@ -21,9 +21,13 @@ class Column:
     required: bool
 
 
-@cache
 def columns(kind: Any) -> Mapping[str, Column]:
     """Return the columns of a class of facts by their key, in the order of the class."""
+    return _columns(kind)
+
+
+@cache
+def _columns(kind: Any) -> Mapping[str, Column]:
     found = {}
     for field in fields(kind):
         key = field.metadata["key"] or field.name

@@ -77,7 +77,8 @@ def _csv(part: Part, problems: list[Problem]) -> Iterator[tuple[pa.RecordBatch, 
         header = [cell.strip() for cell in next(lines, [])]
         if not _header_fits(part, header, problems):
             return
-        first, rows = 2, []
+        rows: list[list[str]] = []
+        first = 2
         for row in lines:
             if len(row) > len(header):
                 problems.append(Problem(str(part.path), first + len(rows), f"这一行有 {len(row)} 格，表头只有 {len(header)} 格",

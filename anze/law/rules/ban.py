@@ -36,7 +36,8 @@ def unsettled_bans(known: Known) -> Iterator[Finding]:
         for officer, measures in _by_officer(known).items():
             for measure in measures:
                 if effect_end(measure) is None:
-                    why = f"{known.pack.label(clause.id)}：{known.person(officer)}{in_words(measure.date)}受{measure.kind}，“相关规定时限”没有统一的期限，由{clause.who}认定。"
+                    why = (f"{known.pack.label(clause.id)}：{known.person(officer)}{in_words(measure.date)}受{measure.kind}，"
+                           f"“相关规定时限”没有统一的期限，由{clause.who}认定。")
                     yield {"rule": clause.id, "officer": officer, "accident": measure.accident, "why": why, "who": clause.who}
 
 

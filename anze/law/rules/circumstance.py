@@ -1,6 +1,7 @@
 """Aggravating and mitigating facts on record (第二十八、二十九条), and the repetition within a term that is looked for."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from anze.law.clauses import Circumstance
 from anze.law.findings import Finding, in_words
@@ -16,8 +17,9 @@ def circumstances(known: Known) -> Iterator[Finding]:
         clause = clauses.get(fact.rule)
         if clause is None or not known.on_record(fact.date):
             continue
-        why = (f"{known.pack.label(clause.id)}：{in_words(fact.date)}在案，{known.person(fact.officer)}就事故{fact.accident}有“{clause.quote.rstrip('；。')}”的情形"
-               f"{'（' + fact.note + '）' if fact.note else ''}，{EFFECTS[clause.effect]}；由{clause.who}裁量。")
+        note = f"（{fact.note}）" if fact.note else ""
+        why = (f"{known.pack.label(clause.id)}：{in_words(fact.date)}在案，{known.person(fact.officer)}就事故{fact.accident}"
+               f"有“{clause.quote.rstrip('；。')}”的情形{note}，{EFFECTS[clause.effect]}；由{clause.who}裁量。")
         yield {"rule": clause.id, "officer": fact.officer, "on": fact.date.isoformat(), "accident": fact.accident, "effect": clause.effect,
                "why": why, "who": clause.who}
 
@@ -29,11 +31,12 @@ def repeated_in_term(known: Known) -> Iterator[Finding]:
         if clause.computed != "same_term":
             continue
         measures = sorted((m for m in known.facts.measures if known.on_record(m.date)), key=lambda m: (m.officer, m.date, m.kind))
-        for before, after in zip(measures, measures[1:], strict=False):
+        for before, after in pairwise(measures):
             if before.officer != after.officer or before.accident == after.accident:
                 continue
             for tenure in known.tenures_of.get(after.officer, ()):
                 if tenure.holds_on(before.date) and tenure.holds_on(after.date):
-                    why = (f"{known.pack.label(clause.id)}：{known.person(after.officer)}在{known.tree.name(tenure.unit)}同一任期内，{in_words(before.date)}受{before.kind}后，"
+                    why = (f"{known.pack.label(clause.id)}：{known.person(after.officer)}在{known.tree.name(tenure.unit)}同一任期内，"
+                           f"{in_words(before.date)}受{before.kind}后，"
                            f"{in_words(after.date)}又受{after.kind}，是否属于类似问题须由人认定。")
                     yield {"rule": clause.id, "unit": tenure.unit, "officer": after.officer, "why": why, "who": clause.who}

@@ -24,13 +24,14 @@ def grounds(known: Known, missed: Missed) -> Iterator[Finding]:
 
 
 def _missed(known: Known, clause: Count, missed: Missed) -> Iterator[Finding]:
-    for officer, entries in missed.items():
-        if len(entries) >= clause.at_least:
-            entries = sorted(entries)
+    for officer, unsorted in missed.items():
+        if len(unsorted) >= clause.at_least:
+            entries = sorted(unsorted)
             named = [{"duty": duty, "unit": unit, "period": period} for _, duty, unit, period in entries]
             shown = "、".join(f"{known.pack.label(duty)} {period}" for _, duty, _, period in entries[:5])
             more = f"等{len(entries)}项" if len(entries) > 5 else ""
-            why = f"{known.pack.label(clause.id)}：{known.person(officer)}有{len(entries)}项定期任务逾期未完成（{shown}{more}），只是问责线索，是否履职不到位由{clause.who}认定。"
+            why = (f"{known.pack.label(clause.id)}：{known.person(officer)}有{len(entries)}项定期任务逾期未完成（{shown}{more}），"
+                   f"只是问责线索，是否履职不到位由{clause.who}认定。")
             yield {"rule": clause.id, "officer": officer, "on": entries[0][0], "missed": named, "why": why, "who": clause.who}
 
 
@@ -59,7 +60,8 @@ def silent_reports(known: Known) -> Iterator[Finding]:
             continue
         for one in known.accidents:
             for report in missing_reports(known, one.accident):
-                why = f"{known.pack.label(clause.id)}：事故{one.accident.id}应于{in_words(report.due.date())}{report.due:%H:%M}前报告（{report.to}），未见报告记录，是否漏报须由人认定。"
+                why = (f"{known.pack.label(clause.id)}：事故{one.accident.id}应于{in_words(report.due.date())}{report.due:%H:%M}前报告（{report.to}），"
+                       "未见报告记录，是否漏报须由人认定。")
                 yield {"rule": clause.id, "unit": reporting_unit(known, one, report), "accident": one.accident.id, "why": why, "who": clause.who}
 
 

@@ -37,7 +37,8 @@ def _letter(known: Known, clause: Cycle, superior: str, subordinate: str, side: 
     due = date(year, clause.due_month, clause.due_day)
     status = _status(on, due, known.asked.as_of)
     state = f"{in_words(on)}签订" if on else "未见签订"
-    why = f"{known.pack.label(clause.id)}：{known.tree.name(superior)}与{known.tree.name(subordinate)}{SIDES[side]}{year}年安全生产责任书，应于{in_words(due)}前签订，{state}。"
+    why = (f"{known.pack.label(clause.id)}：{known.tree.name(superior)}与{known.tree.name(subordinate)}{SIDES[side]}{year}年安全生产责任书，"
+           f"应于{in_words(due)}前签订，{state}。")
     return {"rule": clause.rule, "superior": superior, "subordinate": subordinate, "side": side, "year": year, "status": status, "why": why}
 
 
@@ -66,6 +67,6 @@ def _tours(known: Known, clause: Cycle) -> Iterator[Finding]:
         for start in range(first, known.asked.as_of.year + 1, clause.years):
             visited = {(tour.unit, tour.side) for tour in known.facts.tours
                        if tour.by == superior and start <= tour.start.year < start + clause.years and known.on_record(tour.end or tour.start)} & due
-            why = (f"{known.pack.label(clause.id)}：{known.tree.name(superior)}{start}年起{clause.years}年一轮的安全生产巡查，应巡查{len(due)}个下级党委和政府，"
-                   f"已巡查{len(visited)}个。")
+            why = (f"{known.pack.label(clause.id)}：{known.tree.name(superior)}{start}年起{clause.years}年一轮的安全生产巡查，"
+                   f"应巡查{len(due)}个下级党委和政府，已巡查{len(visited)}个。")
             yield {"rule": clause.rule, "by": superior, "visited": len(visited), "all": len(due), "cycle_from": str(start), "why": why}

@@ -36,7 +36,8 @@ def _by_accidents(known: Known, clause: Veto) -> Iterator[Finding]:
             on = min(day for day, _ in reached)
             named = sorted({one.order for _, counted in reached for one in counted})
             accidents = [accident for _, accident in named]
-            why = f"{known.pack.label(clause.id)}：{known.tree.name(area)}{year}年发生应予“一票否决”的事故（{'、'.join(accidents)}），{in_words(on)}达到规定起数。"
+            why = (f"{known.pack.label(clause.id)}：{known.tree.name(area)}{year}年发生应予“一票否决”的事故（{'、'.join(accidents)}），"
+                   f"{in_words(on)}达到规定起数。")
             yield {"rule": clause.id, "unit": area, "year": year, "on": on.isoformat(), "accidents": accidents, "why": why}
 
 
@@ -63,5 +64,6 @@ def _by_measures(known: Known, clause: Veto) -> Iterator[Finding]:
         on = min(given)[0]
         accidents = sorted({accident for _, accident, _ in given})
         received = "、".join(sorted({what for _, _, what in given}))
-        why = f"{known.pack.label(clause.id)}：{known.tree.name(unit)}领导干部因{'、'.join(accidents)}事故被问责（{received}），{in_words(on)}起取消{year}年度评优资格。"
+        why = (f"{known.pack.label(clause.id)}：{known.tree.name(unit)}领导干部因{'、'.join(accidents)}事故被问责（{received}），"
+               f"{in_words(on)}起取消{year}年度评优资格。")
         yield {"rule": clause.id, "unit": unit, "year": year, "on": on.isoformat(), "accidents": accidents, "why": why}

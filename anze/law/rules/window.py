@@ -81,5 +81,6 @@ def outlook(known: Known) -> Iterator[Finding]:
                 continue
             until = live[standing - 1]
             kind = "".join(f"（{value}）" for value in same)
-            why = f"{known.pack.label(clause.id)}：{known.tree.name(area)}至{in_words(until)}再发生{needs}起即触发约谈：{clause.span.label}{clause.what}{kind}。"
+            why = (f"{known.pack.label(clause.id)}：{known.tree.name(area)}至{in_words(until)}再发生{needs}起即触发约谈："
+                   f"{clause.span.label}{clause.what}{kind}。")
             yield {"rule": clause.id, "unit": area, "needs": needs, "until": until.isoformat(), "nature": same[0] if same else None, "why": why}

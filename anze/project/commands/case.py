@@ -59,7 +59,8 @@ def _files(path: Path) -> list[Path]:
 
 
 def _read(files: list[Path]) -> list[Case]:
-    cases, problems = [], []
+    cases: list[Case] = []
+    problems: list[Problem] = []
     for file in files:
         try:
             cases.append(read_case(file))

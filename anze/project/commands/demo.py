@@ -13,6 +13,7 @@ from anze.law.pack import load_pack
 from anze.law.recurring.obligations import Question
 from anze.project.commands.evaluate import Day
 from anze.project.demo import write_demo
+from anze.project.demo.tables import Format
 from anze.project.summary import summary
 
 UNTIL = date(2026, 10, 31)
@@ -24,9 +25,9 @@ UNTIL = date(2026, 10, 31)
 @click.option("--until", type=Day(), default=UNTIL, show_default=True, help="数据截至哪一天")
 @click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
 @click.option("--show", is_flag=True, help="随即评估，结果写到 FOLDER-findings，并显示摘要")
-def command(folder: Path, seed: int, until: date, form: str, show: bool) -> None:
+def command(folder: Path, seed: int, until: date, form: Format, show: bool) -> None:
     """Write the demo city; evaluate and show it if asked."""
-    rows = write_demo(folder, seed, until, form)  # type: ignore[arg-type] — click has checked it
+    rows = write_demo(folder, seed, until, form)
     click.echo(f"演示数据（虚构）已写入 {folder}：{rows['units']} 个单位、{rows['officers']} 名干部、{rows['tenures']} 条任期、{rows['acts']} 条履职记录。")
     if not show:
         return

@@ -15,14 +15,14 @@ from anze.law.evaluate import Evaluation, evaluate_tables
 from anze.law.input.folder import read_folder
 from anze.law.input.forms import DAY, Malformed
 from anze.law.output.parquet import write_findings
-from anze.law.pack import Pack, load_pack
+from anze.law.pack import load_pack
 from anze.law.problems import Problem, Refused
 from anze.law.recurring.obligations import BLOCK, Question
 from anze.law.whatif import what_changed
 from anze.project.commands.case import parse_what_if
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day on the command line: 2026-06-30."""
 
     name = "日期"
