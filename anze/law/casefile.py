@@ -13,7 +13,7 @@ from anze.law.input.records import Raw, near, read_record
 from anze.law.input.yamltext import read_yaml
 from anze.law.pack import Pack, load_pack
 from anze.law.problems import Problem, Refused
-from anze.law.recurring.obligations import Question
+from anze.law.question import Question
 
 DEFAULT_PACK = "qingyuan-draft"
 

@@ -7,14 +7,16 @@ import numpy as np
 
 from anze.law.facts import Facts
 from anze.law.findings import Finding, Findings, in_order
+from anze.law.index import FactIndex
 from anze.law.input.folder import Tables
 from anze.law.known import Known
 from anze.law.pack import Pack
+from anze.law.question import Question
 from anze.law.recurring.calendar import day_of
 from anze.law.recurring.columns import Acts, Roll, act_columns, roll
 from anze.law.recurring.decide import MISSED, STATUS_NAMES
 from anze.law.recurring.explain import explain
-from anze.law.recurring.obligations import BLOCK, Block, Question, Recurrence
+from anze.law.recurring.obligations import BLOCK, Block, Recurrence
 from anze.law.rules.accidents import accidents
 from anze.law.rules.ban import bans, unsettled_bans
 from anze.law.rules.circumstance import circumstances, repeated_in_term
@@ -40,8 +42,7 @@ def evaluate_tables(pack: Pack, tables: Tables, asked: Question) -> Findings:
 
 def _collected(evaluation: "Evaluation") -> Findings:
     rows = [row for block in evaluation.obligation_blocks() for row in evaluation.obligation_rows(block)]
-    asked = evaluation.known.asked
-    findings = Findings(evaluation.known.pack.id, asked.as_of, asked.known_at, {"obligations": rows})
+    findings = Findings(evaluation.known.pack, evaluation.known.asked, {"obligations": rows})
     for name, found in evaluation.others():
         findings.lists[name] = found
     return findings
@@ -52,7 +53,7 @@ class Evaluation:
 
     def __init__(self, pack: Pack, facts: Facts, asked: Question, columns: tuple[Roll, Acts] | None = None) -> None:
         """`columns`: tenures and acts already as arrays, where the acts come from a table and are not in `facts`."""
-        self.known = Known(pack, facts, asked)
+        self.known = Known(pack, FactIndex(facts), asked)
         if columns is None:
             tenures = roll(self.known.tree, facts.officers, facts.tenures)
             columns = tenures, act_columns(facts.acts, tenures)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from anze.law.pack import Pack
+from anze.law.question import Question
+
 Finding = dict[str, Any]
 
 # By which keys each list is sorted: rule or duty, unit, officer, date.
@@ -28,15 +31,19 @@ LISTS: Final = ("obligations", *SORT_KEYS)
 class Findings:
     """Everything found of a case: one list a kind, sorted."""
 
-    pack: str
-    as_of: date
-    known_at: date
+    pack: Pack
+    asked: Question
     lists: dict[str, list[Finding]] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the findings as they are printed."""
-        head = {"pack": self.pack, "as_of": self.as_of.isoformat(), "known_at": self.known_at.isoformat()}
-        return {**head, **{name: self.lists.get(name, []) for name in LISTS}}
+        return {**heading(self.pack, self.asked), **{name: self.lists.get(name, []) for name in LISTS},
+                "effective_from": self.pack.effective_from.isoformat(), "parameters": dict(self.pack.values)}
+
+
+def heading(pack: Pack, asked: Question) -> dict[str, str]:
+    """Return what every result says first: by which pack, as of and as known on which day."""
+    return {"pack": pack.id, "as_of": asked.as_of.isoformat(), "known_at": asked.known_at.isoformat()}
 
 
 def in_order(name: str, findings: Iterable[Finding]) -> list[Finding]:

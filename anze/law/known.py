@@ -1,16 +1,15 @@
 """What is known on the day asked: facts indexed, accidents as far as they are on record, with the grade they have by then."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from anze.law.facts import Accident, Committee, Facts, Tenure
+from anze.law.facts import Accident
+from anze.law.index import FactIndex
 from anze.law.national.grades import casualty_window_days, grade_of
 from anze.law.pack import Pack
-from anze.law.recurring.obligations import Question
-from anze.law.tree import Tree
+from anze.law.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,15 @@ class KnownAccident:
 
 
 class Known:
-    """The facts, the pack and the day asked, with the indexes that the rules share."""
+    """The facts, the pack and the day asked, with what the rules share."""
 
-    def __init__(self, pack: Pack, facts: Facts, asked: Question) -> None:
-        self.pack, self.facts, self.asked = pack, facts, asked
-        self.tree = Tree(facts.units)
-        self.names = {officer.id: officer.name or officer.id for officer in facts.officers}
+    def __init__(self, pack: Pack, index: FactIndex, asked: Question) -> None:
+        self.pack, self.index, self.asked = pack, index, asked
+        self.facts, self.tree = index.facts, index.tree
+
+    def on(self, asked: Question) -> "Known":
+        """Return the same facts as they were known for another question."""
+        return Known(self.pack, self.index, asked)
 
     def on_record(self, day: date | None, recorded_on: date | None = None) -> bool:
         """Say whether something dated `day` had happened by `as_of` and was on record by `known_at`."""
@@ -54,35 +56,12 @@ class Known:
         """Return an officer's name as a sentence has it, with the id that tells two of one name apart."""
         if officer is None:
             return ""
-        name = self.names.get(officer, officer)
+        name = self.index.names.get(officer, officer)
         return name if name == officer else f"{name}（{officer}）"
 
-    @cached_property
-    def tenures_of(self) -> dict[str, list[Tenure]]:
-        """Tenures by officer, in the order of start."""
-        return self._tenures(by_officer=True)
-
-    @cached_property
-    def tenures_at(self) -> dict[str, list[Tenure]]:
-        """Tenures by unit, in the order of start."""
-        return self._tenures(by_officer=False)
-
-    def _tenures(self, *, by_officer: bool) -> dict[str, list[Tenure]]:
-        found: dict[str, list[Tenure]] = defaultdict(list)
-        for tenure in sorted(self.facts.tenures, key=lambda t: (t.start, t.officer, t.unit, t.post, t.end or date.max)):
-            found[tenure.officer if by_officer else tenure.unit].append(tenure)
-        return found
-
-    def holders(self, unit: str, posts: Collection[str], day: date) -> list[str]:
-        """Return the officers who hold one of `posts` in `unit` on `day`, sorted, each once."""
-        return sorted({t.officer for t in self.tenures_at.get(unit, ()) if t.post in posts and t.holds_on(day)})
-
-    @cached_property
-    def committee_at(self) -> dict[str, Committee]:
-        """The work-safety committee in force of each unit; of several the one that began last."""
-        day = self.asked.as_of
-        in_force = [c for c in self.facts.committees if c.start <= day and (c.end is None or day <= c.end)]
-        return {c.unit: c for c in sorted(in_force, key=lambda c: (c.start, sorted(c.directors)))}
+    def holders(self, unit: str, posts: Collection[str], day: date | None = None) -> list[str]:
+        """Return the officers who hold one of `posts` in `unit` on `day` (as_of, unless given), sorted, each once."""
+        return self.index.holders(unit, posts, day or self.asked.as_of)
 
     @cached_property
     def accidents(self) -> list[KnownAccident]:

@@ -14,7 +14,7 @@ from anze.law.findings import Finding
 from anze.law.input.folder import read_folder
 from anze.law.pack import load_pack
 from anze.law.problems import Refused
-from anze.law.recurring.obligations import Question
+from anze.law.question import Question
 from anze.project.commands.demo import UNTIL
 from anze.project.demo import demo_tables, write_demo
 

@@ -1,5 +1,6 @@
 """Findings as Parquet tables: one a list, with the columns and the values that a case prints. All or nothing is written."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from anze.law.evaluate import Evaluation
-from anze.law.findings import Finding
+from anze.law.findings import Finding, heading
 from anze.law.input.tables import Progress
 from anze.law.recurring.decide import STATUS_NAMES
 from anze.law.recurring.explain import explain
@@ -54,7 +55,16 @@ def write_findings(evaluation: Evaluation, folder: Path, progress: Progress = la
             _rows(name, found, made / f"{name}.parquet")
             counts[name] = len(found)
             progress(f"写出 {name}", len(found))
+        _account(evaluation, counts, made / "evaluation.json")
     return counts
+
+
+def _account(evaluation: Evaluation, counts: dict[str, int], path: Path) -> None:
+    """Write by which pack, parameters and days the tables beside it were found."""
+    pack = evaluation.known.pack
+    account = {**heading(pack, evaluation.known.asked), "effective_from": pack.effective_from.isoformat(),
+               "parameters": pack.values, "counts": counts}
+    path.write_text(json.dumps(account, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 @contextmanager

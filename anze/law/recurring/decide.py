@@ -16,13 +16,25 @@ Statuses = npt.NDArray[np.uint8]
 
 def visible(keyed: Keyed, as_of: date, known_at: date) -> Flags:
     """Say of each keyed act whether it had happened by `as_of` and was on record by `known_at`."""
-    return (keyed.date <= day_number(as_of)) & (keyed.recorded <= day_number(known_at))
+    seen: Flags = keyed.date <= day_number(as_of)
+    seen &= keyed.recorded <= day_number(known_at)
+    return seen
 
 
-def tally(key: Ints, late: Flags, size: int) -> tuple[Ints, Ints]:
-    """Return for each of `size` instances the acts recorded in time and all acts."""
-    split = np.bincount(key.astype(np.int64) * 2 + late, minlength=2 * size).reshape(size, 2)
-    return split[:, 0].astype(np.int32), split.sum(axis=1).astype(np.int32)
+def tally(key: Ints, late: Flags, size: int, seen: Flags | None = None) -> tuple[Ints, Ints]:
+    """Return for each of `size` instances the acts recorded in time and all acts; only those that are `seen`, if given.
+
+    `key` needs no order and may be of any integer type. Twice `size` must fit 32 bits.
+    """
+    # Slots 1 … size count what is in time, size + 2 … 2 size + 1 what is late; slot 0 takes what is not seen, so that
+    # nothing has to be picked out of the arrays.
+    slot = np.where(late, np.int32(size + 2), np.int32(1))
+    slot += key
+    if seen is not None:
+        slot *= seen
+    counts = np.bincount(slot, minlength=2 * size + 2).reshape(2, size + 1)
+    in_time = counts[0, 1:].astype(np.int32)
+    return in_time, in_time + counts[1, 1:].astype(np.int32)
 
 
 def decide(in_time: Ints, done: Ints, required: int | Ints, last_day: Ints, as_of: date) -> Statuses:
@@ -31,9 +43,12 @@ def decide(in_time: Ints, done: Ints, required: int | Ints, last_day: Ints, as_o
     met: enough acts, the one that completed the number recorded within the days of grace; backfilled: enough, but only
     with later records; pending: not enough, and the period is not over; missed: not enough, and it is.
     """
-    status = np.where(day_number(as_of) <= last_day, np.uint8(PENDING), np.uint8(MISSED))
-    status[done >= required] = BACKFILLED
-    status[in_time >= required] = MET
+    # The codes are in the order of the table, so each line that fails adds one; what lacks acts in all lacks them in time.
+    short = done < required
+    over = last_day < day_number(as_of)
+    over &= short
+    status: Statuses = (in_time < required).view(np.uint8) + short.view(np.uint8)
+    status += over.view(np.uint8)
     return status
 
 

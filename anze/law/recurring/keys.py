@@ -6,10 +6,11 @@ import numpy as np
 import numpy.typing as npt
 
 from anze.law.clauses import Recurring
-from anze.law.days import MONTHS_IN
-from anze.law.recurring.calendar import Ints, last_days, month_indices
+from anze.law.recurring.calendar import Ints, first_days
 from anze.law.recurring.columns import Acts, Roll
 from anze.law.recurring.plan import Runs
+
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,22 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The acts that fit a duty, by who did them: those of doer d are `acts[starts[d]:starts[d + 1]]`."""
+    """The acts that fit a duty, by who did them: those of doer d are `acts[starts[d]:starts[d + 1]]`, by date, then id."""
 
-    acts: Ints
-    starts: Ints
+    acts: Places
+    starts: Places
 
 
 def index(duty: Recurring, acts: Acts, roll: Roll) -> Index:
     """Return the acts that fit `duty`, by officer where a person owes it and by unit where a body does."""
     by_person = duty.owner == "person"
-    fitting = acts.fitting(duty.act)
-    doer = acts.officer if by_person else acts.unit
-    fitting = fitting[doer[fitting] >= 0]
-    fitting = fitting[np.argsort(doer[fitting], kind="stable")]
+    fitting = acts.fitting(duty.act, owned_by_person=by_person)
+    doer = (acts.officer if by_person else acts.unit)[fitting]
     doers = len(roll.officers) if by_person else len(roll.units)
-    return Index(fitting, np.searchsorted(doer[fitting], np.arange(doers + 1, dtype=np.int32)).astype(np.int32))
+    both = doer.astype(np.int64) << 32 | fitting  # sorting one number is ten times as fast as sorting places by doer
+    both.sort()
+    starts = np.cumsum(np.bincount(doer + 1, minlength=doers + 1))  # an act of nobody known has the doer -1
+    return Index((both & 0xFFFFFFFF).astype(np.intp, copy=False), starts)
 
 
 def key_acts(duty: Recurring, runs: Runs, acts: Acts, indexed: Index, roll: Roll) -> Keyed:
@@ -49,35 +51,37 @@ def key_acts(duty: Recurring, runs: Runs, acts: Acts, indexed: Index, roll: Roll
     A person's act counts if it is by that officer and dated inside both the period and the tenure; a body's if it is
     that unit's and dated inside the period, a budget by the year it is for.
     """
-    by_person = duty.owner == "person"
-    act, run = _pairs(indexed, roll.officer[runs.tenure] if by_person else runs.unit)
+    by_person, by_year = duty.owner == "person", duty.act.type == "budget"
+    calendar = runs.calendar()
+    act, lengths = _of_owners(indexed, roll.officer[runs.tenure] if by_person else runs.unit)
+    begin, end = calendar.spans(runs)
+    day = acts.date[act]
+    inside = np.ones(len(act), dtype=np.bool_)
     if by_person:
-        inside = (acts.date[act] >= roll.start[runs.tenure[run]]) & (acts.date[act] <= roll.end[runs.tenure[run]])
+        inside = (day >= np.repeat(roll.start[runs.tenure], lengths)) & (day <= np.repeat(roll.end[runs.tenure], lengths))
         if duty.act.type == "meeting":
-            inside &= acts.unit[act] == runs.unit[run]
-        act, run = act[inside], run[inside]
-    months = acts.year[act] * np.int32(12) if duty.act.type == "budget" else month_indices(acts.date[act])
-    period = months // np.int32(MONTHS_IN[runs.kind])
-    place = period - runs.first[run]
-    inside = (place >= 0) & (place < runs.count[run])
-    act, run, place, period = act[inside], run[inside], place[inside], period[inside]
-    key = runs.base[run] + place
-    order = np.lexsort((act, key))  # acts stand in the order of date, then id
-    key, act, period = key[order], act[order], period[order]
+            inside &= acts.unit[act] == np.repeat(runs.unit, lengths)
+    counted_on = first_days(acts.year[act], "year") if by_year else day
+    inside &= counted_on >= np.repeat(begin, lengths)
+    inside &= counted_on <= np.repeat(end, lengths)
+    act, day, counted_on = act[inside], day[inside], counted_on[inside]
+    period = calendar.periods(counted_on)
+    key = period + np.repeat(runs.base - runs.first, lengths)[inside]
+    if by_year:  # acts stand in the order of date, which is not that of the year they are for
+        order = np.lexsort((act, key))
+        act, day, period, key = act[order], day[order], period[order], key[order]
     recorded = acts.recorded[act]
-    return Keyed(key, act, acts.date[act], recorded, recorded - last_days(period, runs.kind))
+    return Keyed(key, act.astype(np.int32), day, recorded, recorded - calendar.last_days(period))
 
 
-def _pairs(indexed: Index, owner: Ints) -> tuple[Ints, Ints]:
-    """Return every pair (act, run) in which the act's doer is the run's owner."""
+def _of_owners(indexed: Index, owner: Ints) -> tuple[Places, Places]:
+    """Return the acts of each owner, one owner after another, and how many each has."""
     begin = indexed.starts[owner]
     lengths = indexed.starts[owner + 1] - begin
-    run = np.repeat(np.arange(len(owner), dtype=np.int32), lengths)
     before = np.cumsum(lengths) - lengths
-    position = np.arange(len(run)) - np.repeat(before - begin, lengths)
-    return indexed.acts[position], run
+    return indexed.acts[np.repeat(begin - before, lengths) + np.arange(lengths.sum())], lengths
 
 
 def offsets(key: npt.NDArray[np.integer], size: int) -> Ints:
     """Return where the pairs of each instance begin and end: those of i are `offsets[i]:offsets[i + 1]` (`key` sorted)."""
-    return np.searchsorted(key, np.arange(size + 1)).astype(np.int32)
+    return np.concatenate(([0], np.cumsum(np.bincount(key, minlength=size)))).astype(np.int32)

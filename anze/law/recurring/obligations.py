@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from anze.law.clauses import Recurring
 from anze.law.days import PERIOD_KINDS, Period
 from anze.law.pack import Pack
+from anze.law.question import Question
 from anze.law.recurring.calendar import Flags, Ints, last_days
 from anze.law.recurring.columns import Acts, Roll
 from anze.law.recurring.decide import Statuses, decide, due_soon, tally, visible
@@ -17,14 +17,6 @@ from anze.law.recurring.plan import Runs, body_runs, holders, owing_units, perso
 from anze.law.recurring.responsible import responsible
 
 BLOCK = 250_000  # instances that are held at once; a few arrays of this length fit the cache
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """How things stood on `as_of`, by what was on record on `known_at`."""
-
-    as_of: date
-    known_at: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,36 @@ class Runs:
         period = self.first[run] + (np.arange(len(run), dtype=np.int32) - self.base[run])
         return run, period
 
+    def calendar(self) -> "Calendar":
+        """Return the days of all periods of the runs."""
+        low = int(self.first.min()) if len(self.first) else 0
+        high = int((self.first + self.count).max(initial=low))
+        return Calendar(low, first_days(np.arange(low, high + 1, dtype=np.int32), self.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Consecutive periods from the index `low` on, by table: `starts` gives the first day of each, and of the one after
+    the last. Working out a day's month takes forty times as long as looking it up."""
+
+    low: int
+    starts: Ints
+
+    def spans(self, runs: Runs) -> tuple[Ints, Ints]:
+        """Return the first and the last day of each run."""
+        first = runs.first - self.low
+        return self.starts[first], self.starts[first + runs.count] - np.int32(1)
+
+    def periods(self, days: Ints) -> Ints:
+        """Return the period of each day; all must lie in the calendar."""
+        lengths = np.diff(self.starts)
+        table = np.repeat(np.arange(self.low, self.low + len(lengths), dtype=np.int32), lengths)
+        return table[days - self.starts[0]]
+
+    def last_days(self, periods: Ints) -> Ints:
+        """Return the last day of each period; all must lie in the calendar."""
+        return (self.starts[1:] - np.int32(1))[periods - self.low]
+
 
 def runs(kind: PeriodKind, tenure: Ints, unit: Ints, first: Ints, last: Ints) -> Runs:
     """Return the runs from period `first` to period `last` (both included), without those that are empty."""

@@ -34,7 +34,7 @@ def repeated_in_term(known: Known) -> Iterator[Finding]:
         for before, after in pairwise(measures):
             if before.officer != after.officer or before.accident == after.accident:
                 continue
-            for tenure in known.tenures_of.get(after.officer, ()):
+            for tenure in known.index.tenures_of.get(after.officer, ()):
                 if tenure.holds_on(before.date) and tenure.holds_on(after.date):
                     why = (f"{known.pack.label(clause.id)}：{known.person(after.officer)}在{known.tree.name(tenure.unit)}同一任期内，"
                            f"{in_words(before.date)}受{before.kind}后，"

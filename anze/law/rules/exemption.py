@@ -9,9 +9,10 @@ from anze.law.clauses import Exemption
 from anze.law.days import add_months, add_years
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known, KnownAccident
+from anze.law.question import Question
 from anze.law.recurring.calendar import day_number
 from anze.law.recurring.decide import BACKFILLED, MISSED, STATUS_NAMES
-from anze.law.recurring.obligations import Question, Recurrence
+from anze.law.recurring.obligations import Recurrence
 from anze.law.rules.standing import standing
 
 
@@ -26,7 +27,7 @@ def exemptions(known: Known, recurrence: Recurrence) -> Iterator[Finding]:
 
 def _tested(known: Known, recurrence: Recurrence, clause: Exemption, accident: KnownAccident, officer: str) -> Finding:
     day = accident.accident.date
-    then = Known(known.pack, known.facts, Question(day, day))
+    then = known.on(Question(day, day))
     failing = [*_recurring(recurrence, clause, officer, day), *_standing(then, clause, officer), *_tasks(then, officer, day)]
     why = _why(then, clause, officer, day, failing)
     return {"accident": accident.accident.id, "officer": officer, "exempt": not failing, "failing": failing, "why": why, "who": clause.who}
@@ -71,7 +72,7 @@ def _tasks(then: Known, officer: str, day: date) -> Iterator[Finding]:
 
 def _why(then: Known, clause: Exemption, officer: str, day: date, failing: list[Finding]) -> str:
     head = f"{then.pack.label(clause.id)}：以{in_words(day)}当日在案的记录为准，{then.person(officer)}"
-    posts = [t for t in then.tenures_of.get(officer, ()) if t.holds_on(day)]
+    posts = [t for t in then.index.tenures_of.get(officer, ()) if t.holds_on(day)]
     none = "" if posts else "（事故当日不在任）"
     result = f"有{len(failing)}项未做到，不符合全面履职" if failing else "此前应履行的定期任务、常设职责和上级部署均已按时做到，符合全面履职的事实条件"
     return f"{head}{none}{result}；是否不予追究由{clause.who}查实后决定。"

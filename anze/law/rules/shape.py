@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from anze.law.clauses import Shape
 from anze.law.codes import POSTS
+from anze.law.facts import Committee
 from anze.law.findings import Finding, in_words
+from anze.law.index import in_force
 from anze.law.known import Known
 
 
@@ -26,7 +28,7 @@ def _finding(known: Known, clause: Shape, unit: str, ok: bool, officer: str | No
 
 def _director(known: Known, clause: Shape, unit: str) -> Iterator[Finding]:
     day = known.asked.as_of
-    committee = known.committee_at.get(unit)
+    committee = _committee(known, unit)
     if committee is None:
         if known.tree.level(unit) in clause.levels:
             yield _finding(known, clause, unit, False, None, "没有在案的安全生产委员会主任")
@@ -45,6 +47,12 @@ def _director(known: Known, clause: Shape, unit: str) -> Iterator[Finding]:
         yield _finding(known, clause, unit, True, director, f"安全生产委员会主任由政府主要负责人{known.person(director)}担任{both}")
 
 
+def _committee(known: Known, unit: str) -> Committee | None:
+    """Return the committee in force; of several the one that began last."""
+    found = [c for c in known.index.committees_at.get(unit, ()) if in_force(c, known.asked.as_of)]
+    return found[-1] if found else None
+
+
 def _also_holds(known: Known, clause: Shape, unit: str) -> Iterator[Finding]:
     day = known.asked.as_of
     others = set(known.holders(unit, clause.second, day))
@@ -57,7 +65,7 @@ def _also_holds(known: Known, clause: Shape, unit: str) -> Iterator[Finding]:
 def _committee_member(known: Known, clause: Shape, unit: str) -> Iterator[Finding]:
     day = known.asked.as_of
     seats: dict[str, bool] = {}
-    for tenure in known.tenures_at.get(unit, ()):
+    for tenure in known.index.tenures_at.get(unit, ()):
         if tenure.post in clause.posts and tenure.holds_on(day):
             seats[tenure.officer] = seats.get(tenure.officer, False) or tenure.party_committee_member
     for officer, ok in sorted(seats.items()):

@@ -1,11 +1,11 @@
 """Standing duties: contact points (挂点联系) and duty lists, checked for every tenure in post (第五至十三条)."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from anze.law.clauses import Standing
 from anze.law.facts import Contact, Tenure
 from anze.law.findings import Finding, in_words
+from anze.law.index import in_force
 from anze.law.known import Known
 
 Verdict = tuple[str, str]  # a status and the sentence that gives the reason
@@ -14,67 +14,53 @@ Verdict = tuple[str, str]  # a status and the sentence that gives the reason
 def standing(known: Known, officers: frozenset[str] | None = None) -> Iterator[Finding]:
     """Yield each standing duty of each tenure in post at `as_of` (of `officers` only, if given) with its status."""
     clauses = known.pack.of(Standing)
-    tenures = known.facts.tenures if officers is None else [t for officer in officers for t in known.tenures_of.get(officer, ())]
-    index = Places(known)
+    tenures = known.facts.tenures if officers is None else [t for officer in officers for t in known.index.tenures_of.get(officer, ())]
     for tenure in tenures:
         if not tenure.holds_on(known.asked.as_of):
             continue
         level = known.tree.level(tenure.unit)
         for clause in clauses:
             if tenure.post in clause.posts and level in clause.levels:
-                status, why = _verdict(known, index, clause, tenure)
+                status, why = _verdict(known, clause, tenure)
                 yield {"duty": clause.id, "unit": tenure.unit, "officer": tenure.officer, "status": status, "why": why}
 
 
-class Places:
-    """Contact points by officer, problem towns and duty lists in force on the day asked."""
-
-    def __init__(self, known: Known) -> None:
-        day = known.asked.as_of
-        self.contacts: dict[str, list[Contact]] = {}
-        for contact in known.facts.contacts:
-            if _in_force(contact.start, contact.end, day) and known.on_record(contact.start, contact.recorded_on):
-                self.contacts.setdefault(contact.officer, []).append(contact)
-        self.problem_towns = {town.unit for town in known.facts.problem_towns if _in_force(town.start, town.end, day)}
-        self.duty_lists = {found.unit: found.safety_body for found in sorted(known.facts.duty_lists, key=lambda f: (f.start, f.safety_body or ""))
-                           if _in_force(found.start, found.end, day) and known.on_record(found.start, found.recorded_on)}
-
-
-def _in_force(start: date, end: date | None, day: date) -> bool:
-    return start <= day and (end is None or day <= end)
-
-
-def _verdict(known: Known, places: Places, clause: Standing, tenure: Tenure) -> Verdict:
+def _verdict(known: Known, clause: Standing, tenure: Tenure) -> Verdict:
     cite = f"{known.pack.label(clause.id)}：{known.person(tenure.officer)}应{clause.what}"
     settle = known.pack.int("settle_days")
     days = (known.asked.as_of - tenure.start).days
     if days < settle:
         return "pending", f"{cite}；{in_words(tenure.start)}任职，至{in_words(known.asked.as_of)}满{days}日，未满{settle}日，尚在落实期内。"
-    status, reason = _duty_list(places, tenure) if clause.needs == "duty_list" else _contact(known, places, clause.needs, tenure)
+    status, reason = _duty_list(known, tenure) if clause.needs == "duty_list" else _contact(known, clause.needs, tenure)
     return status, f"{cite}；{reason}。"
 
 
-def _duty_list(places: Places, tenure: Tenure) -> Verdict:
-    if tenure.unit not in places.duty_lists:
+def _duty_list(known: Known, tenure: Tenure) -> Verdict:
+    """Look at the department's list in force; of several the one that began last."""
+    lists = [found for found in known.index.duty_lists_at.get(tenure.unit, ())
+             if in_force(found, known.asked.as_of) and known.on_record(found.start, found.recorded_on)]
+    if not lists:
         return "lacking", "当日没有有效的安全生产责任清单"
-    body = places.duty_lists[tenure.unit]
+    body = lists[-1].safety_body
     return ("in_place", f"责任清单有效，明确的工作机构为{body}") if body else ("lacking", "责任清单未明确安全生产工作机构")
 
 
-def _contact(known: Known, places: Places, target: str, tenure: Tenure) -> Verdict:
-    points = [contact for contact in places.contacts.get(tenure.officer, ()) if contact.target == target]
+def _contact(known: Known, target: str, tenure: Tenure) -> Verdict:
+    day = known.asked.as_of
+    points = [contact for contact in known.index.contacts_of.get(tenure.officer, ())
+              if contact.target == target and in_force(contact, day) and known.on_record(contact.start, contact.recorded_on)]
     if not points:
         return "lacking", "当日没有在案的挂点联系"
     wrong = ""
-    for point in sorted(points, key=lambda point: (point.unit or "", point.sector or "", point.start)):
-        fault = _fault(known, places, target, tenure, point)
+    for point in points:
+        fault = _fault(known, target, tenure, point)
         if not fault:
             return "in_place", f"已联系{point.sector if target == 'sector' else known.tree.name(point.unit)}"
         wrong = wrong or fault
     return "invalid", wrong
 
 
-def _fault(known: Known, places: Places, target: str, tenure: Tenure, point: Contact) -> str:
+def _fault(known: Known, target: str, tenure: Tenure, point: Contact) -> str:
     """Return what is wrong with a contact point, or nothing."""
     if target == "sector":
         return ""
@@ -84,4 +70,5 @@ def _fault(known: Known, places: Places, target: str, tenure: Tenure, point: Con
         return f"所联系的{name}不在{known.tree.name(tenure.unit)}范围内"
     if target == "county":
         return "" if known.tree.place(point.unit) == "county" else f"所联系的{name}不是县（市、区）"
-    return "" if point.unit in places.problem_towns else f"所联系的{name}当日不在安全生产问题突出镇名单上"
+    listed = any(in_force(entry, known.asked.as_of) for entry in known.index.problem_town_at.get(point.unit, ()))
+    return "" if listed else f"所联系的{name}当日不在安全生产问题突出镇名单上"

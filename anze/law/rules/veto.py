@@ -56,7 +56,7 @@ def _by_measures(known: Known, clause: Veto) -> Iterator[Finding]:
         accident = by_id.get(measure.accident or "")
         if measure.kind not in clause.measures or accident is None or not known.on_record(measure.date):
             continue
-        for tenure in known.tenures_of.get(measure.officer, ()):
+        for tenure in known.index.tenures_of.get(measure.officer, ()):
             led = tenure.post in clause.posts and known.tree.level(tenure.unit) in clause.levels
             if led and tenure.holds_on(accident.accident.date) and answers_for(known, tenure.unit, accident):
                 found[tenure.unit, measure.date.year].append((measure.date, accident.accident.id, f"{known.person(measure.officer)}{measure.kind}"))

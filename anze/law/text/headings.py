@@ -20,7 +20,7 @@ def other_headings(marks: list[Mark], lines: Lines) -> list[Mark]:
     """The headings of other shapes that stand right before an article, in no particular order."""
     found: dict[int, Mark] = {}
     levels = {mark.level for mark in marks if mark.level < ARTICLE}
-    taken = {mark.line for mark in marks}
+    taken = {mark.line for mark in marks} | {mark.line + 1 for mark in marks if mark.level < ARTICLE and not mark.rest}
     counts = {CHAPTER: 0, SECTION: 0}
     for k, mark in enumerate(marks):
         if mark.level == ARTICLE and mark.line > 0 and mark.line - 1 not in taken:

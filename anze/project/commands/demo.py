@@ -10,7 +10,7 @@ from anze.law.evaluate import Evaluation
 from anze.law.input.folder import read_folder
 from anze.law.output.parquet import write_findings
 from anze.law.pack import load_pack
-from anze.law.recurring.obligations import Question
+from anze.law.question import Question
 from anze.project.commands.evaluate import Day
 from anze.project.demo import write_demo
 from anze.project.demo.tables import Format

@@ -17,7 +17,8 @@ from anze.law.input.forms import DAY, Malformed
 from anze.law.output.parquet import write_findings
 from anze.law.pack import load_pack
 from anze.law.problems import Problem, Refused
-from anze.law.recurring.obligations import BLOCK, Question
+from anze.law.question import Question
+from anze.law.recurring.obligations import BLOCK
 from anze.law.whatif import what_changed
 from anze.project.commands.case import parse_what_if
 

@@ -1,0 +1,84 @@
+"""Facts by whom and where they concern: what does not depend on the day asked, indexed once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from anze.law.facts import Committee, Contact, DutyList, Facts, ProblemTown, Tenure
+from anze.law.tree import Tree
+
+
+class Lasting(Protocol):
+    """A fact that holds from a day to a day, both included."""
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+
+    @property
+    def end(self) -> date | None:
+        """Its last day; None while it lasts."""
+
+
+T = TypeVar("T")
+
+
+def in_force(fact: Lasting, day: date) -> bool:
+    """Say whether the fact holds on `day`."""
+    return fact.start <= day and (fact.end is None or day <= fact.end)
+
+
+class FactIndex:
+    """The tree of units and the facts by officer and by unit, each list in the order of start."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.tree = Tree(facts.units)
+        self.names = {officer.id: officer.name or officer.id for officer in facts.officers}
+
+    @cached_property
+    def _tenures(self) -> list[Tenure]:
+        return sorted(self.facts.tenures, key=lambda t: (t.start, t.officer, t.unit, t.post, t.end or date.max))
+
+    @cached_property
+    def tenures_of(self) -> dict[str, list[Tenure]]:
+        """Tenures by officer."""
+        return _by((t.officer, t) for t in self._tenures)
+
+    @cached_property
+    def tenures_at(self) -> dict[str, list[Tenure]]:
+        """Tenures by unit."""
+        return _by((t.unit, t) for t in self._tenures)
+
+    @cached_property
+    def contacts_of(self) -> dict[str, list[Contact]]:
+        """Contact points by officer."""
+        return _by((c.officer, c) for c in sorted(self.facts.contacts, key=lambda c: (c.unit or "", c.sector or "", c.start)))
+
+    @cached_property
+    def problem_town_at(self) -> dict[str, list[ProblemTown]]:
+        """Entries of the list of problem towns by town."""
+        return _by((town.unit, town) for town in self.facts.problem_towns)
+
+    @cached_property
+    def duty_lists_at(self) -> dict[str, list[DutyList]]:
+        """Duty lists by department."""
+        return _by((d.unit, d) for d in sorted(self.facts.duty_lists, key=lambda d: (d.start, d.safety_body or "")))
+
+    @cached_property
+    def committees_at(self) -> dict[str, list[Committee]]:
+        """Work-safety committees by unit."""
+        return _by((c.unit, c) for c in sorted(self.facts.committees, key=lambda c: (c.start, sorted(c.directors))))
+
+    def holders(self, unit: str, posts: Collection[str], day: date) -> list[str]:
+        """Return the officers who hold one of `posts` in `unit` on `day`, sorted, each once."""
+        return sorted({t.officer for t in self.tenures_at.get(unit, ()) if t.post in posts and t.holds_on(day)})
+
+
+def _by(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
+    return dict(found)

@@ -1,0 +1,1 @@
+"""Benchmarks against peers on the same data, all run by `make bench`."""
