@@ -82,8 +82,9 @@ def _head(raw: Raw, file: str, problems: list[Problem]) -> dict[str, Any]:
 
 def _pack(raw: Raw, head: Mapping[str, Any], file: str, problems: list[Problem]) -> Pack | None:
     """Return the pack as the case wants it; faults of a parameter are placed on its line in the case."""
+    named = head.get("pack", DEFAULT_PACK)
     try:
-        pack = load_pack(head.get("pack", DEFAULT_PACK))
+        pack = load_pack(Path(file).parent / named if "/" in named else named)
     except Refused as refused:
         line = raw.line_of("pack")
         problems += [Problem(file, line, f"规则包用不了：{fault.what}", fault.remedy) if not fault.line else fault for fault in refused.problems]

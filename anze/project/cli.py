@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -43,7 +44,7 @@ def anze() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process: 0 done, 1 a case differs from what it expects, 2 the input was refused."""
+    """Run the command line and end the process: 0 done, 1 a case differs from what it expects, 2 the input was refused, 70 a fault of ours."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a terminal in another encoding must not lose a character
@@ -68,6 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as fault:
         print(f"{fault.filename or ''}：{fault.strerror or fault}。办法：核对路径、权限和磁盘空间", file=sys.stderr)
         sys.exit(2)
+    except Exception:
+        traceback.print_exc()
+        print("程序内部出错，未输出任何结果。办法：把以上内容和所用的输入一起报给维护者。", file=sys.stderr)
+        sys.exit(70)
     sys.exit(status if isinstance(status, int) else 0)
 
 

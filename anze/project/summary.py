@@ -69,7 +69,16 @@ def _structure(folder: Path) -> str:
 
 def _reasons(title: str, folder: Path, name: str, keep: Mapping[str, Iterable[str]]) -> str:
     rows = [row for row in _rows(folder, name) if all(row[key] in wanted for key, wanted in keep.items())]
-    return _listed(title, [row["why"] for row in rows])
+    return _listed(title, _together(rows))
+
+
+def _together(rows: list[dict[str, Any]]) -> list[str]:
+    """Return the sentences; what one accident brings upon many officers is said once, with their number."""
+    by_accident: dict[Any, list[str]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        by_accident[(row["rule"], row["accident"]) if row.get("accident") and "rule" in row else number].append(row["why"])
+    return [reasons[0] if len(reasons) == 1 else f"{reasons[0].split('；')[0]}；当日该单位领导干部 {len(reasons)} 人列为线索，由人认定。"
+            for reasons in by_accident.values()]
 
 
 def _listed(title: str, reasons: list[str]) -> str:

@@ -54,4 +54,6 @@ def decide(in_time: Ints, done: Ints, required: int | Ints, last_day: Ints, as_o
 
 def due_soon(status: Statuses, last_day: Ints, as_of: date, days: int) -> Flags:
     """Say of each instance whether it is pending with `days` days or fewer left."""
-    return (status == PENDING) & (last_day - day_number(as_of) <= days)
+    soon: Flags = last_day <= day_number(as_of) + days
+    soon &= status == PENDING
+    return soon

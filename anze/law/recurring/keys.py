@@ -36,7 +36,7 @@ class Index:
 def index(duty: Recurring, acts: Acts, roll: Roll) -> Index:
     """Return the acts that fit `duty`, by officer where a person owes it and by unit where a body does."""
     by_person = duty.owner == "person"
-    fitting = acts.fitting(duty.act, owned_by_person=by_person)
+    fitting = acts.fitting(duty.act)
     doer = (acts.officer if by_person else acts.unit)[fitting]
     doers = len(roll.officers) if by_person else len(roll.units)
     both = doer.astype(np.int64) << 32 | fitting  # sorting one number is ten times as fast as sorting places by doer

@@ -58,11 +58,13 @@ class Calendar:
         """Return the period of each day; all must lie in the calendar."""
         lengths = np.diff(self.starts)
         table = np.repeat(np.arange(self.low, self.low + len(lengths), dtype=np.int32), lengths)
-        return table[days - self.starts[0]]
+        found: Ints = table[days - self.starts[0]]
+        return found
 
     def last_days(self, periods: Ints) -> Ints:
         """Return the last day of each period; all must lie in the calendar."""
-        return (self.starts[1:] - np.int32(1))[periods - self.low]
+        found: Ints = (self.starts[1:] - np.int32(1))[periods - self.low]
+        return found
 
 
 def runs(kind: PeriodKind, tenure: Ints, unit: Ints, first: Ints, last: Ints) -> Runs:

@@ -42,9 +42,8 @@ def _trigger(known: Known, clause: Window, area: str, window: list[Qualified]) -
     on = max(since for _, since in window)
     last = window[-1][0].accident.id
     listed = "、".join(f"{one.accident.id}（{in_words(one.accident.date)}）" for one, _ in window)
-    span = f"{clause.span.label}" if clause.at_least > 1 else ""
-    why = (f"{known.pack.label(clause.id)}：{known.tree.name(area)}{span}{clause.what}，已有{len(window)}起，达到{clause.at_least}起："
-           f"{listed}；自{in_words(on)}起成立。")
+    reached = f"{clause.span.label}{clause.what}，已有{len(window)}起，达到{clause.at_least}起" if clause.at_least > 1 else clause.what
+    why = f"{known.pack.label(clause.id)}：{known.tree.name(area)}{reached}：{listed}；自{in_words(on)}起成立。"
     return trigger(known, clause.id, area, on, why, clause.interviewees, [one.accident.id for one, _ in window], repeat_of(known, area, on, window, last))
 
 

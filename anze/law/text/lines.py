@@ -71,12 +71,13 @@ def _rejoined(lines: Lines, raw: list[str]) -> Lines:
     if not width:
         return lines
     indents = any(line[:1].isspace() for line in raw if line.strip())
+    apart = indents or sum(map(lines.after_blank, range(len(lines.text)))) * 5 > len(lines.text)
     text, at = [lines.text[0]], [lines.at[0]]
     for i in range(1, len(lines.text)):
         before, here = lines.text[i - 1], lines.text[i]
         full = len(before) >= width - 4 and not lines.after_blank(i)
         indented = raw[lines.at[i] - 1][:1].isspace()
-        if full and not indented and (before[-1] not in _ENDS or (indents and not _LABEL_AHEAD.match(here))):
+        if full and not indented and (before[-1] not in _ENDS or (apart and not _LABEL_AHEAD.match(here))):
             text[-1] += here
         else:
             text.append(here)

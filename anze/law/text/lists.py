@@ -10,6 +10,7 @@ _LABEL = re.compile(
     rf"(?P<cn>[（(]\s*([{CHINESE}]+)\s*[）)])|(?P<ar>[（(]\s*([{ARABIC}]{{1,3}})\s*[）)])"
     rf"|(?P<ci>([①-⑳]))|(?P<dot>([{ARABIC}]{{1,3}})(?:[.．](?![{ARABIC}])|、|[）)]))|(?P<dun>([{CHINESE}]{{1,4}})、)")
 _STARTS = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789０１２３４５６７８９一二三四五六七八九十")
+_Label = tuple[str, int, int]  # style, number, length
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ def fill_article(article: Node, lines: list[tuple[int, str]]) -> None:
     list goes on after it with the next number: then it belongs to the 项 above.
     """
     labels = [_label(text) for _, text in lines]
+    following = _following(labels)
     paragraph: Node | None = None
     stack: list[_Open] = []
     for i, (at, text) in enumerate(lines):
@@ -36,7 +38,7 @@ def fill_article(article: Node, lines: list[tuple[int, str]]) -> None:
             if paragraph is None:
                 paragraph = _add_paragraph(article, at, "")
             _add_item(paragraph, stack, label, at, text)
-        elif stack and _list_goes_on(stack, labels, i):
+        elif stack and _goes_on(stack, following[i]):
             stack[-1].node.text += "\n" + text
         elif paragraph and _breaks_off(above := stack[-1].node if stack else paragraph, text):
             above.text += "\n" + text
@@ -48,7 +50,7 @@ def fill_article(article: Node, lines: list[tuple[int, str]]) -> None:
     _number(article)
 
 
-def _label(text: str) -> tuple[str, int, int] | None:
+def _label(text: str) -> _Label | None:
     """Style, number and length of the label a line begins with."""
     if not text or text[0] not in _STARTS:
         return None
@@ -60,7 +62,7 @@ def _label(text: str) -> tuple[str, int, int] | None:
     return style, to_int(inner), match.end()
 
 
-def _plausible(label: tuple[str, int, int], stack: list[_Open], labels: list[tuple[str, int, int] | None], i: int) -> bool:
+def _plausible(label: _Label, stack: list[_Open], labels: list[_Label | None], i: int) -> bool:
     """Whether a label is one: brackets always are; a bare figure must begin a list or carry it on."""
     style, number, _ = label
     if style in ("cn", "ar", "ci"):
@@ -70,10 +72,17 @@ def _plausible(label: tuple[str, int, int], stack: list[_Open], labels: list[tup
     return number == 1 and (style == "dot" or any(x and x[:2] == (style, 2) for x in labels[i + 1:]))
 
 
-def _list_goes_on(stack: list[_Open], labels: list[tuple[str, int, int] | None], i: int) -> bool:
-    """Whether the next label below continues a list that is open here."""
-    following = next((x for x in labels[i + 1:] if x), None)
-    return following is not None and any(o.style == following[0] and following[1] == o.last + 1 for o in stack)
+def _following(labels: list[_Label | None]) -> list[_Label | None]:
+    """For each line the next label below it."""
+    found: list[_Label | None] = [None] * len(labels)
+    for i in range(len(labels) - 2, -1, -1):
+        found[i] = labels[i + 1] or found[i + 1]
+    return found
+
+
+def _goes_on(stack: list[_Open], label: _Label | None) -> bool:
+    """Whether a label further down continues a list that is open here."""
+    return label is not None and any(o.style == label[0] and label[1] == o.last + 1 for o in stack)
 
 
 def _breaks_off(above: Node, text: str) -> bool:
@@ -88,7 +97,7 @@ def _add_paragraph(article: Node, at: int, text: str) -> Node:
     return paragraph
 
 
-def _add_item(paragraph: Node, stack: list[_Open], label: tuple[str, int, int], at: int, text: str) -> None:
+def _add_item(paragraph: Node, stack: list[_Open], label: _Label, at: int, text: str) -> None:
     style, number, length = label
     depth = next((d for d, o in enumerate(stack) if o.style == style), len(stack))
     del stack[depth:]

@@ -60,11 +60,13 @@ def command(folder: Path, as_of: date, known_at: date | None, out: Path, pack: s
     tables = read_folder(folder, rules, progress)
     asked = Question(as_of, known_at or as_of)
     counts = write_findings(Evaluation(other, tables.facts, asked, (tables.roll, tables.acts)), out, progress, block)
+    changes: dict[str, Any] = {"changes": {}}
     if what_if:
-        changed = what_changed(rules, other, evaluate_tables(rules, tables, asked), evaluate_tables(other, tables, asked))
-        (out / "what_if.json").write_text(json.dumps(changed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        changes = what_changed(rules, other, evaluate_tables(rules, tables, asked), evaluate_tables(other, tables, asked))
+        (out / "what_if.json").write_text(json.dumps(changes, ensure_ascii=False, indent=1) + "\n", "utf-8")
     for name, count in counts.items():
-        click.echo(f"{name}\t{count}")
+        change = changes["changes"].get(name)
+        click.echo(f"{name}\t{count}" + (f"\t与原规则相比：增加 {len(change['added'])}，减少 {len(change['removed'])}" if change else ""))
 
 
 def _progress() -> Callable[[str, int], None]:

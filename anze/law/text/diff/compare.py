@@ -1,10 +1,11 @@
 """Two versions of a statute, article by article."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from anze.law.text.diff.edits import Edit, NumberChange, edits, number_changes
-from anze.law.text.diff.match import Placed, match, placed, stays_in_order
+from anze.law.text.diff.match import Pairs, Placed, match, placed, stays_in_order
 from anze.law.text.tree import Statute, words
 
 ChangeKind = Literal["unchanged", "changed", "moved", "renumbered", "added", "removed"]
@@ -40,12 +41,20 @@ def diff(old: Statute, new: Statute) -> list[Change]:
     before, after = placed(old), placed(new)
     pairs = match(before, after)
     in_order = stays_in_order(pairs)
-    headings = {a.under: b.under for a, b in pairs if a.order in in_order}
+    headings = _renamed(pairs)
     changes = {b.order: _change(a, b, a.order not in in_order or _other_heading(a, b, headings)) for a, b in pairs}
     changes |= {b.order: _one_sided("added", b) for b in after if b.order not in changes}
     listed = [changes[b.order] for b in after]
     gone = [a for a in before if all(a is not x for x, _ in pairs)]
     return _with_removed(listed, gone, before)
+
+
+def _renamed(pairs: Pairs) -> dict[str, str]:
+    """What each heading became: the one under which most of its articles stand now."""
+    counts: dict[str, Counter[str]] = {}
+    for a, b in pairs:
+        counts.setdefault(a.under, Counter())[b.under] += 1
+    return {old: new.most_common(1)[0][0] for old, new in counts.items()}
 
 
 def _other_heading(a: Placed, b: Placed, headings: dict[str, str]) -> bool:

@@ -14,7 +14,12 @@ _MARKS = {"keep": "", "remove": "~~", "add": "**"}
 def diff_json(changes: Sequence[Change]) -> dict[str, Any]:
     """`{"summary": {kind: count}, "changes": [...]}`, a change with the fields of `Change`."""
     counts: Counter[str] = Counter(change.kind for change in changes)
-    return {"summary": {kind: counts[kind] for kind in NAMES}, "changes": [asdict(change) for change in changes]}
+    return {"summary": {kind: counts[kind] for kind in NAMES}, "changes": [_plain(change) for change in changes]}
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    data = asdict(change)
+    return data | {"edits": list(data["edits"]), "numbers": list(data["numbers"])}
 
 
 def diff_markdown(changes: Sequence[Change], old: str = "旧稿", new: str = "新稿") -> str:

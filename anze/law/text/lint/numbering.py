@@ -31,7 +31,7 @@ def _sequence(reading: Reading, nodes: list[Node]) -> Iterator[Finding]:
         last = (_key(nodes[0])[0] - 1, 0)
     for node in nodes:
         key = _key(node)
-        if key not in ((last[0] + 1, 0), (last[0], last[1] + 1)) and key != (1, 0):
+        if key not in ((last[0] + 1, 0), (last[0], last[1] + 1)) and (key != (1, 0) or last == key):
             yield _finding(reading, node, last)
         last = key
 
