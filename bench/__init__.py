@@ -1,1 +1,0 @@
-"""Benchmarks against peers on the same data, all run by `make bench`."""

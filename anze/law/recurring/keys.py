@@ -55,31 +55,32 @@ def key_acts(duty: Recurring, runs: Runs, acts: Acts, indexed: Index, roll: Roll
     calendar = runs.calendar()
     act, lengths = _of_owners(indexed, roll.officer[runs.tenure] if by_person else runs.unit)
     begin, end = calendar.spans(runs)
-    day = acts.date[act]
-    inside = np.ones(len(act), dtype=np.bool_)
-    if by_person:
-        inside = (day >= np.repeat(roll.start[runs.tenure], lengths)) & (day <= np.repeat(roll.end[runs.tenure], lengths))
-        if duty.act.type == "meeting":
-            inside &= acts.unit[act] == np.repeat(runs.unit, lengths)
-    counted_on = first_days(acts.year[act], "year") if by_year else day
-    inside &= counted_on >= np.repeat(begin, lengths)
+    day = acts.date.take(act)
+    counted_on = first_days(acts.year.take(act), "year") if by_year else day
+    if by_person:  # here a budget's date stands in for its year: no person owes a budget
+        begin, end = np.maximum(begin, roll.start[runs.tenure]), np.minimum(end, roll.end[runs.tenure])
+    inside = counted_on >= np.repeat(begin, lengths)
     inside &= counted_on <= np.repeat(end, lengths)
+    if by_person and duty.act.type == "meeting":
+        inside &= acts.unit.take(act) == np.repeat(runs.unit, lengths)
     act, day, counted_on = act[inside], day[inside], counted_on[inside]
-    period = calendar.periods(counted_on)
+    period, last_day = calendar.periods(counted_on)
     key = period + np.repeat(runs.base - runs.first, lengths)[inside]
     if by_year:  # acts stand in the order of date, which is not that of the year they are for
         order = np.lexsort((act, key))
-        act, day, period, key = act[order], day[order], period[order], key[order]
-    recorded = acts.recorded[act]
-    return Keyed(key, act.astype(np.int32), day, recorded, recorded - calendar.last_days(period))
+        act, day, last_day, key = act[order], day[order], last_day[order], key[order]
+    recorded = acts.recorded.take(act)
+    return Keyed(key, act.astype(np.int32), day, recorded, recorded - last_day)
 
 
 def _of_owners(indexed: Index, owner: Ints) -> tuple[Places, Places]:
     """Return the acts of each owner, one owner after another, and how many each has."""
-    begin = indexed.starts[owner]
-    lengths = indexed.starts[owner + 1] - begin
+    begin = indexed.starts.take(owner)
+    lengths = indexed.starts.take(owner + 1) - begin
     before = np.cumsum(lengths) - lengths
-    return indexed.acts[np.repeat(begin - before, lengths) + np.arange(lengths.sum())], lengths
+    place = np.repeat(begin - before, lengths)
+    place += np.arange(len(place))
+    return indexed.acts.take(place), lengths
 
 
 def offsets(key: npt.NDArray[np.integer], size: int) -> Ints:

@@ -31,7 +31,7 @@ class Runs:
     def rows(self) -> tuple[Ints, Ints]:
         """Return for each instance its run and its period."""
         run = np.repeat(np.arange(len(self.first), dtype=np.int32), self.count)
-        period = self.first[run] + (np.arange(len(run), dtype=np.int32) - self.base[run])
+        period = np.repeat(self.first - self.base, self.count) + np.arange(len(run), dtype=np.int32)
         return run, period
 
     def calendar(self) -> "Calendar":
@@ -54,17 +54,17 @@ class Calendar:
         first = runs.first - self.low
         return self.starts[first], self.starts[first + runs.count] - np.int32(1)
 
-    def periods(self, days: Ints) -> Ints:
-        """Return the period of each day; all must lie in the calendar."""
+    def periods(self, days: Ints) -> tuple[Ints, Ints]:
+        """Return the period of each day, and that period's last day; all must lie in the calendar."""
         lengths = np.diff(self.starts)
-        table = np.repeat(np.arange(self.low, self.low + len(lengths), dtype=np.int32), lengths)
-        found: Ints = table[days - self.starts[0]]
-        return found
+        place = days.astype(np.intp) - self.starts[0]
+        period = np.repeat(np.arange(self.low, self.low + len(lengths), dtype=np.int32), lengths)
+        ends = np.repeat(self.starts[1:] - np.int32(1), lengths)
+        return period.take(place), ends.take(place)
 
     def last_days(self, periods: Ints) -> Ints:
         """Return the last day of each period; all must lie in the calendar."""
-        found: Ints = (self.starts[1:] - np.int32(1))[periods - self.low]
-        return found
+        return (self.starts[1:] - np.int32(1)).take(periods - self.low)
 
 
 def runs(kind: PeriodKind, tenure: Ints, unit: Ints, first: Ints, last: Ints) -> Runs:

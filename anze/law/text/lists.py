@@ -7,7 +7,7 @@ from anze.law.text.numerals import ARABIC, CHINESE, to_int
 from anze.law.text.tree import Node
 
 _LABEL = re.compile(
-    rf"(?P<cn>[（(]\s*([{CHINESE}]+)\s*[）)])|(?P<ar>[（(]\s*([{ARABIC}]{{1,3}})\s*[）)])"
+    rf"(?P<cn>[（(]\s*([{CHINESE}]{{1,6}})\s*[）)])|(?P<ar>[（(]\s*([{ARABIC}]{{1,3}})\s*[）)])"
     rf"|(?P<ci>([①-⑳]))|(?P<dot>([{ARABIC}]{{1,3}})(?:[.．](?![{ARABIC}])|、|[）)]))|(?P<dun>([{CHINESE}]{{1,4}})、)")
 _STARTS = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789０１２３４５６７８９一二三四五六七八九十")
 _Label = tuple[str, int, int]  # style, number, length

@@ -9,6 +9,7 @@ from anze.law.text.lists import fill_article
 from anze.law.text.mark import ARTICLE, Mark
 from anze.law.text.marks import find_marks
 from anze.law.text.tree import Kind, Node, Statute
+from anze.law.text.unarticled import read_unarticled
 
 _KINDS: dict[int, tuple[Kind, str]] = {1: ("part", "b"), 2: ("part", "b"), 3: ("chapter", "c"), 4: ("section", "s")}
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图|注)?\s*[0-9０-９一二三四五六七八九十]*\s*(?:[:：].{0,60}|\s.{0,60}|)$|附[件表录图].{0,30}$")
@@ -24,11 +25,15 @@ def parse(text: str, file: str = "") -> Statute:
 
     Ids are 21, 139-1 for articles, 12.p2 for 款, 12.7 or 21.2.3 for 项, 21.2.3.1 for 目; a number that comes twice gets
     ~2. What stands before the body is 0.p1, 0.p2, …, what stands behind it end.p1, ….
-    Raises Refused where the text is empty or has no 条; `file` names it there.
+    An act without 条 but with the title of one (修正案, 决定) is read into its points 一、二、 and paragraphs.
+    Raises Refused where the text is empty or is no act; `file` names it there.
     """
     lines = read_lines(text)
     marks = find_marks(lines) if lines.text else []
     if not any(mark.level == ARTICLE for mark in marks):
+        act = read_unarticled(lines)
+        if act:
+            return act
         raise Refused([_no_statute(file, lines)])
     front = read_front(lines, marks[0].line)
     return Statute(front.title, front.status, _Builder(lines, marks).build(front))

@@ -85,9 +85,9 @@ def diff_command(old: Path, new: Path, form: str) -> None:
         raise Refused(problems)
     changes = text.diff(*statutes)
     if form == "json":
-        _json(text.diff_json(*statutes, changes))
+        _json(text.diff_json(changes))
     else:
-        click.echo(text.diff_markdown(*statutes, changes), nl=False)
+        click.echo(text.diff_markdown(changes, old.name, new.name), nl=False)
 
 
 @command.command(name="show", help="一条的原文、在本规则包中的含义、所用参数及理由。ARTICLE 写条的序号，如 21。")

@@ -1,6 +1,7 @@
 """Each check of lint, on both sides: a text with the fault, and one like it without."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,7 @@ BOTH_SIDES = [
      "第一条 依照本办法第二条第（一）项办理。\n第二条 乙：\n（一）丙。"),
     ("援引的条款不存在", "第一章 甲\n第一条 本办法第一章和第三章的规定。", "第一章 甲\n第一条 本办法第一章的规定。"),
     ("援引的条款不存在", "第一条 前款规定的甲，由乙办理。", "第一条 甲由乙办理。\n前款规定的甲，应当登记。"),
+    ("援引的条款不存在", "第一条 甲。\n前两款规定的甲，由乙办理。", "第一条 甲。\n丙。\n前两款规定的甲，由乙办理。"),
     ("期间未定起算方法", "第一条 30日内发生2起以上事故的，约谈。", "第一条 自首次发生之日起30日内发生2起以上事故的，约谈。"),
     ("期间未定起算方法", "第一条 一年内被约谈3次及以上的，问责。", "第一条 一年内被约谈3次及以上的，问责。\n第二条 期间自首次约谈的次日起算。"),
     ("用语未定义", "第一条 评为“较差”等次的，约谈。", "第一条 评为“较差”等次的，约谈。\n第二条 “较差”等次，是指得分低于六十分。"),
@@ -120,3 +122,8 @@ def test_the_json_form_holds_every_finding() -> None:
     data = lint_json(statute, findings)
     assert len(data["findings"]) == len(findings)
     assert set(data["findings"][0]) == {"line", "code", "id", "place", "quote", "message", "remedy"}
+
+
+def test_every_check_is_described_in_the_reference() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "statute-text.md").read_text(encoding="utf-8")
+    assert [module.CODE for module in CHECKS if f"| {module.CODE} |" not in page] == []

@@ -205,3 +205,10 @@ def test_what_is_no_statute_is_refused_in_chinese_with_the_file(text: str, words
     assert words in problem.what
     assert problem.file == "甲.txt"
     assert problem.remedy
+
+
+def test_a_numeral_of_absurd_length_is_no_number() -> None:
+    monster = "第" + "1" * 5000 + "条 甲。"
+    statute = parse(f"某法\n第一条 甲。\n{monster}\n（{'一' * 5000}）乙。")
+    assert ids(statute, "article") == ["1"]
+    assert nothing_is_lost(f"某法\n第一条 甲。\n{monster}\n（{'一' * 5000}）乙。", statute)

@@ -15,6 +15,7 @@ _CHAPTER = re.compile(rf"{_OWN}第(?P<n>{_N})章")
 _MORE_CHAPTERS = re.compile(rf"{_OWN}(?:第{_N}章(?:、|和|或者?|至|以及))+第(?P<n>{_N})章")
 _THIS = re.compile(rf"本条第(?P<p>{_N})款")
 _BEFORE = re.compile(r"(?P<n>前[两二三四]?)款(?:规定|所列|所称|情形|第|的)")
+_HOW_MANY = {"前": 1, "前两": 2, "前二": 2, "前三": 3, "前四": 4}
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -64,10 +65,9 @@ def _within(reading: Reading, provision: Provision) -> Iterator[Finding]:
         if to_int(match["p"]) > len(article.children):
             yield _finding(reading, provision, match.group(), f"本条只有{len(article.children)}款")
     for match in _BEFORE.finditer(node.text):
-        wanted = {"前": 1, "前两": 2, "前二": 2, "前三": 3, "前四": 4}[match["n"]]
-        if "条" not in node.text[max(0, match.start() - 2):match.start()] and int(node.number) <= wanted - 1 + (wanted == 1):
-            if int(node.number) > wanted or (wanted == 1 and "。" in node.text[:match.start()]):
-                continue
+        wanted = _HOW_MANY[match["n"]]
+        said_before = wanted == 1 and "。" in node.text[:match.start()]  # 前款 is also said of the sentence before
+        if int(node.number) <= wanted and not said_before and not node.text[:match.start()].endswith("条"):
             yield _finding(reading, provision, match.group(), f"前面没有{wanted}款")
 
 
