@@ -7,8 +7,8 @@ from typing import Any
 
 from anze.law.facts import LISTS, Facts
 from anze.law.findings import LISTS as FINDINGS
+from anze.law.forms import DAY, TEXT, Form, Malformed
 from anze.law.input.checks import Placed, check
-from anze.law.input.forms import DAY, TEXT, Form, Malformed
 from anze.law.input.records import Raw, near, read_record
 from anze.law.input.yamltext import read_yaml
 from anze.law.pack import Pack, load_pack

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from anze.law.findings import Finding
-from anze.law.input.forms import FLAGS
+from anze.law.forms import FLAGS
 from anze.law.input.records import Raw
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from anze.law.codes import ACT_TYPES, FUNCTIONS, LEVELS, MEASURES, POSTS, ROLES, SIDES, TARGETS, ZONE_LEVELS
-from anze.law.input.forms import AMOUNT, COUNT, DAY, FLAG, IDS, MOMENT, NUMBER, TEXT, YEAR, Form, choice, rows
+from anze.law.forms import AMOUNT, COUNT, DAY, FLAG, IDS, MOMENT, NUMBER, TEXT, YEAR, Form, choice, rows
 
 Day: TypeAlias = date  # several records have a field of the name `date`
 NOTHING: Any = ...  # the mark of a field that must be given

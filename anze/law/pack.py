@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 
 from anze.law import codes
 from anze.law.clauses import Clause
-from anze.law.packclauses import build_clauses, named_in
-from anze.law.packfile import Material, folder_of, known_packs, read_material
-from anze.law.parameters import Parameter, Value, read_parameters, settle
+from anze.law.packread.build import build_clauses, named_in
+from anze.law.packread.folder import Material, folder_of, known_packs, read_material
+from anze.law.packread.parameters import Parameter, Value, read_parameters, settle
 from anze.law.problems import Problem, Refused
 from anze.law.provisions import article_of, base_id, provision_label
 

@@ -20,7 +20,7 @@ class Engine(Protocol):
 
 ENGINES = {  # what is printed → module, mode
     "ours keyed": ("ours", "keyed"), "ours raw": ("ours", "raw"), "ours binned": ("ours", "binned"),
-    "OpenFisca native": ("fisca", "keyed"), "OpenFisca binned": ("fisca", "binned"),
+    "OpenFisca native": ("fisca", "raw"), "OpenFisca keyed": ("fisca", "keyed"), "OpenFisca binned": ("fisca", "binned"),
     "DuckDB raw": ("duck", "raw"), "DuckDB keyed": ("duck", "keyed"),
     "Polars raw": ("bear", "raw"), "Polars keyed": ("bear", "keyed"),
     "plain loop raw": ("loop", "raw"), "plain loop keyed": ("loop", "keyed"),

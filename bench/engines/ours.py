@@ -1,17 +1,17 @@
 """Our evaluator: blocks of 2,500 appointments, one core, the functions of `anze.law.recurring`."""
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from anze.law.recurring.decide import decide
+from anze.law.recurring.keys import Keyed
 from bench.duties import DUTIES, INSTANCES
 from bench.inputs import read
 from bench.kernel import Keys, columns, compact, judged, keys
 from bench.world import BLOCK, UNIT, Deeds, Part
-from dataclasses import fields, replace
-from anze.law.recurring.keys import Keyed
 
 
 class Engine:

@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any
 
-from anze.law.input.forms import Form, Malformed
+from anze.law.forms import Form, Malformed
 from anze.law.problems import Problem
 
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from anze.law.facts import LISTS
-from anze.law.input.forms import BarSeparated
+from anze.law.forms import BarSeparated
 from anze.law.input.records import Raw, columns, near
 from anze.law.problems import Problem
 

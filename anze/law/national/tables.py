@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from anze.law.problems import Problem, Refused
-from anze.law.schema import FAULT, Table, bind
-from anze.law.tomlfile import Place, TomlFile, read_toml
+from anze.law.tomlread.lines import Place, TomlFile, read_toml
+from anze.law.tomlread.schema import FAULT, Table, bind
 
 HERE = Path(__file__).parent
 

@@ -7,7 +7,7 @@ from anze.law.text.lines import Lines
 from anze.law.text.numerals import CHINESE, to_int
 from anze.law.text.tree import Node, Statute
 
-_ACT = re.compile(r"(?:法|条例|决定|决议|修正案|修正文本|解释|规定|办法|批复|公告|通知|命令|意见)(?:[（(].{1,30}[）)])?$")
+_ACT = re.compile(r"(?:法|条例|决定|决议|修正案|修正文本|解释|规定|办法|批复|安排|方案|标准)(?:[（(].{1,30}[）)])?$")
 _POINT = re.compile(rf"([{CHINESE}]{{1,4}})\s*、")
 
 

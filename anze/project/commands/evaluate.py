@@ -12,8 +12,8 @@ import click
 
 from anze.law.casefile import DEFAULT_PACK
 from anze.law.evaluate import Evaluation, evaluate_tables
+from anze.law.forms import DAY, Malformed
 from anze.law.input.folder import read_folder
-from anze.law.input.forms import DAY, Malformed
 from anze.law.output.parquet import write_findings
 from anze.law.pack import load_pack
 from anze.law.problems import Problem, Refused

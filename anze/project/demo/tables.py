@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from anze.law.facts import LISTS
-from anze.law.input.forms import Form
+from anze.law.forms import Form
 from anze.law.input.records import columns
 from anze.project.demo.city import Row
 

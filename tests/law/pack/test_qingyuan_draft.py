@@ -24,7 +24,7 @@ from anze.law.coverage import coverage, coverage_markdown
 from anze.law.days import Span
 from anze.law.national.effects import KINDS
 from anze.law.pack import load_pack
-from anze.law.packfile import PACKS
+from anze.law.packread.folder import PACKS
 from anze.law.show import show
 from anze.law.text import parse
 

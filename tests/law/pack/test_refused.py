@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from anze.law.pack import load_pack
-from anze.law.packfile import PACKS
+from anze.law.packread.folder import PACKS
 from anze.law.problems import Problem, Refused
 
 Copy = Callable[[str, str, str], Path]

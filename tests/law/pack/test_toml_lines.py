@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from anze.law.problems import Problem
-from anze.law.tomlfile import TomlFile, index_lines, read_toml
+from anze.law.tomlread.lines import TomlFile, index_lines, read_toml
 
 TEXT = '''# a comment
 title = "x"

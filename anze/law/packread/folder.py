@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from anze.law.packlay import lay_clauses, lay_parameters
+from anze.law.packread.lay import lay_clauses, lay_parameters
+from anze.law.packread.published import PublishedArticle, first_difference, read_published
 from anze.law.problems import Problem
-from anze.law.published import PublishedArticle, first_difference, read_published
-from anze.law.schema import FAULT, Table, bind
 from anze.law.text.tree import squeeze
-from anze.law.tomlfile import Place, read_toml
+from anze.law.tomlread.lines import Place, read_toml
+from anze.law.tomlread.schema import FAULT, Table, bind
 
-PACKS: Final = Path(__file__).parent / "packs"
+PACKS: Final = Path(__file__).parents[1] / "packs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,12 +25,12 @@ from anze.law.clauses import (
 from anze.law.days import PERIOD_KINDS
 from anze.law.national.effects import KINDS as MEASURES
 from anze.law.national.grades import GRADES
-from anze.law.packfile import Material
-from anze.law.parameters import Value
+from anze.law.packread.folder import Material
+from anze.law.packread.parameters import Value
 from anze.law.problems import Problem
 from anze.law.provisions import article_of
-from anze.law.schema import FAULT, Table, bind, near
-from anze.law.tomlfile import Place
+from anze.law.tomlread.lines import Place
+from anze.law.tomlread.schema import FAULT, Table, bind, near
 
 KINDS: Final[Mapping[str, type[Clause]]] = {cls.kind: cls for cls in (
     Recurring, Standing, Shape, Window, Event, Count, Veto, Circumstance, Exemption, Ban, Cycle, Judgement, Duty,

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from anze.law.days import PERIOD_KINDS, Span
-from anze.law.tomlfile import Place
+from anze.law.tomlread.lines import Place
 
 FAULT: Final = object()  # what a value becomes that cannot be used
 

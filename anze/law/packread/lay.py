@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from anze.law.provisions import base_id
-from anze.law.schema import Table, near
-from anze.law.tomlfile import Place
+from anze.law.tomlread.lines import Place
+from anze.law.tomlread.schema import Table, near
 
 
 def lay_parameters(parameters: dict[str, Table], rows: object, place: Place) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from anze.law.problems import Problem
-from anze.law.schema import FAULT, Table, bind, near
+from anze.law.tomlread.schema import FAULT, Table, bind, near
 
 Value = int | str | bool | tuple[str, ...]
 _TYPES: Mapping[type, str] = {bool: "true 或 false", int: "整数", str: "文字", tuple: "列表"}
