@@ -10,6 +10,7 @@ from anze.law.recurring.columns import LEVEL_CODES, POST_CODES, Acts, Roll
 from anze.law.recurring.decide import Statuses, decide, tally, visible
 from anze.law.recurring.keys import Keyed, index, key_acts
 from anze.law.recurring.plan import Runs, holders, owing_units, person_runs
+from anze.law.recurring.scan import scan
 from bench.duties import AS_OF, DUTIES, EFFECTIVE_FROM, GRACE_DAYS, KNOWN_AT, MIN_DAYS, WORDS, Duty
 from bench.world import UNIT, Part
 
@@ -48,11 +49,21 @@ def planned(duty: Duty, roll: Roll, as_of: date) -> Runs:
 
 
 def keys(roll: Roll, acts: Acts, as_of: date) -> Iterator[Keys]:
-    """Yield the acts of each duty, keyed to its instances."""
+    """Yield the acts of each duty, keyed to its instances, in order: as they are kept once they are written."""
     for duty in DUTIES:
         runs = planned(duty, roll, as_of)
         keyed = key_acts(duty.clause, runs, acts, index(duty.clause, acts, roll), roll)
         yield Keys(duty, keyed, runs.calendar().last_days(runs.rows()[1]))
+
+
+def judged_from_raw(roll: Roll, acts: Acts, as_of: date, known_at: date) -> Statuses:
+    """Return the status of every instance of a block, duty after duty, from raw acts."""
+    plans = [(duty.clause, planned(duty, roll, as_of)) for duty in DUTIES]
+    keyed = scan(plans, acts, roll)
+    last_day = np.concatenate([runs.calendar().last_days(runs.rows()[1]) for _, runs in plans])
+    required = np.repeat(np.array([duty.at_least for duty, _ in plans], dtype=np.int32), [runs.size for _, runs in plans])
+    in_time, done = tally(keyed.key, keyed.lag > GRACE_DAYS, len(last_day), visible(keyed, as_of, known_at))
+    return decide(in_time, done, required, last_day, as_of)
 
 
 def tallied(one: Keys, as_of: date = AS_OF, known_at: date = KNOWN_AT) -> tuple[np.ndarray, np.ndarray]:

@@ -43,7 +43,7 @@ def read_case(path: Path) -> Case:
     except UnicodeDecodeError:
         raise Refused([Problem(str(path), 0, "文件不是 UTF-8 文本", "另存为 UTF-8 编码的文本文件")]) from None
     except OSError as fault:
-        raise Refused([Problem(str(path), 0, f"文件打不开（{fault.strerror}）", "核对路径和权限")]) from None
+        raise Refused([Problem(str(path), 0, "没有这个文件" if not path.exists() else "文件打不开", "核对路径和权限")]) from None
     return case_from(text, str(path))
 
 
@@ -120,17 +120,9 @@ def _facts(raw: Raw, file: str, problems: list[Problem]) -> Facts:
                 problems.append(Problem(file, raw.line_of(name), f"{name} 第{number}条不是一条记录", "写成 {键: 值} 的形式"))
                 continue
             record = read_record(kind, part, file, f"{name} 第{number}条", problems)
-            if record is not None:
-                lists[name].append(Placed(record, file, part.line))
-    malformed = {name for name in LISTS if name in lists and len(lists[name]) < len(raw.values[name])}
-    known = {name: _given_ids(raw.values[name]) for name in malformed}
-    problems += check(lists, known)
+            lists[name].append(Placed(record, file, part.line))
+    problems += check(lists)
     return Facts(**{name: tuple(one.record for one in placed) for name, placed in lists.items()})
-
-
-def _given_ids(records: list[Any]) -> set[str]:
-    """Return the ids that a list gives, of malformed records too, so that one fault is not reported as two."""
-    return {str(part.values["id"]) for part in records if isinstance(part, Raw) and part.values.get("id") is not None}
 
 
 def _expect(raw: Raw, file: str, problems: list[Problem]) -> Mapping[str, Any] | None:

@@ -1,5 +1,6 @@
 """Our evaluator: blocks of 2,500 appointments, one core, the functions of `anze.law.recurring`."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,9 @@ import numpy as np
 
 from anze.law.recurring.decide import decide
 from anze.law.recurring.keys import Keyed
-from bench.duties import DUTIES, INSTANCES
+from bench.duties import DUTIES, INSTANCES, Duty
 from bench.inputs import read
-from bench.kernel import Keys, columns, compact, judged, keys
+from bench.kernel import Keys, columns, compact, judged, judged_from_raw
 from bench.world import BLOCK, UNIT, Deeds, Part
 
 
@@ -26,7 +27,7 @@ class Engine:
 
     def run(self, as_of: date, known_at: date) -> np.ndarray:
         if self.mode == "raw":
-            found = [judged(one, as_of, known_at) for roll, acts in self.parts for one in keys(roll, acts, as_of)]
+            found = [judged_from_raw(roll, acts, as_of, known_at) for roll, acts in self.parts]
         elif self.mode == "keyed":
             found = [judged(one, as_of, known_at) for one in self.keys]
         else:
@@ -37,7 +38,7 @@ class Engine:
         return result
 
 
-def _parts(folder: Path):
+def _parts(folder: Path) -> Iterator[Part]:
     names = [field.name for field in fields(Deeds)]
     deeds = dict(zip(names, read(folder, *names), strict=True))
     start, end = read(folder, "start", "end")
@@ -49,7 +50,7 @@ def _parts(folder: Path):
         yield Part(first, start[first:first + BLOCK], end[first:first + BLOCK], Deeds(**local))
 
 
-def _runs(folder: Path):
+def _runs(folder: Path) -> Iterator[tuple[Duty, slice]]:
     """Yield each duty with the numbers of its instances, block after block."""
     instances = len(read(folder, "last_day")[0])
     for first in range(0, instances, BLOCK * INSTANCES):
@@ -60,7 +61,7 @@ def _runs(folder: Path):
             low += officers * duty.periods
 
 
-def _keys(folder: Path):
+def _keys(folder: Path) -> Iterator[Keys]:
     instance, day, recorded, lag, last_day = read(folder, "k_instance", "k_date", "k_recorded", "k_lag", "last_day")
     for duty, at in _runs(folder):
         acts = slice(*np.searchsorted(instance, [at.start, at.stop]))
@@ -68,7 +69,7 @@ def _keys(folder: Path):
         yield compact(Keys(duty, keyed, last_day[at].copy()))
 
 
-def _binned(folder: Path):
+def _binned(folder: Path) -> Iterator[tuple]:
     in_time, done, last_day = read(folder, "in_time", "done", "last_day")
     for duty, at in _runs(folder):
         yield in_time[at], done[at], duty.required, last_day[at]

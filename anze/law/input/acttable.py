@@ -168,7 +168,7 @@ def _grows(batch: pa.RecordBatch, types: Ints, *, text: bool) -> Flags:
     budgets = [read_record(Act, raw, "", "", problems) for raw in raw_rows(batch.take(pa.array(rows)), 0, text=text)]
     if problems or len(budgets) != len(rows):
         raise ValueError
-    flags[rows] = [budget is not None and grows(budget) for budget in budgets]
+    flags[rows] = [grows(budget) for budget in budgets]
     return flags
 
 
@@ -187,11 +187,10 @@ def _slowly(gathered: Gathered, batch: pa.RecordBatch, part: Part, first: int, *
             known: Mapping[str, set[str]], problems: list[Problem]) -> None:
     """Read a chunk record by record and add what is right; every fault goes to `problems`."""
     file = str(part.path)
-    records = [(read_record(Act, raw, file, "acts ", problems), raw.line) for raw in raw_rows(batch, first, text=text)]
-    placed = [Placed(act, file, line) for act, line in records if act is not None]
+    placed = [Placed(read_record(Act, raw, file, "acts ", problems), file, raw.line) for raw in raw_rows(batch, first, text=text)]
     faults = check({"acts": placed}, known)
     problems += faults
-    if faults or len(placed) < len(records):
+    if faults or not all(one.whole for one in placed):
         return
     acts = [one.record for one in placed]
     made = act_columns(acts, gathered.roll)

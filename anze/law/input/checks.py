@@ -9,7 +9,7 @@ from typing import Any
 
 from anze.law.codes import POSTS, SINGLE_HOLDER_POSTS
 from anze.law.facts import LISTS, Act, Unit
-from anze.law.input.records import columns
+from anze.law.input.records import Partial, columns
 from anze.law.national.effects import TERMS
 from anze.law.national.grades import tables as grade_tables
 from anze.law.problems import Problem
@@ -17,11 +17,16 @@ from anze.law.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A record and where it stands."""
+    """A record, perhaps `Partial`, and where it stands."""
 
     record: Any
     file: str
     line: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether every value of the record could be read."""
+        return not isinstance(self.record, Partial)
 
 
 Lists = Mapping[str, list[Placed]]
@@ -34,20 +39,21 @@ NEEDS: dict[str, tuple[str, ...]] = {
 def check(lists: Lists, known: Mapping[str, set[str]] | None = None) -> list[Problem]:
     """Return everything that is wrong between the records of `lists`.
 
-    `known` gives ids that stand in a file though their records are not passed here.
+    `known` gives the ids of lists that are not passed here.
     """
     problems: list[Problem] = []
     ids = {name: set(given) for name, given in (known or {}).items()}
     for name, placed in lists.items():
         if "id" in columns(LISTS[name]):
-            ids[name] = {one.record.id for one in placed} | ids.get(name, set())
+            ids[name] = {one.record.id for one in placed if one.record.id is not None} | ids.get(name, set())
             problems += _repeated(placed, name)
     for name, placed in lists.items():
         problems += _dangling(name, placed, ids)
-    problems += _units(lists.get("units", []))
-    problems += _tenures(lists.get("tenures", []))
+    whole = {name: [one for one in placed if one.whole] for name, placed in lists.items()}
+    problems += _units(whole.get("units", []))
+    problems += _tenures(whole.get("tenures", []))
     for name, test in CHECKS.items():
-        for one in lists.get(name, []):
+        for one in whole.get(name, []):
             problems += [Problem(one.file, one.line, what, remedy) for what, remedy in test(one.record)]
     return problems
 
@@ -56,6 +62,8 @@ def _repeated(placed: Iterable[Placed], name: str) -> list[Problem]:
     seen: dict[str, Placed] = {}
     found = []
     for one in placed:
+        if one.record.id is None:
+            continue
         before = seen.setdefault(one.record.id, one)
         if before is not one:
             found.append(repeated(name, one.record.id, (one.file, one.line), (before.file, before.line)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from anze.law.facts import LISTS, Facts
+from anze.law.facts import LISTS, Facts, Officer, Unit
 from anze.law.input.acttable import read_acts
 from anze.law.input.checks import Placed, check
 from anze.law.input.records import read_record
@@ -37,12 +37,11 @@ def read_folder(folder: Path, pack: Pack, progress: Progress = lambda what, coun
     if not parts and not problems:
         problems.append(Problem(str(folder), 0, "文件夹里没有 Parquet 或 CSV 表格", f"放入 {'、'.join(list(LISTS)[:4])} 等表格"))
     lists: dict[str, list[Placed]] = {}
-    given: dict[str, set[str]] = {}
     for name, kind in LISTS.items():
         if name != "acts":
-            lists[name] = [one for part in parts.get(name, []) for one in _placed(kind, part, problems, given)]
+            lists[name] = [one for part in parts.get(name, []) for one in _placed(kind, part, problems)]
             progress(f"读取 {name}", len(lists[name]))
-    problems += check(lists, given)
+    problems += check(lists)
     facts = Facts(**{name: tuple(one.record for one in placed) for name, placed in lists.items()})
     columns = _roll_for_checking(facts, problems)
     acts = read_acts(parts.get("acts", []), pack, columns, problems, progress)
@@ -51,23 +50,17 @@ def read_folder(folder: Path, pack: Pack, progress: Progress = lambda what, coun
     return Tables(facts, columns, acts)
 
 
-def _placed(kind: Any, part: Part, problems: list[Problem], given: dict[str, set[str]]) -> list[Placed]:
-    found = []
-    for batch, first, text in chunks(part, problems):
-        for raw in raw_rows(batch, first, text=text):
-            record = read_record(kind, raw, str(part.path), f"{part.name} ", problems)
-            if record is not None:
-                found.append(Placed(record, str(part.path), raw.line))
-            elif raw.values.get("id") is not None:  # its id is given all the same: what refers to it is not at fault
-                given.setdefault(part.name, set()).add(str(raw.values["id"]))
-    return found
+def _placed(kind: Any, part: Part, problems: list[Problem]) -> list[Placed]:
+    file = str(part.path)
+    return [Placed(read_record(kind, raw, file, f"{part.name} ", problems), file, raw.line)
+            for batch, first, text in chunks(part, problems) for raw in raw_rows(batch, first, text=text)]
 
 
 def _roll_for_checking(facts: Facts, problems: list[Problem]) -> Roll:
     """Return tenures as arrays; where the register itself has faults only its ids, against which the acts are still checked."""
     tenures = () if problems else facts.tenures
-    units = {unit.id: unit for unit in facts.units}
-    officers = {officer.id: officer for officer in facts.officers}
+    units = {unit.id: unit for unit in facts.units if isinstance(unit, Unit)}
+    officers = {officer.id: officer for officer in facts.officers if isinstance(officer, Officer)}
     return roll(Tree(units.values()), officers.values(), tenures)
 
 

@@ -55,13 +55,24 @@ def near(word: str, known: Iterable[str]) -> str:
     return f"是否应为 {close[0]}？" if close else f"可用的有：{'、'.join(known)}"
 
 
-def read_record(kind: type[Any], raw: Raw, file: str, where: str, problems: list[Problem]) -> Any | None:
-    """Return the record as an instance of `kind`, or None after adding everything that is wrong with it to `problems`."""
+class Partial:
+    """A record with faults: what could be read of it (None otherwise), so that its ids can still be checked."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+
+    def __getattr__(self, name: str) -> Any:
+        return self.values.get(name)
+
+
+def read_record(kind: type[Any], raw: Raw, file: str, where: str, problems: list[Problem]) -> Any:
+    """Return the record as an instance of `kind`, or as `Partial` where values are lacking or malformed; everything
+    that is wrong with it is added to `problems`."""
     known = columns(kind)
-    before = len(problems)
     for key in raw.values:
         if key not in known:
             problems.append(Problem(file, raw.line_of(key), f"{where}有不认识的键“{key}”", near(key, known)))
+    before = len(problems)
     values: dict[str, Any] = {}
     for column in known.values():
         given = raw.values.get(column.key)
@@ -78,7 +89,7 @@ def read_record(kind: type[Any], raw: Raw, file: str, where: str, problems: list
             line = raw.line_of(column.key)
             value = _nested(column.form.nested, value, file, line, f"{where}的 {column.key} ", problems)
         values[column.name] = value
-    return kind(**values) if len(problems) == before else None
+    return kind(**values) if len(problems) == before else Partial(values)
 
 
 def _nested(kind: type[Any], given: list[Any], file: str, line: int, where: str, problems: list[Problem]) -> tuple[Any, ...]:
@@ -89,4 +100,4 @@ def _nested(kind: type[Any], given: list[Any], file: str, line: int, where: str,
             problems.append(Problem(file, line, f"{where}第{number}项不是一条记录", "写成 {键: 值} 的形式"))
             continue
         found.append(read_record(kind, raw, file, f"{where}第{number}项", problems))
-    return tuple(record for record in found if record is not None)
+    return tuple(record for record in found if not isinstance(record, Partial))

@@ -16,7 +16,8 @@ Places = npt.NDArray[np.intp]
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """Acts keyed to instances: `key` the instance, `act` the position of the act, its `date` and `recorded` day, and
-    `lag`, the days from the period's last day to the record (≤ grace: in time). In the order of key, then date, then id."""
+    `lag`, the days from the period's last day to the record (≤ grace: in time). In the order of key, then date, then id,
+    unless said otherwise."""
 
     key: Ints
     act: Ints
@@ -57,10 +58,11 @@ def key_acts(duty: Recurring, runs: Runs, acts: Acts, indexed: Index, roll: Roll
     begin, end = calendar.spans(runs)
     day = acts.date.take(act)
     counted_on = first_days(acts.year.take(act), "year") if by_year else day
-    if by_person:  # here a budget's date stands in for its year: no person owes a budget
-        begin, end = np.maximum(begin, roll.start[runs.tenure]), np.minimum(end, roll.end[runs.tenure])
     inside = counted_on >= np.repeat(begin, lengths)
     inside &= counted_on <= np.repeat(end, lengths)
+    if by_person:
+        inside &= day >= np.repeat(roll.start[runs.tenure], lengths)
+        inside &= day <= np.repeat(roll.end[runs.tenure], lengths)
     if by_person and duty.act.type == "meeting":
         inside &= acts.unit.take(act) == np.repeat(runs.unit, lengths)
     act, day, counted_on = act[inside], day[inside], counted_on[inside]

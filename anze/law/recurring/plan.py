@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
 from anze.law.clauses import Recurring
-from anze.law.days import PeriodKind, first_period_from, period_of
+from anze.law.days import MONTHS_IN, PeriodKind, first_period_from, period_of
 from anze.law.recurring.calendar import Ints, day_number, first_days, last_days, period_indices
 from anze.law.recurring.columns import FUNCTION_CODES, LEVEL_CODES, POST_CODES, Roll
+
+USUAL_YEARS: Final = (1950, 2150)  # tenures within them are placed by table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,23 @@ class Runs:
     def calendar(self) -> "Calendar":
         """Return the days of all periods of the runs."""
         low = int(self.first.min()) if len(self.first) else 0
-        high = int((self.first + self.count).max(initial=low))
-        return Calendar(low, first_days(np.arange(low, high + 1, dtype=np.int32), self.kind))
+        return calendar(self.kind, low, int((self.first + self.count).max(initial=low)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """Consecutive periods from the index `low` on, by table: `starts` gives the first day of each, and of the one after
-    the last. Working out a day's month takes forty times as long as looking it up."""
+    the last; `period_of` and `end_of` the period of each day and that period's last day. Working out the month of a
+    day takes forty times as long as looking it up."""
 
     low: int
     starts: Ints
+    period_of: Ints
+    end_of: Ints
+
+    def holds(self, days: Ints) -> bool:
+        """Say whether all days lie in the calendar."""
+        return bool(days.min(initial=self.starts[-1] - 1) >= self.starts[0] and days.max(initial=self.starts[0]) < self.starts[-1])
 
     def spans(self, runs: Runs) -> tuple[Ints, Ints]:
         """Return the first and the last day of each run."""
@@ -56,15 +66,25 @@ class Calendar:
 
     def periods(self, days: Ints) -> tuple[Ints, Ints]:
         """Return the period of each day, and that period's last day; all must lie in the calendar."""
-        lengths = np.diff(self.starts)
-        place = days.astype(np.intp) - self.starts[0]
-        period = np.repeat(np.arange(self.low, self.low + len(lengths), dtype=np.int32), lengths)
-        ends = np.repeat(self.starts[1:] - np.int32(1), lengths)
-        return period.take(place), ends.take(place)
+        place = days.astype(np.intp)
+        place -= self.starts[0]
+        return self.period_of.take(place), self.end_of.take(place)
+
+    def first_days(self, periods: Ints) -> Ints:
+        """Return the first day of each period; all must lie in the calendar."""
+        return self.starts.take(periods - self.low)
 
     def last_days(self, periods: Ints) -> Ints:
         """Return the last day of each period; all must lie in the calendar."""
-        return (self.starts[1:] - np.int32(1)).take(periods - self.low)
+        return self.starts.take(periods - (self.low - 1)) - np.int32(1)
+
+
+@lru_cache(maxsize=256)
+def calendar(kind: PeriodKind, low: int, high: int) -> Calendar:
+    """Return the calendar of the periods from index `low` to before `high`."""
+    starts = first_days(np.arange(low, high + 1, dtype=np.int32), kind)
+    lengths = np.diff(starts)
+    return Calendar(low, starts, np.repeat(np.arange(low, high, dtype=np.int32), lengths), np.repeat(starts[1:] - np.int32(1), lengths))
 
 
 def runs(kind: PeriodKind, tenure: Ints, unit: Ints, first: Ints, last: Ints) -> Runs:
@@ -83,9 +103,16 @@ def qualifying(roll: Roll, tenures: Ints, kind: PeriodKind, as_of: date, min_day
     """
     start = roll.start[tenures]
     end = np.minimum(roll.end[tenures], np.int32(day_number(period_of(as_of, kind).last)))
-    first, last = period_indices(start, kind), period_indices(end, kind)
-    in_first = np.minimum(end, last_days(first, kind)) - start + 1
-    in_last = end - np.maximum(start, first_days(last, kind)) + 1
+    table = calendar(kind, *(year * 12 // MONTHS_IN[kind] for year in USUAL_YEARS))
+    if table.holds(start) and table.holds(end):
+        first, first_end = table.periods(start)
+        last, _ = table.periods(end)
+        last_start = table.first_days(last)
+    else:
+        first, last = period_indices(start, kind), period_indices(end, kind)
+        first_end, last_start = last_days(first, kind), first_days(last, kind)
+    in_first = np.minimum(end, first_end) - start + 1
+    in_last = end - np.maximum(start, last_start) + 1
     return first + (in_first < min_days), last - (in_last < min_days)
 
 
@@ -99,8 +126,12 @@ def owing_units(roll: Roll, duty: Recurring, level: str) -> Ints:
 
 def holders(roll: Roll, duty: Recurring, units: Ints, as_of: date) -> Ints:
     """Return the tenures of the duty's posts in `units` that have begun by `as_of`."""
-    held = np.isin(roll.post, [POST_CODES[post] for post in duty.posts]) & np.isin(roll.unit, units)
-    return np.flatnonzero(held & (roll.start <= day_number(as_of))).astype(np.int32)
+    owing = np.zeros(len(roll.units), dtype=np.bool_)
+    owing[units] = True
+    counted = np.zeros(len(POST_CODES), dtype=np.bool_)
+    counted[[POST_CODES[post] for post in duty.posts]] = True
+    held = owing.take(roll.unit) & counted.take(roll.post) & (roll.start <= day_number(as_of))
+    return np.flatnonzero(held).astype(np.int32)
 
 
 def person_runs(roll: Roll, tenures: Ints, kind: PeriodKind, effective_from: date, as_of: date, min_days: int) -> Runs:

@@ -36,9 +36,11 @@ def _missed(known: Known, clause: Count, missed: Missed) -> Iterator[Finding]:
 
 
 def _late(known: Known, clause: Count) -> Iterator[Finding]:
-    for one in known.accidents:
+    for one in known.counting:
         for report, minutes in late_reports(known, one.accident):
             unit = reporting_unit(known, one, report)
+            if known.tree.level(unit) is None:  # a subdistrict whose county has not determined so is not bound
+                continue
             for officer in known.holders(unit, clause.posts, report.due.date()):
                 why = (f"{known.pack.label(clause.id)}：事故{one.accident.id}应于{in_words(report.due.date())}{report.due:%H:%M}前报告，迟报{minutes}分钟；"
                        f"{known.person(officer)}当日是{known.tree.name(unit)}的领导干部，是否负有领导责任由{clause.who}认定。")
@@ -58,7 +60,7 @@ def silent_reports(known: Known) -> Iterator[Finding]:
     for clause in known.pack.of(Count):
         if clause.of != "late_reports":
             continue
-        for one in known.accidents:
+        for one in known.counting:
             for report in missing_reports(known, one.accident):
                 why = (f"{known.pack.label(clause.id)}：事故{one.accident.id}应于{in_words(report.due.date())}{report.due:%H:%M}前报告（{report.to}），"
                        "未见报告记录，是否漏报须由人认定。")

@@ -7,6 +7,7 @@ from datetime import date
 from anze.law.clauses import Tally, Veto
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known, KnownAccident
+from anze.law.tree import COUNTY_LEVEL
 
 
 def vetoes(known: Known) -> Iterator[Finding]:
@@ -20,8 +21,10 @@ def vetoes(known: Known) -> Iterator[Finding]:
 
 def answers_for(known: Known, unit: str, accident: KnownAccident) -> bool:
     """Say whether the accident lies in the unit's area and no approved report clears the unit: each is cleared by name,
-    since a county may be cleared where its town is not."""
-    return known.tree.inside(accident.accident.unit, unit) and unit not in accident.accident.responsibility_outside
+    since a county may be cleared where its town is not. What happens in a zone that is a county of its own is not the
+    surrounding county's."""
+    inside = known.tree.inside(accident.accident.unit, unit) and (known.tree.place(unit) != COUNTY_LEVEL or accident.county == unit)
+    return inside and unit not in accident.accident.responsibility_outside
 
 
 def _by_accidents(known: Known, clause: Veto) -> Iterator[Finding]:
@@ -62,7 +65,7 @@ def _by_measures(known: Known, clause: Veto) -> Iterator[Finding]:
                 found[tenure.unit, measure.date.year].append((measure.date, accident.accident.id, f"{known.person(measure.officer)}{measure.kind}"))
     for (unit, year), given in found.items():
         on = min(given)[0]
-        accidents = sorted({accident for _, accident, _ in given})
+        accidents = sorted({accident for _, accident, _ in given}, key=lambda accident: by_id[accident].order)
         received = "、".join(sorted({what for _, _, what in given}))
         why = (f"{known.pack.label(clause.id)}：{known.tree.name(unit)}领导干部因{'、'.join(accidents)}事故被问责（{received}），"
                f"{in_words(on)}起取消{year}年度评优资格。")

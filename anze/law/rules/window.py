@@ -18,7 +18,8 @@ def window_triggers(known: Known) -> Iterator[Finding]:
     for clause in known.pack.of(Window):
         for (area, _), group in sorted(groups(known, clause).items()):
             for place, (last, _) in enumerate(group):
-                window = [one for one in group[: place + 1] if clause.span.end(one[0].accident.date) >= last.accident.date]
+                alone = clause.at_least == 1  # a rule of one accident fires for each by itself
+                window = [one for one in group[place if alone else 0: place + 1] if clause.span.end(one[0].accident.date) >= last.accident.date]
                 if len(window) >= clause.at_least:
                     yield _trigger(known, clause, area, window)
 

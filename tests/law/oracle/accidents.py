@@ -27,12 +27,14 @@ def history(world: World, accident: Row) -> list[tuple[date, str, str]]:
     found = [(accident["date"], *grade_of(totals))]
     window = 7 if accident.get("road_or_fire") else 30
     for update in sorted(accident.get("updates") or [], key=lambda row: row["date"]):
-        # "the day of the accident is not counted, so day 30 still counts. Later changes … do not move it"
-        if world.happened(update["date"]) and update["date"] <= accident["date"] + timedelta(days=window):
-            for measure in FROM:
-                if update.get(measure) is not None:  # "totals restated; fields left out stay"
-                    totals[measure] = update[measure]
-            found.append((update["date"], *grade_of(totals)))
+        if not world.happened(update["date"]):
+            continue
+        # "the day of the accident is not counted, so day 30 still counts. Later changes … do not move it": casualties
+        in_time = update["date"] <= accident["date"] + timedelta(days=window)
+        for measure in FROM:
+            if update.get(measure) is not None and (in_time or measure == "loss"):  # "fields left out stay"
+                totals[measure] = update[measure]
+        found.append((update["date"], *grade_of(totals)))
     return found
 
 
@@ -64,15 +66,15 @@ def moment(value: Any) -> datetime:
 
 
 def late_reports(world: World, accident: Row) -> list[Row]:
-    """ "A report after its time is 迟报 and is shown with the delay" """
+    """ "A report after its time is 迟报 and is shown with the delay", in the order in which they were due."""
     found = []
     for report in accident.get("reports") or []:
         if report.get("at") is None:
             continue
         due, at = moment(report["due"]), moment(report["at"])
         if at > due and world.happened(at.date()):
-            found.append({"to": report["to"], "minutes": int((at - due).total_seconds() // 60)})
-    return sorted(found, key=lambda row: (row["to"], row["minutes"]))
+            found.append({"to": report["to"], "minutes": int((at - due).total_seconds() // 60), "_due": due})
+    return sorted(found, key=lambda row: (row["_due"], row["to"]))
 
 
 def accidents(world: World) -> list[Row]:
@@ -82,5 +84,6 @@ def accidents(world: World) -> list[Row]:
         if world.visible(row):
             _, grade, measure = history(world, row)[-1]
             found.append({"id": row["id"], "grade": grade, "measure": measure,
-                          "late_reports": late_reports(world, row)})
+                          "late_reports": [{"to": late["to"], "minutes": late["minutes"]}
+                                           for late in late_reports(world, row)]})
     return sorted(found, key=lambda row: row["id"])

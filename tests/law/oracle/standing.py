@@ -17,7 +17,7 @@ MUST_BE_HELD = {
 def contacts(world: World, officer: str, target: str) -> list[Row]:
     """The officer's contact points of that kind in force at `as_of`."""
     return [row for row in world.rows("contacts")
-            if row["officer"] == officer and row["target"] == target and world.in_force(row)]
+            if row["officer"] == officer and row["target"] == target and world.in_force(row) and world.on_record(row)]
 
 
 def judged(found: list[Row], good: list[Row]) -> str:
@@ -43,7 +43,8 @@ def town_contact(world: World, tenure: Row) -> str:
 
 def duty_list(world: World, tenure: Row) -> str:
     """ "a duty list of the department in force, with a safety body named" """
-    mine = sorted((row for row in world.rows("duty_lists") if row["unit"] == tenure["unit"] and world.in_force(row)),
+    mine = sorted((row for row in world.rows("duty_lists")
+                   if row["unit"] == tenure["unit"] and world.in_force(row) and world.on_record(row)),
                   key=lambda row: row["from"])
     return "in_place" if mine and mine[-1].get("safety_body") else "lacking"
 
@@ -92,8 +93,10 @@ def committee_check(world: World, unit: str) -> Row | None:
     heads = {t["officer"] for t in holders(world, unit, "gov_head")}
     allowed = heads | {t["officer"] for t in holders(world, unit, "party_head")}
     wrong = sorted(directors - allowed)
+    # the row names whoever it is about: a wrong director, else the head of the government who directs or ought to
+    named = wrong or sorted(directors & heads) or sorted(heads if directors else ())
     return {"check": "4.p3", "unit": unit, "ok": bool(directors & heads) and not wrong,
-            "officer": wrong[0] if wrong else None}
+            "officer": named[0] if named else None}
 
 
 def structure(world: World) -> list[Row]:

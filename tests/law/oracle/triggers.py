@@ -18,12 +18,12 @@ def window_days(world: World) -> int:
 
 
 def repeat_of(world: World, county: str, on: date, names: list[str]) -> str | None:
-    """The interview of the county opened by then that shares an accident, where the newest accident is not yet in it."""
+    """The first interview of the county opened by then that shares an accident and does not hold the newest one yet."""
     opened = [(row.get("opened_on") or row["date"], row["id"]) for row in world.rows("interviews")
               if row["unit"] == county and world.happened(row.get("opened_on") or row["date"])
               and (row.get("opened_on") or row["date"]) <= on
               and set(row.get("accidents") or []) & set(names) and names[-1] not in (row.get("accidents") or [])]
-    return max(opened)[1] if opened else None
+    return min(opened)[1] if opened else None
 
 
 def trigger(world: World, rule: str, unit: str, on: date, names: list[str]) -> Row:
@@ -97,7 +97,7 @@ def by_record(world: World) -> list[Row]:
              if row["unit"] in counties and row["grade"] == "poor" and world.happened(row.get("confirmed_on"))]
     found += [trigger(world, "21.2.5", row["unit"], date.fromisoformat(row["on"]), row["accidents"])
               for row in vetoes(world) if row["unit"] in counties]
-    found += [trigger(world, "21.2.6", row["unit"], row["date"], []) for row in world.rows("decisions")
+    found += [trigger(world, "21.2.6", row["unit"], row["date"], []) for row in world.distinct("decisions")
               if row["unit"] in counties and row.get("rule") == "21.2.6" and world.happened(row["date"])]
     return found
 

@@ -33,11 +33,11 @@ def reached(world: World, rows: list[Row], good: Callable[[str], bool], need: in
 def by_number(world: World, unit: str, year: int) -> Row | None:
     """27.p3 for one unit and assessment year."""
     rows = [row for row in answering(world, unit) if row["date"].year == year]
-    if world.level(unit) == "county":  # "≥ 1 accident `major` or above, or ≥ 2 `considerable` ones"
+    if world.place(unit) == "county":  # "≥ 1 accident `major` or above, or ≥ 2 `considerable` ones"
         days, names = reached(world, rows, lambda grade: grade in ("major", "extraordinary"), 1)
         more_days, more_names = reached(world, rows, lambda grade: grade == "considerable", 2)
         days, names = days + more_days, names + more_names
-    else:  # "≥ 1 `considerable` or above"
+    else:  # "town (subdistrict): ≥ 1 `considerable` or above"
         days, names = reached(world, rows, lambda grade: grade != "ordinary", 1)
     if not days:
         return None
@@ -81,7 +81,7 @@ def vetoes(world: World) -> list[Row]:
     found = by_measures(world)
     years = sorted({row["date"].year for row in counting(world)})
     for unit in world.units:
-        if world.level(unit) in ("county", "town"):
+        if world.place(unit) in ("county", "town"):
             found += [row for row in (by_number(world, unit, year) for year in years) if row]
     return sorted(found, key=lambda row: (row["rule"], row["unit"], row["year"]))
 
@@ -95,16 +95,14 @@ def effect_ends(measure: Row) -> date | None:
 
 
 def bans(world: World) -> list[Row]:
-    """27.p1: a row for each measure for an accident; "the longest counts where several run"."""
-    mine = [row for row in world.rows("measures") if row.get("accident") and world.happened(row["date"])]
+    """27.p1: a row for each measure for an accident; "the longest counts where several run", one into the next."""
+    mine = [row for row in world.distinct("measures") if row.get("accident") and world.happened(row["date"])]
     found = []
     for row in sorted(mine, key=lambda row: (row["officer"], row["date"], row["kind"])):
-        own = effect_ends(row)
-        until = own
-        for other in mine:
-            end = effect_ends(other)
-            if own and end and other["officer"] == row["officer"] and other["date"] <= own and row["date"] <= end:
-                until = max(until or end, end)
+        until = effect_ends(row)
+        for _ in mine if until else ():  # as often as the chain can have links
+            until = max(end for other in mine if other["officer"] == row["officer"] and (end := effect_ends(other))
+                        and until and other["date"] <= until and row["date"] <= end)
         found.append({"officer": row["officer"], "measure": row["kind"],
                       "no_promotion_until": until.isoformat() if until else None, "no_award_year": row["date"].year})
     return found

@@ -24,6 +24,13 @@ class World:
         """A list of the case file; "every list may be left out"."""
         return self.case.get(name) or []
 
+    def distinct(self, name: str) -> list[Row]:
+        """A list whose rows have no id: the same row given twice says nothing new."""
+        found: list[Row] = []
+        for row in self.rows(name):
+            found += [] if row in found else [row]
+        return found
+
     def happened(self, day: date | None) -> bool:
         """A dated event without `recorded_on` counts if it is dated on or before both clocks."""
         return day is not None and day <= self.as_of and day <= self.known_at
@@ -38,6 +45,10 @@ class World:
         day = day or self.as_of
         return bool(row["from"] <= day and (row.get("to") is None or day <= row["to"]))
 
+    def on_record(self, row: Row) -> bool:
+        """Something with `from` that may carry `recorded_on` (by default the day it begins)."""
+        return bool(row["from"] <= self.as_of and (row.get("recorded_on") or row["from"]) <= self.known_at)
+
     def level(self, unit_id: str) -> str | None:
         """The level whose duties the unit has; None for a street office that its county has not bound."""
         unit = self.units[unit_id]
@@ -46,6 +57,10 @@ class World:
         if unit["level"] == "zone":
             return unit.get("treated_as") or "county"
         return str(unit["level"])
+
+    def place(self, unit_id: str) -> str:
+        """The level of the place itself: a street office is one, bound or not (第二十七条 names 乡镇（街道）)."""
+        return "town" if self.units[unit_id]["level"] == "subdistrict" else str(self.level(unit_id))
 
     def chain(self, unit_id: str) -> list[str]:
         """The unit and everything above it, nearest first."""

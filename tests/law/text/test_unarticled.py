@@ -5,7 +5,12 @@ import pytest
 from anze.law.problems import Refused
 from anze.law.text import parse, to_akn
 
-AMENDMENT = "中华人民共和国刑法修正案（十二）\n（2023年12月29日通过）\n一、在第一百六十五条中增加一款：\n“其他公司有前款行为的，依照前款的规定处罚。”\n二、本修正案自2024年3月1日起施行。\n"
+AMENDMENT = """中华人民共和国刑法修正案（十二）
+（2023年12月29日通过）
+一、在第一百六十五条中增加一款：
+“其他公司有前款行为的，依照前款的规定处罚。”
+二、本修正案自2024年3月1日起施行。
+"""
 
 
 def test_the_points_of_an_amendment_are_items_and_what_they_insert_hangs_below() -> None:

@@ -97,10 +97,12 @@ def fulfil(dice: Dice, case: Row, tenure: Row, acts: list[Row]) -> None:
             acts.append(act)
 
 
-def ending(dice: Dice, size: Size, row: Row) -> Row:
-    """The row, sometimes with an end."""
+def ending(dice: Dice, size: Size, row: Row, *, noted: bool = False) -> Row:
+    """The row, sometimes with an end; where it may be `noted`, sometimes put on record only later."""
     if size.ends and dice.chance(25):
         row["to"] = dice.later(row["from"], 400)
+    if noted and dice.chance(20):
+        row["recorded_on"] = dice.later(row["from"], 90)
     return row
 
 
@@ -123,11 +125,11 @@ def add_standing(dice: Dice, size: Size, case: Row) -> None:
         contacts += [{"officer": name, "target": "county", "unit": "x0"},
                      {"officer": name, "target": "town", "unit": dice.one(towns)},
                      {"officer": name, "target": "sector", "sector": dice.one(SECTORS)}]
-    case["contacts"] = [ending(dice, size, row | {"from": early(dice)}) for row in contacts]
+    case["contacts"] = [ending(dice, size, row | {"from": early(dice)}, noted=True) for row in contacts]
     case["problem_towns"] = [ending(dice, size, {"unit": town, "from": early(dice)}) for town in dice.few(towns, 6)]
     departments = [unit["id"] for unit in case["units"] if unit["level"] == "department"]
     case["duty_lists"] = [
-        ending(dice, size, {"unit": unit, "from": start} | ({"safety_body": "安全监管股"} if dice.chance(80) else {}))
+        ending(dice, size, {"unit": unit, "from": start} | ({"safety_body": "安全监管股"} if dice.chance(80) else {}), noted=True)
         for unit in departments for start in versions(dice)]
     seats = [unit["id"] for unit in case["units"] if unit["level"] != "department"]
     case["committees"] = [ending(dice, size, {"unit": unit, "directors": directors(dice, case, unit), "from": start})

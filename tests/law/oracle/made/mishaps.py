@@ -56,7 +56,8 @@ def story(dice: Dice, case: Row, row: Row, deaths: tuple[int, ...]) -> None:
     if after:
         row["updates"] = [update(dice, row["date"] + timedelta(days=n), dice.one((deaths, deaths, DEATHS))) for n in after]
     if dice.chance(20):
-        row["reports"] = [report(dice, row["date"], to, hour) for to, hour in (("county", 10), ("city", 12))]
+        row["reports"] = [report(dice, row["date"], to, hour) for to, hour in (("county", 10), ("city", 12), ("province", 14))
+                          if to != "province" or dice.chance(30)]
     if dice.chance(15):
         row["responsibility_outside"] = dice.few([unit["id"] for unit in case["units"]], 3)
     if dice.chance(12):

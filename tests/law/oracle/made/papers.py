@@ -78,6 +78,8 @@ def add_tasks(dice: Dice, size: Size, case: Row) -> None:
         row: Row = {"id": f"rw{n}", "officer": dice.one(names_of(case)), "due": due}
         if dice.chance(80):
             row["done_on"] = due + timedelta(days=dice.one((-9, -1, 0, 1, 9)))
+            if dice.chance(25):
+                row["recorded_on"] = dice.later(row["done_on"], 30)
         rows.append(row)
 
 
@@ -92,7 +94,8 @@ def add_cycle(dice: Dice, size: Size, case: Row) -> None:
     for _ in dice.some(2 * size.lists):
         unit, day = dice.one(below), dice.any_day()
         rows.append({"by": unit["parent"] if dice.chance(90) else "sq", "unit": unit["id"],
-                     "side": dice.one(("party", "government")), "from": day, "to": dice.later(day, 15)})
+                     "side": dice.one(("party", "government")), "from": day}
+                    | ({"to": dice.later(day, 15)} if dice.chance(80) else {}))
 
 
 def add_questions(dice: Dice, size: Size, case: Row) -> None:

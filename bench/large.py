@@ -1,0 +1,44 @@
+"""How our evaluator grows: 10,000 to 1,000,000 appointments, all keyed acts of them held at once in one process."""
+
+import json
+import math
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+from bench.duties import AS_OF, INSTANCES, KNOWN_AT
+from bench.kernel import Keys, columns, compact, judged, keys
+from bench.world import parts
+
+
+def measure(appointments: int, rounds: int) -> dict[str, float]:
+    """Return seconds (median) for the statuses of all instances and the peak memory of this process in GB.
+
+    Not timed: generating the acts and keying them. Timed: every block, from keyed acts to the status of each instance.
+    """
+    held: list[Keys] = [compact(one) for part in parts(appointments) for one in keys(*columns(part), AS_OF)]
+    seconds = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        statuses = [judged(one, AS_OF, KNOWN_AT) for one in held]
+        seconds.append(time.perf_counter() - begin)
+        assert sum(map(len, statuses)) == appointments * INSTANCES
+    return {"seconds": statistics.median(seconds), "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_048_576}
+
+
+def in_own_process(appointments: int, rounds: int) -> dict[str, float]:
+    """Return `measure` of a fresh process, so that the peak is that of this size alone."""
+    found = subprocess.run([sys.executable, "-m", "bench.large", str(appointments), str(rounds)], check=True, capture_output=True, text=True)
+    return json.loads(found.stdout)
+
+
+def exponent(seconds: dict[int, float]) -> float:
+    """Return e where time grows as size ** e: the slope of the line of least squares through the logarithms."""
+    x, y = [math.log(size) for size in seconds], [math.log(value) for value in seconds.values()]
+    return statistics.linear_regression(x, y).slope
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]), int(sys.argv[2]))))

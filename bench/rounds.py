@@ -1,0 +1,83 @@
+"""Engines in turn: each in a process of its own that loads its input, answers for comparison, and is then timed round by round."""
+
+import hashlib
+import resource
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from bench.duties import AS_OF, KNOWN_AT
+
+ANOTHER = date(2026, 12, 31), date(2027, 3, 1)  # a second question, so that no engine answers out of its memory of the first
+HIGHEST_COUNTED = 1_048_576  # ru_maxrss is in KiB
+
+
+@dataclass
+class Measured:
+    """What one engine took: seconds a round, peak memory in GB with its input, instances answered for."""
+
+    name: str
+    instances: int = 0
+    seconds: list[float] = field(default_factory=list)
+    peak: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Million instances a second, the median of the rounds."""
+        return self.instances / statistics.median(self.seconds) / 1e6
+
+
+def _child(name: str, folder: Path, pipe: Connection) -> None:
+    from bench.engines import load  # noqa: PLC0415 — each process loads one engine, so that its memory is its own
+
+    engine = load(name, folder)
+    for asked in iter(pipe.recv, None):
+        if asked == "time":
+            begin = time.perf_counter()
+            engine.run(AS_OF, KNOWN_AT)
+            pipe.send(time.perf_counter() - begin)
+        else:
+            statuses = engine.statuses(engine.run(*asked))
+            pipe.send((len(statuses), hashlib.sha256(statuses.tobytes()).hexdigest()))
+    pipe.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / HIGHEST_COUNTED)
+
+
+def in_turn(names: Sequence[str], folder: Path, rounds: int) -> dict[str, Measured]:
+    """Return what each engine took on the year in `folder`. ValueError if two engines disagree on a single instance."""
+    context = get_context("spawn")
+    pipes: dict[str, Connection] = {}
+    found = {name: Measured(name) for name in names}
+    for name in names:
+        pipes[name], theirs = context.Pipe()
+        context.Process(target=_child, args=(name, folder, theirs), daemon=True).start()
+        theirs.close()
+    _compare(pipes, found)
+    for pipe in pipes.values():  # once to warm up
+        _ask(pipe, "time")
+    for _ in range(rounds):
+        for name, pipe in pipes.items():
+            found[name].seconds.append(_ask(pipe, "time"))
+    for name, pipe in pipes.items():
+        found[name].peak = _ask(pipe, None)
+    return found
+
+
+def _compare(pipes: dict[str, Connection], found: dict[str, Measured]) -> None:
+    for asked in (ANOTHER, (AS_OF, KNOWN_AT)):
+        answers = {}
+        for name, pipe in pipes.items():
+            if asked is ANOTHER and name.endswith("binned"):
+                continue  # its counts are those of one question
+            found[name].instances, answers[name] = _ask(pipe, asked)
+        if len(set(answers.values())) > 1:
+            raise ValueError(f"引擎的结论不一致：{answers}")
+
+
+def _ask(pipe: Connection, asked: object):
+    pipe.send(asked)
+    return pipe.recv()
