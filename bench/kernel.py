@@ -53,14 +53,14 @@ def keys(roll: Roll, acts: Acts, as_of: date) -> Iterator[Keys]:
     for duty in DUTIES:
         runs = planned(duty, roll, as_of)
         keyed = key_acts(duty.clause, runs, acts, index(duty.clause, acts, roll), roll)
-        yield Keys(duty, keyed, runs.calendar().last_days(runs.rows()[1]))
+        yield Keys(duty, keyed, runs.calendar().last_days(runs.periods()))
 
 
 def judged_from_raw(roll: Roll, acts: Acts, as_of: date, known_at: date) -> Statuses:
     """Return the status of every instance of a block, duty after duty, from raw acts."""
     plans = [(duty.clause, planned(duty, roll, as_of)) for duty in DUTIES]
     keyed = scan(plans, acts, roll)
-    last_day = np.concatenate([runs.calendar().last_days(runs.rows()[1]) for _, runs in plans])
+    last_day = np.concatenate([runs.calendar().last_days(runs.periods()) for _, runs in plans])
     required = np.repeat(np.array([duty.at_least for duty, _ in plans], dtype=np.int32), [runs.size for _, runs in plans])
     in_time, done = tally(keyed.key, keyed.lag > GRACE_DAYS, len(last_day), visible(keyed, as_of, known_at))
     return decide(in_time, done, required, last_day, as_of)

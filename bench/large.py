@@ -2,7 +2,6 @@
 
 import json
 import math
-import resource
 import statistics
 import subprocess
 import sys
@@ -10,6 +9,7 @@ import time
 
 from bench.duties import AS_OF, INSTANCES, KNOWN_AT
 from bench.kernel import Keys, columns, compact, judged, keys
+from bench.memory import peak
 from bench.world import parts
 
 
@@ -25,13 +25,14 @@ def measure(appointments: int, rounds: int) -> dict[str, float]:
         statuses = [judged(one, AS_OF, KNOWN_AT) for one in held]
         seconds.append(time.perf_counter() - begin)
         assert sum(map(len, statuses)) == appointments * INSTANCES
-    return {"seconds": statistics.median(seconds), "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_048_576}
+    return {"seconds": statistics.median(seconds), "peak": peak()}
 
 
 def in_own_process(appointments: int, rounds: int) -> dict[str, float]:
     """Return `measure` of a fresh process, so that the peak is that of this size alone."""
     found = subprocess.run([sys.executable, "-m", "bench.large", str(appointments), str(rounds)], check=True, capture_output=True, text=True)
-    return json.loads(found.stdout)
+    measured: dict[str, float] = json.loads(found.stdout)
+    return measured
 
 
 def exponent(seconds: dict[int, float]) -> float:

@@ -1,7 +1,6 @@
 """Engines in turn: each in a process of its own that loads its input, answers for comparison, and is then timed round by round."""
 
 import hashlib
-import resource
 import statistics
 import time
 from collections.abc import Sequence
@@ -10,11 +9,12 @@ from datetime import date
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from bench.duties import AS_OF, KNOWN_AT
+from bench.memory import peak
 
 ANOTHER = date(2026, 12, 31), date(2027, 3, 1)  # a second question, so that no engine answers out of its memory of the first
-HIGHEST_COUNTED = 1_048_576  # ru_maxrss is in KiB
 
 
 @dataclass
@@ -44,7 +44,7 @@ def _child(name: str, folder: Path, pipe: Connection) -> None:
         else:
             statuses = engine.statuses(engine.run(*asked))
             pipe.send((len(statuses), hashlib.sha256(statuses.tobytes()).hexdigest()))
-    pipe.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / HIGHEST_COUNTED)
+    pipe.send(peak())
 
 
 def in_turn(names: Sequence[str], folder: Path, rounds: int) -> dict[str, Measured]:
@@ -78,6 +78,6 @@ def _compare(pipes: dict[str, Connection], found: dict[str, Measured]) -> None:
             raise ValueError(f"引擎的结论不一致：{answers}")
 
 
-def _ask(pipe: Connection, asked: object):
+def _ask(pipe: Connection, asked: object) -> Any:
     pipe.send(asked)
     return pipe.recv()

@@ -42,7 +42,7 @@ def read_case(path: Path) -> Case:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused([Problem(str(path), 0, "文件不是 UTF-8 文本", "另存为 UTF-8 编码的文本文件")]) from None
-    except OSError as fault:
+    except OSError:
         raise Refused([Problem(str(path), 0, "没有这个文件" if not path.exists() else "文件打不开", "核对路径和权限")]) from None
     return case_from(text, str(path))
 

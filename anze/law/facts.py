@@ -9,7 +9,18 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from anze.law.codes import ACT_TYPES, FUNCTIONS, LEVELS, MEASURES, POSTS, ROLES, SIDES, TARGETS, ZONE_LEVELS
+from anze.law.codes import (
+    ACT_TYPES,
+    ASSESSMENT_STEPS,
+    FUNCTIONS,
+    LEVELS,
+    MEASURES,
+    POSTS,
+    ROLES,
+    SIDES,
+    TARGETS,
+    ZONE_LEVELS,
+)
 from anze.law.forms import AMOUNT, COUNT, DAY, FLAG, IDS, MOMENT, NUMBER, TEXT, YEAR, Form, choice, rows
 
 Day: TypeAlias = date  # several records have a field of the name `date`
@@ -173,13 +184,22 @@ class Hazard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step of an assessment, taken on a day."""
+
+    step: str = say(choice(ASSESSMENT_STEPS))
+    on: Day = say(DAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """A unit's confirmed result of a year."""
+    """A unit's result of a year; `steps` where the way to it is on record."""
 
     unit: str = say(TEXT, ref="units")
     year: int = say(YEAR)
     grade: str = say(TEXT)
     confirmed_on: Day | None = say(DAY, None)
+    steps: tuple[Step, ...] = say(rows(Step), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

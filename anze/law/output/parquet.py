@@ -33,12 +33,12 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {name: pa.schema(list(columns.items())) f
                 "missed": pa.list_(pa.struct([("duty", TEXT), ("unit", TEXT), ("period", TEXT)])), "why": TEXT, "who": TEXT},
     "vetoes": {"rule": TEXT, "unit": TEXT, "year": WHOLE, "on": TEXT, "accidents": TEXTS, "why": TEXT},
     "bans": {"officer": TEXT, "measure": TEXT, "no_promotion_until": TEXT, "no_award_year": WHOLE, "effect_until": TEXT, "date": TEXT,
-             "accident": TEXT, "why": TEXT},
+             "accident": TEXT, "why": TEXT, "who": TEXT},
     "exemptions": {"accident": TEXT, "officer": TEXT, "exempt": FLAG,
                    "failing": pa.list_(pa.struct([("duty", TEXT), ("period", TEXT), ("status", TEXT), ("unit", TEXT), ("task", TEXT)])),
                    "why": TEXT, "who": TEXT},
     "cycle": {"rule": TEXT, "superior": TEXT, "subordinate": TEXT, "side": TEXT, "year": WHOLE, "status": TEXT, "by": TEXT, "visited": WHOLE,
-              "all": WHOLE, "cycle_from": TEXT, "officer": TEXT, "task": TEXT, "due": TEXT, "why": TEXT},
+              "all": WHOLE, "cycle_from": TEXT, "unit": TEXT, "officer": TEXT, "task": TEXT, "due": TEXT, "why": TEXT},
     "undecided": {"rule": TEXT, "unit": TEXT, "hazard": TEXT, "officer": TEXT, "accident": TEXT, "why": TEXT, "who": TEXT},
 }.items()}
 

@@ -34,9 +34,11 @@ class Runs:
 
     def rows(self) -> tuple[Ints, Ints]:
         """Return for each instance its run and its period."""
-        run = np.repeat(np.arange(len(self.first), dtype=np.int32), self.count)
-        period = np.repeat(self.first - self.base, self.count) + np.arange(len(run), dtype=np.int32)
-        return run, period
+        return np.repeat(np.arange(len(self.first), dtype=np.int32), self.count), self.periods()
+
+    def periods(self) -> Ints:
+        """Return the period of each instance."""
+        return np.repeat(self.first - self.base, self.count) + np.arange(self.size, dtype=np.int32)
 
     def calendar(self) -> "Calendar":
         """Return the days of all periods of the runs."""

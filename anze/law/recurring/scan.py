@@ -63,11 +63,16 @@ def scan(planned: Sequence[tuple[Recurring, Runs]], acts: Acts, roll: Roll) -> K
         before += runs.size
     classes = _classes(acts)
     parts += [_pass(chosen, classes, acts, roll) for chosen in _passes(lanes)]
+    if len(parts) == 1:
+        return parts[0]
     return Keyed(*(np.concatenate([np.zeros(0, dtype=np.int32), *(getattr(part, name) for part in parts)]) for name in Keyed.__slots__))
 
 
 def _lanes(duty: Recurring, runs: Runs, roll: Roll, before: int) -> Iterator[Lane]:
     owner = roll.officer[runs.tenure] if duty.owner == "person" else runs.unit
+    if len(owner) and np.bincount(owner).max() == 1:
+        yield Lane(duty, runs, owner, np.arange(len(owner)), runs.base + np.int32(before))
+        return
     order = np.argsort(owner, kind="stable")
     rank = np.arange(len(owner)) - np.searchsorted(owner[order], owner[order])
     for number in range(int(rank.max(initial=-1)) + 1):
@@ -114,8 +119,8 @@ def _pass(lanes: list[Lane], classes: Classes, acts: Acts, roll: Roll) -> Keyed:
         _fill(tables[:, number], lane, roll)
     begin, end, shift, home = (table.reshape(-1) for table in tables)
     which = of_class.take(classes.of_act)
-    slot = which * doers
-    slot += acts.officer if by_person else acts.unit
+    slot = (acts.officer if by_person else acts.unit).astype(np.intp)
+    slot += which * doers
     inside = acts.date >= begin.take(slot)
     inside &= acts.date <= end.take(slot)
     if by_person and any(lane.duty.act.type == "meeting" for lane in lanes):

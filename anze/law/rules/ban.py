@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from anze.law.clauses import Ban
+from anze.law.clauses import Ban, Judgement
 from anze.law.days import add_months
 from anze.law.facts import Measure
 from anze.law.findings import Finding, in_words
@@ -15,8 +15,10 @@ from anze.law.national.effects import effect_months, tables
 def bans(known: Known) -> Iterator[Finding]:
     """Yield for each measure for an accident the year without awards and the day until which there is no promotion.
 
-    Where the effects of several measures run together, the longest counts for each of them.
+    Where the effects of several measures run together, the longest counts for each of them. `who` is the body that acts
+    by the measure (第三十三条); which level of it, by who manages the cadre.
     """
+    bodies = {kind: body for clause in known.pack.of(Judgement) for kind, body in (clause.bodies or {}).items()}
     for clause in known.pack.of(Ban):
         for officer, measures in _by_officer(known).items():
             ends = [effect_end(measure) for measure in measures]
@@ -27,7 +29,8 @@ def bans(known: Known) -> Iterator[Finding]:
                 why = (f"{known.pack.label(clause.id)}：{known.person(officer)}因事故{measure.accident}于{in_words(measure.date)}受{measure.kind}，"
                        f"取消{measure.date.year}年度考核评优和评选先进资格{shown}{longer}。")
                 yield {"officer": officer, "measure": measure.kind, "no_promotion_until": until and until.isoformat(), "no_award_year": measure.date.year,
-                       "effect_until": own and own.isoformat(), "date": measure.date.isoformat(), "accident": measure.accident, "why": why}
+                       "effect_until": own and own.isoformat(), "date": measure.date.isoformat(), "accident": measure.accident, "why": why,
+                       "who": bodies.get(measure.kind)}
 
 
 def unsettled_bans(known: Known) -> Iterator[Finding]:

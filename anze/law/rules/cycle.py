@@ -1,4 +1,4 @@
-"""The yearly cycle: letters of responsibility (第十九条), tasks under supervision (第十七条), inspection tours (第十八条)."""
+"""The yearly cycle: letters of responsibility (第十九条), tasks under supervision (第十七条), tours (第十八条), assessment (第二十条)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from anze.law.clauses import Cycle
 from anze.law.codes import SIDES
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known
+from anze.law.rules.assessment import assessments, publications
 
 
 def cycle(known: Known) -> Iterator[Finding]:
@@ -14,7 +15,7 @@ def cycle(known: Known) -> Iterator[Finding]:
     if known.asked.as_of < known.pack.effective_from:
         return
     for clause in known.pack.of(Cycle):
-        step = {"letters": _letters, "tasks": _tasks, "tours": _tours}.get(clause.step)
+        step = {"letters": _letters, "tasks": _tasks, "tours": _tours, "assessment": assessments, "publication": publications}.get(clause.step)
         if step:
             yield from step(known, clause)
 

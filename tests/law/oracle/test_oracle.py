@@ -191,7 +191,8 @@ def test_exemption_needs_every_duty_met_with_what_was_on_record_that_day() -> No
                  problem_towns=[{"unit": "wb", "from": D(2026, 1, 1)}],
                  exemption_asked=[{"accident": "a1", "officer": "p1"}])
     row = evaluate(facts)["exemptions"][0]
-    assert (row["exempt"], row["failing"]) == (False, [{"duty": "5.7", "period": "2026-02", "status": "missed"}])
+    assert (row["exempt"], row["failing"]) == (
+        False, [{"duty": "5.7", "period": "2026-02", "status": "missed", "unit": "yd"}])
     facts["acts"][1]["recorded_on"] = D(2026, 3, 2)
     assert evaluate(facts)["exemptions"][0] == {"accident": "a1", "officer": "p1", "exempt": True, "failing": []}
 
@@ -242,3 +243,40 @@ def test_the_order_of_the_input_never_matters(made: dict[str, Any]) -> None:
 def test_no_trigger_is_dated_after_what_is_known(made: dict[str, Any]) -> None:
     known = min(made["as_of"], made.get("known_at", made["as_of"]))
     assert all(row["on"] <= known.isoformat() for row in evaluate(made, ["triggers"])["triggers"])
+
+
+def test_a_standing_duty_in_its_first_thirty_days_does_not_defeat_the_exemption() -> None:
+    facts = case(tenures=head(D(2026, 2, 20)), accidents=[accident("a1", D(2026, 3, 2))],
+                 exemption_asked=[{"accident": "a1", "officer": "p1"}])
+    assert evaluate(facts)["exemptions"][0]["exempt"] is True
+    facts["tenures"][0]["from"] = D(2026, 1, 31)
+    assert {row["duty"] for row in evaluate(facts)["exemptions"][0]["failing"]} >= {"5.7.town", "5.7.sector"}
+
+
+def test_a_late_report_to_the_city_falls_on_the_leaders_of_the_county() -> None:
+    report = {"to": "city", "due": "2026-02-01T12:00", "at": "2026-02-01T13:00"}
+    facts = case(tenures=head(D(2026, 1, 1)), accidents=[accident("a1", D(2026, 2, 1), 1, reports=[report])])
+    expected = {"rule": "25.3", "officer": "p1", "on": "2026-02-01", "accident": "a1", "unit": "yd"}
+    assert rows(evaluate(facts), "grounds", rule="25.3") == [expected]
+    report["to"] = "county"
+    assert rows(evaluate(facts), "grounds", rule="25.3") == []
+
+
+def test_a_loss_found_after_thirty_days_moves_the_grade_and_a_death_does_not() -> None:
+    loss, death = ([{"date": D(2026, 6, 29), key: number}] for key, number in (("loss", 1_000), ("deaths", 3)))
+    grades = [evaluate(case(accidents=[accident("a1", D(2026, 5, 1), 1, updates=updates)]))["accidents"][0]["grade"]
+              for updates in (loss, death)]
+    assert grades == ["considerable", "ordinary"]
+
+
+def test_effects_that_run_into_one_another_end_with_the_last() -> None:
+    measures = [{"officer": "p1", "kind": kind, "date": day, "accident": "a1"} for kind, day in (
+        ("诫勉", D(2025, 1, 1)), ("政务警告", D(2025, 6, 1)), ("政务记过", D(2025, 12, 1)), ("诫勉", D(2026, 12, 2)))]
+    found = evaluate(case(accidents=[accident("a1", D(2025, 1, 1))], measures=measures, as_of=D(2026, 12, 31)))
+    assert [row["no_promotion_until"] for row in found["bans"]] == ["2026-12-01"] * 3 + ["2027-06-02"]
+
+
+def test_an_unbound_street_office_is_vetoed_for_its_accidents_all_the_same() -> None:
+    units = [*UNITS, {"id": "jd", "level": "subdistrict", "parent": "yd"}]
+    found = evaluate(case(units=units, accidents=[accident("a1", D(2026, 2, 1), unit="jd")]))
+    assert [row["unit"] for row in found["vetoes"]] == ["jd"]
