@@ -36,7 +36,7 @@ def compared(place: str, appointments: int, names: list[str], rounds: int) -> di
 
 def grown(appointments: list[int]) -> tuple[dict[int, dict[str, float]], float]:
     """Measure how time grows with size, and print it."""
-    print("\n增长：已定位的履职记录全部在内存中（紧凑存放，一条 8 字节），单进程单核；生成和定位不计时", flush=True)
+    print("\n增长：已定位的履职记录全部在内存中（紧凑存放，一条约 7 字节），单进程单核；生成和定位不计时", flush=True)
     found = {}
     for size in appointments:
         found[size] = in_own_process(size, ROUNDS)

@@ -27,16 +27,16 @@ def save(appointments: int, folder: Path, *, with_raw: bool = True) -> None:
                 keep(field.name, getattr(part.deeds, field.name) + before)
             keep("start", part.start)
             keep("end", part.end)
-        instance = part.first * INSTANCES
+        number = part.first * INSTANCES
         for one in keys(*columns(part), AS_OF):
             in_time, done = tallied(one)
-            for name, values in (("k_instance", one.keyed.key + instance), ("k_date", one.keyed.date), ("k_recorded", one.keyed.recorded),
+            for name, values in (("k_instance", one.keyed.key + number), ("k_date", one.keyed.date), ("k_recorded", one.keyed.recorded),
                                  ("k_lag", one.keyed.lag), ("last_day", one.last_day), ("in_time", in_time), ("done", done),
                                  ("required", np.full(len(done), one.duty.required))):
                 keep(name, values)
-            instance += len(done)
-    for name, values in kept.items():
-        np.save(folder / f"{name}.npy", np.concatenate(values))
+            number += len(done)
+    for name, columns_of in kept.items():
+        np.save(folder / f"{name}.npy", np.concatenate(columns_of))
 
 
 def read(folder: Path, *names: str) -> list[np.ndarray]:

@@ -1,11 +1,12 @@
 """The case file: a jurist's worked example in YAML, with the findings that are expected of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from anze.law.facts import LISTS, Facts
+from anze.law.findings import KEYS, NESTED
 from anze.law.findings import LISTS as FINDINGS
 from anze.law.forms import DAY, TEXT, Form, Malformed
 from anze.law.input.checks import Placed, check
@@ -98,6 +99,9 @@ def _pack(raw: Raw, head: Mapping[str, Any], file: str, problems: list[Problem])
         problems.append(Problem(file, raw.line_of("parameters"), "parameters 不是一组“名称: 值”", "写成 {interview.considerable.window_days: 30}"))
         return None
     for name, value in given.values.items():
+        if isinstance(value, Raw):
+            problems.append(Problem(file, given.line_of(name), f"参数“{name}”的值是一条记录", "写一个值，如 {interview.considerable.window_days: 30}"))
+            continue
         try:
             pack = pack.with_values({name: value})
         except Refused as refused:
@@ -143,5 +147,17 @@ def _expect(raw: Raw, file: str, problems: list[Problem]) -> Mapping[str, Any] |
                 problems.append(Problem(file, block.line_of(key), f"expect 有不认识的结果“{key}”", near(key, sorted(names))))
             elif key != "absent" and not (isinstance(value, list) and all(isinstance(part, Raw) for part in value)):
                 problems.append(Problem(file, block.line_of(key), f"expect 的 {key} 不是一列结果", f"写成 {key}: [{{rule: …}}]"))
+            elif key != "absent":
+                problems += [fault for entry in value for fault in _unasked(entry, key, KEYS[key], file)]
     return given.values
+
+
+def _unasked(entry: Raw, where: str, known: Collection[str], file: str) -> Iterator[Problem]:
+    """Yield a fault for each key of an expected finding that no finding of the list has: it could never agree."""
+    for key, value in entry.values.items():
+        if key not in known:
+            yield Problem(file, entry.line_of(key), f"expect 的 {where} 有不认识的键“{key}”", near(key, known))
+        for part in value if isinstance(value, list) else (value,):
+            if isinstance(part, Raw):
+                yield from _unasked(part, f"{where} 的 {key}", NESTED.get(key, ()), file)
 

@@ -134,7 +134,10 @@ class Event(Clause):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count(Clause):
-    """A ground for accountability that is counted: missed obligations, late reports, interviews within a span."""
+    """A ground for accountability that is counted: missed obligations, late reports, interviews within a span.
+
+    `posts`: only duties of these posts (missed), only officers in them (late_reports, interviews); empty: any.
+    """
 
     kind: ClassVar[str] = "count"
     of: Literal["missed", "late_reports", "interviews"]

@@ -28,6 +28,7 @@ from anze.law.rules.shape import structure
 from anze.law.rules.standing import standing
 from anze.law.rules.veto import vetoes
 from anze.law.rules.window import outlook, window_triggers
+from anze.law.rules.withdrawn import withdrawn
 
 
 def evaluate(pack: Pack, facts: Facts, asked: Question) -> Findings:
@@ -95,11 +96,13 @@ class Evaluation:
         """Yield every other list, sorted, by its name."""
         known = self.known
         vetoed = in_order("vetoes", vetoes(known))
+        fired = in_order("triggers", _all(window_triggers(known), event_triggers(known, vetoed)))
         lists: dict[str, Callable[[], Iterator[Finding]]] = {
             "standing": lambda: standing(known),
             "structure": lambda: structure(known),
             "accidents": lambda: accidents(known),
-            "triggers": lambda: _all(window_triggers(known), event_triggers(known, vetoed)),
+            "triggers": lambda: iter(fired),
+            "withdrawn": lambda: withdrawn(known, [*fired, *vetoed]),
             "outlook": lambda: outlook(known),
             "grounds": lambda: _all(grounds(known, self._missed), circumstances(known)),
             "vetoes": lambda: iter(vetoed),

@@ -47,7 +47,7 @@ def agrees(value: Any, expected: Any) -> bool:
 
 
 def _lists_agree(value: list[Any], expected: list[Any]) -> bool:
-    """Records must each be found; plain values must be the same ones, in whatever order."""
+    """Records that are expected must each be found, as in the lists of findings; plain values must be the same ones, in whatever order."""
     if any(isinstance(part, Raw) for part in expected):
         return all(any(agrees(one, wanted) for one in value) for wanted in expected)
     return sorted(map(str, value)) == sorted(map(str, expected))

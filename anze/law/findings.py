@@ -16,6 +16,7 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "structure": ("check", "unit", "officer"),
     "accidents": ("id",),
     "triggers": ("rule", "unit", "on", "accidents", "hazard"),
+    "withdrawn": ("rule", "unit", "on", "accidents"),
     "outlook": ("rule", "unit", "nature", "until"),
     "grounds": ("rule", "unit", "officer", "on", "accident", "interviews"),
     "vetoes": ("rule", "unit", "year", "on"),
@@ -25,6 +26,26 @@ SORT_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "undecided": ("rule", "unit", "officer", "hazard", "accident", "why"),
 }
 LISTS: Final = ("obligations", *SORT_KEYS)
+
+# What a finding of each list may say, and what the records inside it say: what an `expect` block may ask for.
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "obligations": ("duty", "unit", "officers", "period", "required", "done", "status", "due_soon", "vacant", "acts", "why"),
+    "standing": ("duty", "unit", "officer", "status", "why"),
+    "structure": ("check", "unit", "ok", "officer", "vacant", "why"),
+    "accidents": ("id", "grade", "measure", "late_reports", "unit", "date", "written_off", "why"),
+    "triggers": ("rule", "unit", "on", "accidents", "repeat_of", "why", "hazard", "interviewees"),
+    "withdrawn": ("rule", "unit", "on", "accidents", "written_off", "why"),
+    "outlook": ("rule", "unit", "needs", "until", "nature", "why"),
+    "grounds": ("rule", "unit", "officer", "on", "interviews", "accident", "effect", "missed", "why", "who"),
+    "vetoes": ("rule", "unit", "year", "on", "accidents", "why"),
+    "bans": ("officer", "measure", "no_promotion_until", "no_award_year", "effect_until", "date", "accident", "why", "who"),
+    "exemptions": ("accident", "officer", "exempt", "failing", "why", "who"),
+    "cycle": ("rule", "superior", "subordinate", "side", "year", "status", "by", "visited", "all", "cycle_from", "unit", "officer", "task", "due", "why"),
+    "undecided": ("rule", "unit", "hazard", "officer", "accident", "why", "who"),
+}
+NESTED: Final[dict[str, tuple[str, ...]]] = {
+    "late_reports": ("to", "minutes"), "missed": ("duty", "unit", "period"), "failing": ("duty", "period", "status", "unit", "task"),
+}
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ DAY_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00(?:\.0+)?)?
 MOMENT_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 NUMBER_PATTERN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 YEARS: Final = (1949, 2200)
+DIGITS: Final = 15  # of a number: written as 1e999999999 it would fill the memory
+DECIMALS: Final = 30
 FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
@@ -40,12 +42,14 @@ class Form:
 def _text(raw: Any) -> str:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)  # spreadsheets hand a code such as 441802 over as 441802.0
-    if isinstance(raw, bool | list | tuple | dict) or not str(raw).strip():
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | date) or not str(raw).strip():
         raise Malformed(f"“{_shown(raw)}”不是一段文字", "写一个不空的词或编号")
     return str(raw).strip()
 
 
 def _shown(raw: Any) -> str:
+    if isinstance(raw, list | tuple | dict):
+        return "一个列表" if not isinstance(raw, dict) else "一条记录"  # written out it might be of any length
     shown = str(raw)
     return shown if len(shown) <= 40 else shown[:39] + "…"
 
@@ -91,7 +95,10 @@ def _number(raw: Any) -> Decimal:
     try:
         if isinstance(raw, bool) or not NUMBER_PATTERN.fullmatch(text):
             raise Malformed(f"“{_shown(raw)}”不是数", "写阿拉伯数字，不带单位和逗号")
-        return Decimal(text)
+        number = Decimal(text)
+        if number.adjusted() > DIGITS or -int(number.as_tuple().exponent) > DECIMALS:
+            raise Malformed(f"“{_shown(raw)}”过大或位数过多", f"核对数据，整数不超过 {DIGITS} 位，小数不超过 {DECIMALS} 位")
+        return number
     except InvalidOperation:
         raise Malformed(f"“{_shown(raw)}”不是数", "写阿拉伯数字，不带单位和逗号") from None
 

@@ -27,6 +27,7 @@ def summary(folder: Path, facts: Facts, counts: Mapping[str, int]) -> str:
 
 SECTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("约谈触发（第二十一条）", "triggers", {}),
+    ("因统计核销而撤回", "withdrawn", {}),
     ("预警：离触发还差多少", "outlook", {}),
     ("一票否决（第二十七条）", "vetoes", {}),
     ("问责线索：一年内约谈三次、迟报", "grounds", {"rule": ("25.3", "25.5")}),

@@ -19,7 +19,7 @@ class Engine(Protocol):
 
 
 ENGINES = {  # what is printed → module, mode
-    "ours keyed": ("ours", "keyed"), "ours raw": ("ours", "raw"), "ours binned": ("ours", "binned"),
+    "ours keyed": ("ours", "keyed"), "ours raw": ("ours", "raw"), "ours raw, all cores": ("ours", "raw on all cores"), "ours binned": ("ours", "binned"),
     "OpenFisca native": ("fisca", "raw"), "OpenFisca keyed": ("fisca", "keyed"), "OpenFisca binned": ("fisca", "binned"),
     "DuckDB raw": ("duck", "raw"), "DuckDB keyed": ("duck", "keyed"),
     "Polars raw": ("bear", "raw"), "Polars keyed": ("bear", "keyed"),

@@ -51,5 +51,5 @@ class Engine:
 
     def statuses(self, result: pl.DataFrame) -> np.ndarray:
         columns = [result[name].to_numpy() for name in result.columns]
-        numbers = instance(*columns[:3], int(columns[0].max()) + 1) if self.raw else columns[0]
+        numbers = instance(columns[0], columns[1], columns[2], int(columns[0].max()) + 1) if self.raw else columns[0]
         return in_order(numbers, columns[-1])

@@ -22,7 +22,7 @@ SELECT instance, {STATUS} FROM instances LEFT JOIN counts USING (instance)"""
 
 RAW = f"""
 WITH due AS (
-    SELECT tenure, duty, required, period, last_day
+    SELECT tenure, duty, required, period, place, last_day
     FROM tenures, duties JOIN periods USING (months)
     WHERE date_diff('day', greatest(tenures.start, first_day), least(tenures.end, last_day)) + 1 >= min_days AND first_day <= $as_of),
 counting AS (
@@ -33,14 +33,14 @@ counting AS (
 counts AS (
     SELECT tenure, duty, period, count(*) AS done, count(*) FILTER (WHERE recorded <= last_day + {GRACE_DAYS}) AS in_time
     FROM counting JOIN periods USING (months, period) GROUP BY ALL)
-SELECT tenure, duty, place, {STATUS} FROM due JOIN periods USING (months, period) LEFT JOIN counts USING (tenure, duty, period)"""
-RAW = RAW.replace("required, period, last_day\n", "required, period, place, last_day\n").replace("FROM due JOIN periods USING (months, period)", "FROM due")
+SELECT tenure, duty, place, {STATUS} FROM due LEFT JOIN counts USING (tenure, duty, period)"""
 
 
 class Engine:
     def __init__(self, mode: str, folder: Path) -> None:
         self.raw = mode == "raw"
         self.base = duckdb.connect()
+        self.base.execute("SET enable_progress_bar = false")
         for name, table in (raw_tables if self.raw else keyed_tables)(folder).items():
             self.base.register("given", table)
             self.base.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
@@ -51,5 +51,5 @@ class Engine:
 
     def statuses(self, result: pa.Table) -> np.ndarray:
         columns = [result[name].to_numpy() for name in result.column_names]
-        numbers = instance(*columns[:3], int(columns[0].max()) + 1) if self.raw else columns[0]
+        numbers = instance(columns[0], columns[1], columns[2], int(columns[0].max()) + 1) if self.raw else columns[0]
         return in_order(numbers, columns[-1])

@@ -66,7 +66,7 @@ class Engine:
             done[officer, duty, at] += 1
             if recorded <= spans[duty][at][1] + GRACE_DAYS:
                 in_time[officer, duty, at] += 1
-        found = []
+        found: list[tuple[int, ...]] = []
         for tenure, (start, end) in enumerate(self.rows):
             for duty, days in enumerate(spans):
                 required, needed = DUTIES[duty].required, MIN_DAYS[DUTIES[duty].clause.period["county"]]

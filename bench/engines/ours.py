@@ -1,6 +1,9 @@
-"""Our evaluator: blocks of 2,500 appointments, one core, the functions of `anze.law.recurring`."""
+"""Our evaluator: blocks of 2,500 appointments, the functions of `anze.law.recurring`; on one core, or a block a thread
+(NumPy lets go of the interpreter while it works)."""
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -18,7 +21,8 @@ from bench.world import BLOCK, UNIT, Deeds, Part
 class Engine:
     def __init__(self, mode: str, folder: Path) -> None:
         self.mode = mode
-        if mode == "raw":
+        if mode.startswith("raw"):
+            self.pool = ThreadPoolExecutor(os.cpu_count() if mode != "raw" else 1)
             self.parts = [columns(part) for part in _parts(folder)]
         elif mode == "keyed":
             self.keys = list(_keys(folder))
@@ -26,8 +30,8 @@ class Engine:
             self.binned = list(_binned(folder))
 
     def run(self, as_of: date, known_at: date) -> np.ndarray:
-        if self.mode == "raw":
-            found = [judged_from_raw(roll, acts, as_of, known_at) for roll, acts in self.parts]
+        if self.mode.startswith("raw"):
+            found = list(self.pool.map(lambda part: judged_from_raw(part[0], part[1], as_of, known_at), self.parts))
         elif self.mode == "keyed":
             found = [judged(one, as_of, known_at) for one in self.keys]
         else:

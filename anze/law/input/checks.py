@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,30 +31,37 @@ class Placed:
 
 Lists = Mapping[str, list[Placed]]
 GRADED_SINCE = grade_tables()[0].since
+MOST_HINTS = 50  # looking for what was meant takes longer than everything else
 NEEDS: dict[str, tuple[str, ...]] = {
     "meeting": ("unit", "body"), "inspection": ("officer",), "document": ("kind",), "budget": ("unit",),
 }
 
 
-def check(lists: Lists, known: Mapping[str, set[str]] | None = None) -> list[Problem]:
+def check(lists: Lists, unread: Collection[str] = ()) -> list[Problem]:
     """Return everything that is wrong between the records of `lists`.
 
-    `known` gives the ids of lists that are not passed here.
+    `unread` names lists of which part could not be read: what refers to them is not at fault.
     """
     problems: list[Problem] = []
-    ids = {name: set(given) for name, given in (known or {}).items()}
+    ids: dict[str, set[str]] = {}
     for name, placed in lists.items():
         if "id" in columns(LISTS[name]):
-            ids[name] = {one.record.id for one in placed if one.record.id is not None} | ids.get(name, set())
+            ids[name] = {one.record.id for one in placed if one.record.id is not None}
             problems += _repeated(placed, name)
     for name, placed in lists.items():
-        problems += _dangling(name, placed, ids)
+        problems += check_each(name, placed, ids, unread)
     whole = {name: [one for one in placed if one.whole] for name, placed in lists.items()}
     problems += _units(whole.get("units", []))
     problems += _tenures(whole.get("tenures", []))
-    for name, test in CHECKS.items():
-        for one in whole.get(name, []):
-            problems += [Problem(one.file, one.line, what, remedy) for what, remedy in test(one.record)]
+    return problems
+
+
+def check_each(name: str, placed: Sequence[Placed], ids: Mapping[str, Collection[str]], unread: Collection[str]) -> list[Problem]:
+    """Return what is wrong with each record of one list by itself: ids that are not in `ids`, values that do not fit together."""
+    problems = _dangling(name, placed, ids, unread)
+    test = CHECKS.get(name)
+    if test:
+        problems += [Problem(one.file, one.line, what, remedy) for one in placed if one.whole for what, remedy in test(one.record)]
     return problems
 
 
@@ -72,27 +79,33 @@ def _repeated(placed: Iterable[Placed], name: str) -> list[Problem]:
 
 def repeated(name: str, given: str, here: tuple[str, int], before: tuple[str, int]) -> Problem:
     """Return the fault of an id that was used before."""
-    where = f"第 {before[1]} 行" if here[0] == before[0] else f"{before[0]} 第 {before[1]} 行"
+    where = f"第 {before[1]} 行" if here[0] == before[0] else f" {before[0]} 第 {before[1]} 行"
     return Problem(*here, f"{name} 的编号“{given}”已在{where}用过", "换一个编号，或删去重复的记录")
 
 
-def _dangling(name: str, placed: Iterable[Placed], ids: Mapping[str, set[str]]) -> list[Problem]:
+def _where(other: Placed, one: Placed) -> str:
+    return f"第 {other.line} 行" if other.file == one.file else f"{other.file} 第 {other.line} 行"
+
+
+def _dangling(name: str, placed: Iterable[Placed], ids: Mapping[str, Collection[str]], unread: Collection[str]) -> list[Problem]:
     found = []
-    refs = [(c.name, c.key, c.ref) for c in columns(LISTS[name]).values() if c.ref]
+    refs = [(c.name, c.key, c.ref) for c in columns(LISTS[name]).values() if c.ref and c.ref not in unread]
+    hints: dict[tuple[str, str], str] = {}
     for one in placed:
         for attribute, key, target in refs:
             value = getattr(one.record, attribute)
             for given in value if isinstance(value, tuple) else (value,):
                 if given is not None and given not in ids.get(target, ()):
-                    found.append(dangling(name, key, target, given, ids.get(target, set()), one.file, one.line))
+                    if (target, given) not in hints and len(hints) < MOST_HINTS:
+                        hints[target, given] = _hint(given, ids.get(target, ()))
+                    what = f"{name} 的 {key} 所指的“{given}”不在 {target} 中"
+                    found.append(Problem(one.file, one.line, what, f"在 {target} 中加上它，或改正编号{hints.get((target, given), '')}"))
     return found
 
 
-def dangling(name: str, key: str, target: str, one: str, known: set[str], file: str, line: int) -> Problem:
-    """Return the fault of an id `one` that stands in column `key` of list `name` but not in list `target`."""
-    close = difflib.get_close_matches(one, known, n=1) if len(known) <= 5000 else []
-    hint = f"，是否应为 {close[0]}？" if close else ""
-    return Problem(file, line, f"{name} 的 {key} 所指的“{one}”不在 {target} 中", f"在 {target} 中加上它，或改正编号{hint}")
+def _hint(given: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(given, known, n=1) if len(known) <= 5000 else []
+    return f"，是否应为 {close[0]}？" if close else ""
 
 
 def _units(placed: Iterable[Placed]) -> list[Problem]:
@@ -131,7 +144,7 @@ def _overlaps(held: list[Placed]) -> list[Problem]:
         tenure, running = one.record, longest.record
         if tenure.start <= (running.end or date.max):
             what = (f"单位“{tenure.unit}”的{POSTS[tenure.post]}只能一人担任，{tenure.officer} 自 {tenure.start} 起的任期"
-                    f"与 {running.officer}（第 {longest.line} 行）的重叠")
+                    f"与 {running.officer}（{_where(longest, one)}）的重叠")
             found.append(Problem(one.file, one.line, what, "把前任的 to 写到后任 from 的前一日，或改正职务"))
         longest = max(longest, one, key=lambda placed: placed.record.end or date.max)
     return found

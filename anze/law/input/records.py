@@ -43,6 +43,9 @@ class Raw:
     line: int
     lines: Mapping[str, int]
 
+    def __str__(self) -> str:
+        return "一条记录"
+
     def line_of(self, key: str) -> int:
         """Return the line on which `key` stands, or that of the record."""
         return self.lines.get(key, self.line)

@@ -22,6 +22,7 @@ from anze.law.problems import Problem
 
 ENDINGS = (".parquet", ".csv")
 ROWS_AT_ONCE = 65_536
+HEADER = 1  # the place of a fault of the header; 0 is that of the whole file
 PART = re.compile(r"(?P<name>[a-z_]+?)(?:[-.]\w+)*$")
 
 
@@ -75,12 +76,14 @@ def _csv(part: Part, problems: list[Problem]) -> Iterator[tuple[pa.RecordBatch, 
     with part.path.open(encoding=_encoding(part.path), newline="") as file:
         lines = csv.reader(file, strict=True)
         header = [cell.strip() for cell in next(lines, [])]
+        while header and not header[-1]:  # a spreadsheet leaves empty columns behind the last
+            header.pop()
         if not _header_fits(part, header, problems):
             return
         rows: list[list[str]] = []
         first = 2
         for row in lines:
-            if len(row) > len(header):
+            if any(cell.strip() for cell in row[len(header):]):
                 problems.append(Problem(str(part.path), first + len(rows), f"这一行有 {len(row)} 格，表头只有 {len(header)} 格",
                                         "有逗号的内容要加双引号，或删去多余的格"))
             rows.append((row + [""] * len(header))[: len(header)])

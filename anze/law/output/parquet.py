@@ -3,7 +3,7 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from anze.law.recurring.decide import STATUS_NAMES
 from anze.law.recurring.explain import explain
 from anze.law.recurring.obligations import Block
 
+WHAT_IF: Final = "what_if.json"
 TEXT, WHOLE, FLAG, TEXTS = pa.string(), pa.int64(), pa.bool_(), pa.list_(pa.string())
 SCHEMAS: Final[dict[str, pa.Schema]] = {name: pa.schema(list(columns.items())) for name, columns in {
     "obligations": {"duty": TEXT, "unit": TEXT, "officers": TEXTS, "period": TEXT, "required": WHOLE, "done": WHOLE, "status": TEXT,
@@ -28,6 +29,7 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {name: pa.schema(list(columns.items())) f
     "accidents": {"id": TEXT, "grade": TEXT, "measure": TEXT, "late_reports": pa.list_(pa.struct([("to", TEXT), ("minutes", WHOLE)])),
                   "unit": TEXT, "date": TEXT, "written_off": FLAG, "why": TEXT},
     "triggers": {"rule": TEXT, "unit": TEXT, "on": TEXT, "accidents": TEXTS, "repeat_of": TEXT, "why": TEXT, "hazard": TEXT, "interviewees": TEXTS},
+    "withdrawn": {"rule": TEXT, "unit": TEXT, "on": TEXT, "accidents": TEXTS, "written_off": TEXTS, "why": TEXT},
     "outlook": {"rule": TEXT, "unit": TEXT, "needs": WHOLE, "until": TEXT, "nature": TEXT, "why": TEXT},
     "grounds": {"rule": TEXT, "unit": TEXT, "officer": TEXT, "on": TEXT, "interviews": TEXTS, "accident": TEXT, "effect": TEXT,
                 "missed": pa.list_(pa.struct([("duty", TEXT), ("unit", TEXT), ("period", TEXT)])), "why": TEXT, "who": TEXT},
@@ -43,10 +45,12 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {name: pa.schema(list(columns.items())) f
 }.items()}
 
 
-def write_findings(evaluation: Evaluation, folder: Path, progress: Progress = lambda what, count: None, block: int = 250_000) -> dict[str, int]:
+def write_findings(evaluation: Evaluation, folder: Path, progress: Progress = lambda what, count: None, block: int = 250_000,
+                   changed: Mapping[str, Any] | None = None) -> dict[str, int]:
     """Write every list of findings into `folder` as `<list>.parquet`; return how many findings each has.
 
-    The tables are made beside the folder and moved into it when all are complete.
+    `changed` is what a what-if changes, for `what_if.json`. All is made beside the folder and moved into it when
+    complete; the `what_if.json` of an earlier question does not stay.
     """
     counts = {}
     with _aside(folder) as made:
@@ -56,6 +60,8 @@ def write_findings(evaluation: Evaluation, folder: Path, progress: Progress = la
             counts[name] = len(found)
             progress(f"写出 {name}", len(found))
         _account(evaluation, counts, made / "evaluation.json")
+        if changed is not None:
+            (made / WHAT_IF).write_text(json.dumps(changed, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return counts
 
 
@@ -75,6 +81,7 @@ def _aside(folder: Path) -> Iterator[Path]:
     try:
         yield made
         folder.mkdir(exist_ok=True)
+        (folder / WHAT_IF).unlink(missing_ok=True)
         for file in sorted(made.iterdir()):
             file.replace(folder / file.name)
     finally:

@@ -61,7 +61,7 @@ class Parameter:
             return {"true": True, "是": True, "false": False, "否": False}.get(text.lower())
         if isinstance(self.default, tuple):
             return tuple(part.strip() for part in text.replace("|", ",").replace("，", ",").split(",") if part.strip())
-        return int(text) if text.removeprefix("-").isdecimal() else None
+        return int(text) if text.removeprefix("-").isdecimal() and len(text) < 20 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@
 act is looked at once for all duties that cannot share it, and looked up in tables by duty and doer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,16 +30,17 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """What kind of act each is, as one number: `of_act`; and the type, body, document and role that each number stands for."""
+    """What kind of act each is, as one number: `of_act`; and the type, body, document, role and topics that each number stands for."""
 
     of_act: Places
     type: Ints
     body: Ints
     document: Ints
     role: Ints
+    topics: Mapping[str, Flags]
 
     def fitting(self, spec: ActSpec, acts: Acts) -> Flags:
-        """Say of each class whether `spec` describes it, topics aside."""
+        """Say of each class whether `spec` describes it."""
         fits: Flags = self.type == TYPE_CODES[spec.type]
         if spec.body:
             fits &= self.body == acts.words.get(spec.body, NONE - 1)
@@ -47,13 +48,17 @@ class Classes:
             fits &= self.document == acts.words.get(spec.document, NONE - 1)
         if spec.role:
             fits &= self.role == ROLE_CODES[spec.role]
+        if spec.topic:
+            fits &= self.topics.get(spec.topic, np.zeros_like(fits))
         return fits
 
 
 def scan(planned: Sequence[tuple[Recurring, Runs]], acts: Acts, roll: Roll) -> Keyed:
     """Return what `key_acts` returns for each duty and its runs, in no particular order, with the instances numbered
     through: those of the second duty after those of the first, and so on."""
-    parts, lanes, before = [], [], 0
+    parts: list[Keyed] = []
+    lanes: list[Lane] = []
+    before = 0
     for duty, runs in planned:
         if duty.act.type == "budget":  # counts by the year it is for; there are few
             found = key_acts(duty, runs, acts, index(duty, acts, roll), roll)
@@ -61,7 +66,7 @@ def scan(planned: Sequence[tuple[Recurring, Runs]], acts: Acts, roll: Roll) -> K
         else:
             lanes += _lanes(duty, runs, roll, before)
         before += runs.size
-    classes = _classes(acts)
+    classes = _classes(acts, sorted({lane.duty.act.topic for lane in lanes} & acts.topics.keys()))
     parts += [_pass(chosen, classes, acts, roll) for chosen in _passes(lanes)]
     if len(parts) == 1:
         return parts[0]
@@ -99,13 +104,20 @@ def _apart(one: Recurring, other: Recurring) -> bool:
     return one.owner == other.owner and (a.type != b.type or any(x and y and x != y for x, y in named))
 
 
-def _classes(acts: Acts) -> Classes:
-    words = max(acts.words.values(), default=NONE) + 2
-    shape = len(TYPE_CODES), words, words, len(ROLE_CODES) + 1
-    number = acts.type * np.int32(words) + acts.body + np.int32(1)
-    number = (number * np.int32(words) + acts.document + np.int32(1)) * np.int32(shape[3]) + acts.role + np.int32(1)
-    meaning = [axis.astype(np.int32) for axis in np.unravel_index(np.arange(np.prod(shape)), shape)]
-    return Classes(number.astype(np.intp), meaning[0], *(axis - np.int32(1) for axis in meaning[1:]))
+def _classes(acts: Acts, topics: Sequence[str]) -> Classes:
+    words = max(acts.words.values(), default=NONE) + 2  # a word's code may be -1
+    shape = len(TYPE_CODES), words, words, len(ROLE_CODES) + 1, *(2 for _ in topics)
+    number = acts.type.astype(np.int32)
+    for size, column in zip(shape[1:4], (acts.body, acts.document, acts.role), strict=True):
+        number *= np.int32(size)
+        number += column
+        number += np.int32(1)
+    for topic in topics:
+        number *= np.int32(2)
+        number += acts.topics[topic]
+    type_, body, document, role, *flags = (axis.astype(np.int32) for axis in np.unravel_index(np.arange(np.prod(shape)), shape))
+    return Classes(number.astype(np.intp), type_, body - np.int32(1), document - np.int32(1), role - np.int32(1),
+                   {topic: flag.astype(np.bool_) for topic, flag in zip(topics, flags, strict=True)})
 
 
 def _pass(lanes: list[Lane], classes: Classes, acts: Acts, roll: Roll) -> Keyed:
@@ -124,13 +136,9 @@ def _pass(lanes: list[Lane], classes: Classes, acts: Acts, roll: Roll) -> Keyed:
     inside = acts.date >= begin.take(slot)
     inside &= acts.date <= end.take(slot)
     if by_person and any(lane.duty.act.type == "meeting" for lane in lanes):
-        called = np.array([lane.duty.act.type == "meeting" for lane in lanes] + [False])
-        inside &= (home.take(slot) == acts.unit) | ~called.take(which)
-    for topic in {lane.duty.act.topic for lane in lanes} - {""}:
-        needed = np.array([lane.duty.act.topic == topic for lane in lanes] + [False])
-        inside &= acts.topics.get(topic, np.zeros(len(acts.date), dtype=np.bool_)) | ~needed.take(which)
+        inside &= (home.take(slot) == acts.unit) | (acts.type != TYPE_CODES["meeting"])
     found = np.flatnonzero(inside)
-    return _keyed(lanes, which[found], shift.take(slot[found]), found, acts)
+    return _keyed(lanes, which.take(found), shift.take(slot.take(found)), found, acts)
 
 
 def _fill(table: npt.NDArray[np.int32], lane: Lane, roll: Roll) -> None:

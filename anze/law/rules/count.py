@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from anze.law.clauses import Count
+from anze.law.clauses import Count, Recurring
+from anze.law.codes import POSTS
 from anze.law.facts import Interview, Report
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known, KnownAccident
@@ -24,9 +25,10 @@ def grounds(known: Known, missed: Missed) -> Iterator[Finding]:
 
 
 def _missed(known: Known, clause: Count, missed: Missed) -> Iterator[Finding]:
-    for officer, unsorted in missed.items():
-        if len(unsorted) >= clause.at_least:
-            entries = sorted(unsorted)
+    owed = {duty.id: duty.posts for duty in known.pack.of(Recurring)}
+    for officer, given in missed.items():
+        entries = sorted(entry for entry in given if not clause.posts or set(owed[entry[1]]) & set(clause.posts))
+        if entries and len(entries) >= clause.at_least:
             named = [{"duty": duty, "unit": unit, "period": period} for _, duty, unit, period in entries]
             shown = "、".join(f"{known.pack.label(duty)} {period}" for _, duty, _, period in entries[:5])
             more = f"等{len(entries)}项" if len(entries) > 5 else ""
@@ -41,7 +43,7 @@ def _late(known: Known, clause: Count) -> Iterator[Finding]:
             unit = reporting_unit(known, one, report)
             if known.tree.level(unit) is None:  # a subdistrict whose county has not determined so is not bound
                 continue
-            for officer in known.holders(unit, clause.posts, report.due.date()):
+            for officer in known.holders(unit, clause.posts or POSTS, report.due.date()):
                 why = (f"{known.pack.label(clause.id)}：事故{one.accident.id}应于{in_words(report.due.date())}{report.due:%H:%M}前报告，迟报{minutes}分钟；"
                        f"{known.person(officer)}当日是{known.tree.name(unit)}的领导干部，是否负有领导责任由{clause.who}认定。")
                 yield {"rule": clause.id, "unit": unit, "officer": officer, "on": report.due.date().isoformat(), "accident": one.accident.id,
@@ -80,7 +82,8 @@ def _interviewed(known: Known, clause: Count) -> Iterator[Finding]:
     for officer, interviews in held.items():
         for place, last in enumerate(interviews):
             window = [one for one in interviews[: place + 1] if in_span(one, last)]
-            if len(window) >= clause.at_least:
+            in_post = not clause.posts or any(t.post in clause.posts and t.holds_on(last.date) for t in known.index.tenures_of.get(officer, ()))
+            if len(window) >= clause.at_least and in_post:
                 yield _interview_ground(known, clause, officer, window, span.label)
 
 

@@ -1,5 +1,6 @@
 """The yearly cycle: letters of responsibility (第十九条), tasks under supervision (第十七条), tours (第十八条), assessment (第二十条)."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -35,7 +36,7 @@ def _letters(known: Known, clause: Cycle) -> Iterator[Finding]:
 
 
 def _letter(known: Known, clause: Cycle, superior: str, subordinate: str, side: str, year: int, on: date | None) -> Finding:
-    due = date(year, clause.due_month, clause.due_day)
+    due = date(year, clause.due_month, min(clause.due_day, monthrange(year, clause.due_month)[1]))
     status = _status(on, due, known.asked.as_of)
     state = f"{in_words(on)}签订" if on else "未见签订"
     why = (f"{known.pack.label(clause.id)}：{known.tree.name(superior)}与{known.tree.name(subordinate)}{SIDES[side]}{year}年安全生产责任书，"

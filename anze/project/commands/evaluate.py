@@ -1,6 +1,5 @@
 """`anze evaluate`: a folder of tables in, a folder of findings out."""
 
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -59,13 +58,10 @@ def command(folder: Path, as_of: date, known_at: date | None, out: Path, pack: s
     progress = _progress()
     tables = read_folder(folder, rules, progress)
     asked = Question(as_of, known_at or as_of)
-    counts = write_findings(Evaluation(other, tables.facts, asked, (tables.roll, tables.acts)), out, progress, block)
-    changes: dict[str, Any] = {"changes": {}}
-    if what_if:
-        changes = what_changed(rules, other, evaluate_tables(rules, tables, asked), evaluate_tables(other, tables, asked))
-        (out / "what_if.json").write_text(json.dumps(changes, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    changed = what_changed(rules, other, evaluate_tables(rules, tables, asked), evaluate_tables(other, tables, asked)) if what_if else None
+    counts = write_findings(Evaluation(other, tables.facts, asked, (tables.roll, tables.acts)), out, progress, block, changed)
     for name, count in counts.items():
-        change = changes["changes"].get(name)
+        change = changed["changes"].get(name) if changed else None
         click.echo(f"{name}\t{count}" + (f"\t与原规则相比：增加 {len(change['added'])}，减少 {len(change['removed'])}" if change else ""))
 
 
