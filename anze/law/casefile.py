@@ -90,6 +90,9 @@ def _pack(raw: Raw, head: Mapping[str, Any], file: str, problems: list[Problem])
         line = raw.line_of("pack")
         problems += [Problem(file, line, f"规则包用不了：{fault.what}", fault.remedy) if not fault.line else fault for fault in refused.problems]
         return None
+    except OSError:  # a name that the file system cannot even look for
+        problems.append(Problem(file, raw.line_of("pack"), "规则包的名称或路径不成立", f"改成现有的规则包，如 {DEFAULT_PACK}"))
+        return None
     if "effective_from" in head:
         pack = replace(pack, effective_from=head["effective_from"])
     given = raw.values.get("parameters")

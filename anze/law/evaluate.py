@@ -12,11 +12,12 @@ from anze.law.input.folder import Tables
 from anze.law.known import Known
 from anze.law.pack import Pack
 from anze.law.question import Question
+from anze.law.recurring.block import Block
 from anze.law.recurring.calendar import day_of
 from anze.law.recurring.columns import Acts, Roll, act_columns, roll
 from anze.law.recurring.decide import MISSED, STATUS_NAMES
 from anze.law.recurring.explain import explain
-from anze.law.recurring.obligations import BLOCK, Block, Recurrence
+from anze.law.recurring.obligations import BLOCK, Recurrence
 from anze.law.rules.accidents import accidents
 from anze.law.rules.ban import bans, unsettled_bans
 from anze.law.rules.circumstance import circumstances, repeated_in_term

@@ -38,7 +38,7 @@ def agrees(value: Any, expected: Any) -> bool:
     if expected is None or value is None:
         return expected is None and value is None
     if isinstance(expected, Raw):
-        return isinstance(value, dict) and all(key in value and agrees(value[key], wanted) for key, wanted in expected.values.items())
+        return isinstance(value, dict) and all(agrees(value.get(key), wanted) for key, wanted in expected.values.items())
     if isinstance(expected, list):
         return isinstance(value, list) and _lists_agree(value, expected)
     if isinstance(value, bool):
@@ -56,12 +56,12 @@ def _lists_agree(value: list[Any], expected: list[Any]) -> bool:
 def _nearest(entry: Raw, found: list[Finding]) -> str:
     """Return what the nearest finding has instead, or that there is none of the kind."""
     def alike(finding: Finding) -> int:
-        return sum(key in finding and agrees(finding[key], wanted) for key, wanted in entry.values.items())
+        return sum(wanted is not None and agrees(finding.get(key), wanted) for key, wanted in entry.values.items())
 
     best = max(found, key=alike, default=None)
     if best is None or not alike(best):
         return "；该列没有相近的结果" if found else "；该列为空"
-    wrong = [f"{key} 是 {_plain(best.get(key))}" for key, wanted in entry.values.items() if key not in best or not agrees(best[key], wanted)]
+    wrong = [f"{key} 是 {_plain(best.get(key))}" for key, wanted in entry.values.items() if not agrees(best.get(key), wanted)]
     return f"；最接近的一条里 {'，'.join(wrong)}"
 
 

@@ -48,6 +48,8 @@ def _text(raw: Any) -> str:
 
 
 def _shown(raw: Any) -> str:
+    if isinstance(raw, bytes):
+        return "一串字节"
     if isinstance(raw, list | tuple | dict):
         return "一个列表" if not isinstance(raw, dict) else "一条记录"  # written out it might be of any length
     shown = str(raw)

@@ -22,6 +22,7 @@ from anze.law.problems import Problem
 
 ENDINGS = (".parquet", ".csv")
 ROWS_AT_ONCE = 65_536
+UNREADABLE = b""  # no form takes bytes
 HEADER = 1  # the place of a fault of the header; 0 is that of the whole file
 PART = re.compile(r"(?P<name>[a-z_]+?)(?:[-.]\w+)*$")
 
@@ -123,10 +124,25 @@ def _header_fits(part: Part, header: list[str], problems: list[Problem]) -> bool
 
 def raw_rows(batch: pa.RecordBatch, first: int, *, text: bool) -> Iterator[Raw]:
     """Yield the rows of a chunk as raw records."""
-    for offset, row in enumerate(batch.to_pylist()):
+    for offset, row in enumerate(_rows(batch)):
         values: Mapping[str, Any] = {key: BarSeparated(value) if text and value is not None else value for key, value in row.items()}
         if any(value is not None for value in values.values()):  # an empty line of a spreadsheet is no record
             yield Raw(values, first + offset, {})
+
+
+def _rows(batch: pa.RecordBatch) -> Iterable[dict[str, Any]]:
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except (ValueError, OverflowError):  # a text that is no UTF-8, a day beyond the calendar
+        return ({name: _cell(batch.column(name)[row]) for name in batch.schema.names} for row in range(batch.num_rows))
+    return rows
+
+
+def _cell(scalar: pa.Scalar) -> Any:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return UNREADABLE
 
 
 Progress = Callable[[str, int], None]  # what is being done, and how many rows or instances so far

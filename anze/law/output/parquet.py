@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 from anze.law.evaluate import Evaluation
 from anze.law.findings import Finding, heading
 from anze.law.input.tables import Progress
+from anze.law.recurring.block import Block
 from anze.law.recurring.decide import STATUS_NAMES
 from anze.law.recurring.explain import explain
-from anze.law.recurring.obligations import Block
 
 WHAT_IF: Final = "what_if.json"
 TEXT, WHOLE, FLAG, TEXTS = pa.string(), pa.int64(), pa.bool_(), pa.list_(pa.string())

@@ -72,6 +72,12 @@ class Acts:
     words: Mapping[str, int]
     topics: Mapping[str, Flags]
 
+    def part(self, low: int, high: int) -> "Acts":
+        """Return the acts from position `low` to before `high`."""
+        at = slice(low, high)
+        return Acts(self.ids[at], self.type[at], self.unit[at], self.officer[at], self.body[at], self.document[at], self.role[at], self.date[at],
+                    self.recorded[at], self.year[at], self.grows[at], self.words, {topic: flags[at] for topic, flags in self.topics.items()})
+
     def fitting(self, spec: ActSpec) -> Ints:
         """Return the positions of the acts that `spec` describes, whoever did them and whenever."""
         fits = self.type == TYPE_CODES[spec.type]

@@ -6,9 +6,9 @@ import numpy.typing as npt
 from anze.law.findings import in_words
 from anze.law.pack import Pack
 from anze.law.question import Question
+from anze.law.recurring.block import Block
 from anze.law.recurring.calendar import day_of
 from anze.law.recurring.decide import BACKFILLED, MET, PENDING
-from anze.law.recurring.obligations import Block
 
 
 def explain(pack: Pack, block: Block, asked: Question) -> tuple[npt.NDArray[np.int64], list[str]]:

@@ -239,3 +239,13 @@ def test_a_folder_that_is_not_there_or_empty_is_refused(tmp_path: Path, capsys: 
         answer = evaluate(capsys, folder, tmp_path / "out")
         assert (answer.status, answer.out) == (2, "")
         assert str(folder) in answer.err
+
+
+def test_a_text_that_is_no_utf8_and_a_day_beyond_the_calendar_are_named_by_row(folder: Path) -> None:
+    ids = pa.array([b"t1", b"t\xff2", b"t3"], pa.binary()).view(pa.string())
+    days = pa.array([20_000, 20_000, 2**31 - 1], pa.int32()).view(pa.date32())
+    for name, extra in (("tasks", {"officer": pa.array(["p0"] * 3), "due": days}),
+                        ("acts", {"officer": pa.array(["p0"] * 3), "date": days, "type": pa.array(["inspection"] * 3)})):
+        pq.write_table(pa.table({"id": ids, **extra}), folder / f"{name}.parquet")
+    assert [(file, row) for file, row, _ in faults(folder)] == [
+        ("acts.parquet", 2), ("acts.parquet", 3), ("tasks.parquet", 2), ("tasks.parquet", 3)]
