@@ -7,14 +7,19 @@ from typing import cast
 
 import numpy as np
 
+from anze.law.pack import load_pack
+from anze.law.question import Question
 from anze.law.recurring.calendar import Ints
 from anze.law.recurring.columns import LEVEL_CODES, POST_CODES, Acts, Roll
 from anze.law.recurring.decide import Statuses, decide, tally, visible
 from anze.law.recurring.keys import Keyed, index, key_acts
+from anze.law.recurring.obligations import Recurrence
 from anze.law.recurring.plan import Runs, holders, owing_units, person_runs
-from anze.law.recurring.scan import scan
 from bench.duties import AS_OF, DUTIES, EFFECTIVE_FROM, GRACE_DAYS, KNOWN_AT, MIN_DAYS, WORDS, Duty
 from bench.world import UNIT, Part
+
+# The pack's own days and parameters, with the ten duties of the benchmark for clauses.
+PACK = replace(load_pack("qingyuan-draft"), clauses=tuple(duty.clause for duty in DUTIES), effective_from=EFFECTIVE_FROM)
 
 
 @dataclass(frozen=True)
@@ -59,13 +64,8 @@ def keys(roll: Roll, acts: Acts, as_of: date) -> Iterator[Keys]:
 
 
 def judged_from_raw(roll: Roll, acts: Acts, as_of: date, known_at: date) -> Statuses:
-    """Return the status of every instance of a block, duty after duty, from raw acts."""
-    plans = [(duty.clause, planned(duty, roll, as_of)) for duty in DUTIES]
-    keyed = scan(plans, acts, roll)
-    last_day = np.concatenate([runs.calendar().last_days(runs.periods()) for _, runs in plans])
-    required = np.repeat(np.array([duty.at_least for duty, _ in plans], dtype=np.int32), [runs.size for _, runs in plans])
-    in_time, done = tally(keyed.key, keyed.lag > GRACE_DAYS, len(last_day), visible(keyed, as_of, known_at))
-    return decide(in_time, done, required, last_day, as_of)
+    """Return the status of every instance of a block, duty after duty, from raw acts: what a batch calls."""
+    return Recurrence(PACK, roll, acts).statuses(Question(as_of, known_at))
 
 
 def tallied(one: Keys, as_of: date = AS_OF, known_at: date = KNOWN_AT) -> tuple[np.ndarray, np.ndarray]:

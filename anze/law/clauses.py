@@ -203,7 +203,7 @@ class Cycle(Clause):
     """A step of the yearly cycle.
 
     `step`: letters (due month and day), tasks, tours (years a cycle), assessment (`steps` in their order, `approvals` among them), publication, record.
-    `rule` is its code in the findings: 19.
+    `rule` is its code in the findings: 19; `vetoed_best` the best grade that a vetoed unit may be given.
     """
 
     kind: ClassVar[str] = "cycle"
@@ -215,6 +215,7 @@ class Cycle(Clause):
     sides: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     approvals: tuple[str, ...] = ()
+    vetoed_best: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

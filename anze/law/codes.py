@@ -71,18 +71,8 @@ ASSESSMENT_STEPS: Final[Mapping[str, str]] = {
     "scheme": "考核方案", "self_assessment": "自评", "scoring": "评分", "draft": "初步结果", "standing_committee": "党委常委会会议审定",
     "executive_meeting": "政府常务会议审定", "confirmed": "确认", "published": "公布",
 }
+APPROVALS: Final = ("standing_committee", "executive_meeting")  # the steps that stand for `approval` in a pack's order
 STATUSES: Final[Mapping[str, str]] = {
     "met": "完成", "backfilled": "补录", "pending": "未到期", "missed": "逾期未完成",
     "in_place": "已落实", "lacking": "未落实", "invalid": "不合要求", "late": "迟于期限",
-}
-
-# The steps of the yearly assessment, in their order (第二十条).
-STEPS: Final[Mapping[str, str]] = {
-    "scheme": "制定方案",
-    "self_assessment": "自评",
-    "scoring": "评分",
-    "draft": "初步结果",
-    "approval": "会议审定",
-    "confirmed": "确认",
-    "published": "公布",
 }

@@ -109,7 +109,7 @@ class Evaluation:
             "vetoes": lambda: iter(vetoed),
             "bans": lambda: bans(known),
             "exemptions": lambda: exemptions(known, self.recurrence),
-            "cycle": lambda: cycle(known),
+            "cycle": lambda: cycle(known, vetoed),
             "undecided": lambda: _all(open_hazards(known), silent_reports(known), unsettled_bans(known), repeated_in_term(known)),
         }
         for name, find in lists.items():

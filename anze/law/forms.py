@@ -14,6 +14,7 @@ from typing import Any, Final
 
 CHINA: Final = timezone(timedelta(hours=8))
 DAY_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+EXCEL_DAY: Final = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)  # how Excel saves a day in CSV
 MOMENT_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 NUMBER_PATTERN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 YEARS: Final = (1949, 2200)
@@ -61,6 +62,8 @@ def _day(raw: Any) -> date:
         raw = raw.isoformat(sep="T", timespec="seconds")
     if isinstance(raw, date):
         return _plausible(raw)
+    if isinstance(raw, BarSeparated) and (written := EXCEL_DAY.fullmatch(raw.strip())):
+        raw = f"{written[1]}-{int(written[2]):02d}-{int(written[3]):02d}"
     if not isinstance(raw, str) or not DAY_PATTERN.fullmatch(raw.strip()):
         raise Malformed(f"“{_shown(raw)}”不是日期", "写成 年-月-日，如 2026-05-01")
     try:

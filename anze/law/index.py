@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from anze.law.facts import Committee, Contact, DutyList, Facts, ProblemTown, Tenure
+from anze.law.facts import Committee, Contact, DutyList, Facts, ProblemTown, Task, Tenure, Tour
 from anze.law.tree import Tree
 
 
@@ -66,6 +66,16 @@ class FactIndex:
     def duty_lists_at(self) -> dict[str, list[DutyList]]:
         """Duty lists by department."""
         return _by((d.unit, d) for d in sorted(self.facts.duty_lists, key=lambda d: (d.start, d.safety_body or "")))
+
+    @cached_property
+    def tasks_of(self) -> dict[str, list[Task]]:
+        """Tasks by officer, in the order of their ids."""
+        return _by((task.officer, task) for task in sorted(self.facts.tasks, key=lambda task: task.id))
+
+    @cached_property
+    def tours_by(self) -> dict[str, list[Tour]]:
+        """Inspection tours by the superior that sent them."""
+        return _by((tour.by, tour) for tour in self.facts.tours)
 
     @cached_property
     def committees_at(self) -> dict[str, list[Committee]]:

@@ -40,18 +40,13 @@ class KnownAccident:
 class Known:
     """The facts, the pack and the day asked, with what the rules share."""
 
-    def __init__(self, pack: Pack, index: FactIndex, asked: Question, *, heed_write_offs: bool = True) -> None:
+    def __init__(self, pack: Pack, index: FactIndex, asked: Question) -> None:
         self.pack, self.index, self.asked = pack, index, asked
-        self.heed_write_offs = heed_write_offs
         self.facts, self.tree = index.facts, index.tree
 
     def on(self, asked: Question) -> "Known":
         """Return the same facts as they were known for another question."""
         return Known(self.pack, self.index, asked)
-
-    def before_write_offs(self) -> "Known":
-        """Return the same facts as if nothing had been written off the statistics."""
-        return Known(self.pack, self.index, self.asked, heed_write_offs=False)
 
     def on_record(self, day: date | None, recorded_on: date | None = None) -> bool:
         """Say whether something dated `day` had happened by `as_of` and was on record by `known_at`."""
@@ -77,7 +72,7 @@ class Known:
     @cached_property
     def counting(self) -> list[KnownAccident]:
         """The accidents that count for windows, triggers and vetoes: those not written off the statistics."""
-        return [known for known in self.accidents if not (known.written_off and self.heed_write_offs)]
+        return [known for known in self.accidents if not known.written_off]
 
     def _known(self, accident: Accident) -> KnownAccident:
         window = casualty_window_days(accident.road_or_fire, accident.date)

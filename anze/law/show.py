@@ -156,12 +156,15 @@ def _exemption(clause: Any) -> str:
             f"到任过渡期内的常设职责{pending}未落实。全部符合才提示可不予追究，由{clause.who}认定。")
 
 
+_STEPS = {**codes.ASSESSMENT_STEPS, "approval": "会议审定"}
+
+
 def _cycle(clause: Any) -> str:
     return {
         "letters": f"每年{clause.due_month}月{clause.due_day}日以前，{_list(clause.sides, codes.SIDES)}分别逐级签订责任书。",
         "tasks": "督查督办事项逐项登记、限期办结。",
         "tours": f"每{clause.years}年为一个周期，对每个下级{_list(clause.sides, codes.SIDES)}至少巡查一次。",
-        "assessment": f"每年一次，步骤依次为{_list(clause.steps, codes.STEPS)}；"
+        "assessment": f"每年一次，步骤依次为{_list(clause.steps, _STEPS)}；"
                       f"由{_list(clause.approvals, codes.BODIES)}审定。",
         "publication": "考核结果确认以后，每年公布或者通报。",
         "record": "考核、考察、评先时提供该干部截至当日的履职记录。",

@@ -19,6 +19,7 @@ from anze.law.rules.accidents import accidents
 from anze.law.rules.event import event_triggers
 from anze.law.rules.veto import vetoes
 from anze.law.rules.window import outlook, window_triggers
+from anze.law.rules.withdrawn import withdrawn
 from tests.law.oracle import differences
 from tests.law.oracle import evaluate as by_the_page
 from tests.law.oracle.accidents import counting, history, qualified_on
@@ -63,6 +64,41 @@ def test_ten_thousand_histories_of_accidents_fire_what_the_page_says(block: int)
         found = {"accidents": list(accidents(known)), "outlook": list(outlook(known)), "vetoes": list(vetoes(known))}
         found["triggers"] = [*window_triggers(known), *event_triggers(known, found["vetoes"])]
         assert differences(by_the_page(made, LISTS_OF_ACCIDENTS), found) == [], f"seed {seed}"
+
+
+@pytest.mark.parametrize("block", range(2))
+def test_a_write_off_withdraws_exactly_what_stood_on_the_day_before_and_no_longer_does(block: int) -> None:
+    seen = 0
+    for seed in range(500 * block, 500 * block + 500):
+        made = random_accident_case(Random(seed))
+        known = Known(pack_of(made), FactIndex(facts_of(made)), question_of(made))
+        standing = [*window_triggers(known), *vetoes(known), *event_triggers(known, vetoes(known))]
+        found = list(withdrawn(known, standing))
+        assert same({"withdrawn": found}) == ended_by_a_write_off(made) - same(by_the_page(made, RULES)), f"seed {seed}"
+        seen += len(found)
+    assert seen > 20
+
+
+RULES = ("triggers", "vetoes")
+
+
+def ended_by_a_write_off(made: Row) -> set[tuple[str, str, str, tuple[str, ...]]]:
+    """What stood, by the page, on the day before a write-off over an accident that it took away."""
+    found = set()
+    as_of, known_at = made["as_of"], made.get("known_at", made["as_of"])
+    for day in {row["written_off_on"] for row in made.get("accidents", ()) if row.get("written_off_on")}:
+        if day > known_at:
+            continue
+        eve = day - timedelta(days=1)
+        off = {row["id"] for row in made["accidents"] if row.get("written_off_on") == day}
+        stood = same(by_the_page({**made, "as_of": min(as_of, eve), "known_at": min(known_at, eve)}, RULES))
+        found |= {one for one in stood if off & set(one[3])}
+    return found
+
+
+def same(found: dict[str, list[Row]]) -> set[tuple[str, str, str, tuple[str, ...]]]:
+    """What tells one trigger or veto from another."""
+    return {(row["rule"], row["unit"], row["on"], tuple(row["accidents"])) for rows in found.values() for row in rows}
 
 
 def test_the_histories_hold_what_they_are_to_try() -> None:

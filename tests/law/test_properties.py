@@ -237,3 +237,22 @@ def test_a_parameter_set_to_its_default_changes_nothing() -> None:
         found = evaluate(other, facts, asked)
         assert found.as_dict() == plain.as_dict(), name
         assert what_changed(pack, other, plain, found) == {"parameters": {}, "changes": {}}
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_every_parameter_may_stand_at_either_end_of_its_range(end: str) -> None:
+    made = {key: value for key, value in random_case(Random(13), SOME).items() if key != "parameters"}
+    facts, asked, plain = facts_of(made), question_of(made), pack_of(made)
+    ends: dict[str, object] = {}
+    for name, parameter in plain.parameters.items():
+        if isinstance(parameter.default, bool):
+            ends[name] = end == "high"
+        elif parameter.choices:
+            ends[name] = parameter.choices[:1] if end == "low" else parameter.choices
+        else:
+            ends[name] = parameter.low if end == "low" else parameter.high
+    tries: list[dict[str, object]] = [{name: value} for name, value in ends.items()]
+    tries += [ends, {"letters.due_month": 2, "letters.due_day": 31}]
+    for values in tries:
+        found = evaluate(plain.with_values(values), facts, asked).as_dict()
+        assert found["parameters"].items() >= {name: value for name, value in values.items() if not isinstance(value, tuple)}.items()

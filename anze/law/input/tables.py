@@ -39,6 +39,9 @@ def find_parts(folder: Path, problems: list[Problem]) -> dict[str, list[Part]]:
     """Return the files of each list in `folder`, sorted by name; a table of an unknown name goes to `problems`."""
     found: dict[str, list[Part]] = {}
     paths = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS or (path.is_dir() and path.name in LISTS))
+    for path in sorted(folder.iterdir()):
+        if path not in paths and path.is_file() and path.name.split(".")[0].lower() in LISTS:
+            problems.append(Problem(str(path), 0, "这个文件不会被读取", "改成（另存为）小写 .csv 或 .parquet 结尾的表格，或移出文件夹"))
     for path in paths:
         match = PART.fullmatch(path.name.removesuffix(path.suffix) if path.is_file() else path.name)
         name = match["name"] if match else path.stem
@@ -58,7 +61,7 @@ def chunks(part: Part, problems: list[Problem]) -> Iterator[tuple[pa.RecordBatch
     read = _parquet if part.path.suffix == ".parquet" else _csv
     try:
         yield from read(part, problems)
-    except (OSError, pa.ArrowException, UnicodeDecodeError, csv.Error) as fault:
+    except (OSError, pa.ArrowException, ValueError, OverflowError, csv.Error) as fault:
         problems.append(Problem(str(part.path), 0, f"文件读不出来（{str(fault).splitlines()[0][:80]}）",
                                 "确认是完好的 Parquet 文件或 UTF-8 编码的 CSV 文件，另存后再试"))
 

@@ -43,8 +43,12 @@ VOCABULARY: Final[Mapping[str, tuple[str, ...]]] = {
     "functions": tuple(codes.FUNCTIONS), "body": tuple(codes.BODIES), "document": tuple(codes.DOCUMENTS),
     "topic": tuple(codes.TOPICS), "role": tuple(codes.ROLES), "growth": tuple(codes.GROWTH),
     "grades": GRADES, "same": tuple(codes.ACCIDENT_FIELDS), "sides": tuple(codes.SIDES), "measures": MEASURES,
-    "steps": tuple(codes.STEPS), "approvals": tuple(codes.BODIES),
+    "steps": (*(step for step in codes.ASSESSMENT_STEPS if step not in codes.APPROVALS), "approval"), "approvals": codes.APPROVALS,
+    "vetoed_best": tuple(codes.ASSESSMENT_GRADES),
 }
+
+# Where accidents and events are gathered: what a window or an event may name as its level.
+AREAS: Final[Mapping[str, tuple[str, ...]]] = {"window": ("county", "town", "city"), "event": ("county", "town")}
 
 
 # Keys that a clause needs only in one of its forms: (kind, form) → keys; the form is what stands under the chooser.
@@ -116,7 +120,21 @@ def _lacks(made: Clause, table: Table) -> bool:
         table.place.fault("“tallies”和“measures”应当写且只写一项", "按事故起数的写 tallies，按问责措施的写 measures")
     if isinstance(made, Recurring):
         _periods_and_act(made, table)
+    if isinstance(made, Window | Event) and made.level not in AREAS[made.kind]:
+        table.at("level").fault(f"“{made.level}”不能作为汇总的层级", f"改为下列之一：{'、'.join(AREAS[made.kind])}")
+    if isinstance(made, Exemption) and made.span.unit not in ("months", "years"):
+        table.at("span").fault("免责检验回看的时段要以月或者年计", "写成 {months = 12} 或者 {years = 1}")
+    if isinstance(made, Cycle):
+        _cycle(made, table)
     return len(table.place.problems) > found
+
+
+def _cycle(made: Cycle, table: Table) -> None:
+    if made.step == "letters" and not (1 <= made.due_month <= 12 and 1 <= made.due_day <= 31):
+        table.at("due_month").fault(f"没有 {made.due_month} 月 {made.due_day} 日", "月写 1–12，日写 1–31")
+    wanted = set(VOCABULARY["steps"])
+    if made.step == "assessment" and set(made.steps) != wanted:
+        table.at("steps").fault(f"步骤缺少 {'、'.join(sorted(wanted - set(made.steps)))}", "每个步骤写一次，只改先后")
 
 
 def _periods_and_act(made: Recurring, table: Table) -> None:

@@ -4,7 +4,7 @@
 act is looked at once for all duties that cannot share it, and looked up in tables by duty and doer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,7 +66,7 @@ def scan(planned: Sequence[tuple[Recurring, Runs]], acts: Acts, roll: Roll) -> K
         else:
             lanes += _lanes(duty, runs, roll, before)
         before += runs.size
-    classes = _classes(acts, sorted({lane.duty.act.topic for lane in lanes} & acts.topics.keys()))
+    classes = _classes(acts, lanes, sorted({lane.duty.act.topic for lane in lanes} & acts.topics.keys()))
     parts += [_pass(chosen, classes, acts, roll) for chosen in _passes(lanes)]
     if len(parts) == 1:
         return parts[0]
@@ -104,20 +104,27 @@ def _apart(one: Recurring, other: Recurring) -> bool:
     return one.owner == other.owner and (a.type != b.type or any(x and y and x != y for x, y in named))
 
 
-def _classes(acts: Acts, topics: Sequence[str]) -> Classes:
-    words = max(acts.words.values(), default=NONE) + 2  # a word's code may be -1
-    shape = len(TYPE_CODES), words, words, len(ROLE_CODES) + 1, *(2 for _ in topics)
+def _classes(acts: Acts, lanes: Sequence[Lane], topics: Sequence[str]) -> Classes:
+    bodies, body_codes = _named(acts.words, {lane.duty.act.body for lane in lanes})
+    documents, document_codes = _named(acts.words, {lane.duty.act.document for lane in lanes})
+    shape = len(TYPE_CODES), len(body_codes), len(document_codes), len(ROLE_CODES) + 1, *(2 for _ in topics)
     number = acts.type.astype(np.int32)
-    for size, column in zip(shape[1:4], (acts.body, acts.document, acts.role), strict=True):
+    columns: list[Ints | Flags] = [bodies[acts.body], documents[acts.document], acts.role + np.int32(1), *(acts.topics[topic] for topic in topics)]
+    for size, column in zip(shape[1:], columns, strict=True):
         number *= np.int32(size)
         number += column
-        number += np.int32(1)
-    for topic in topics:
-        number *= np.int32(2)
-        number += acts.topics[topic]
     type_, body, document, role, *flags = (axis.astype(np.int32) for axis in np.unravel_index(np.arange(np.prod(shape)), shape))
-    return Classes(number.astype(np.intp), type_, body - np.int32(1), document - np.int32(1), role - np.int32(1),
+    return Classes(number.astype(np.intp), type_, body_codes[body], document_codes[document], role - np.int32(1),
                    {topic: flag.astype(np.bool_) for topic, flag in zip(topics, flags, strict=True)})
+
+
+def _named(words: Mapping[str, int], wanted: Set[str]) -> tuple[Ints, Ints]:
+    """Return the place of each word's code among the `wanted` ones (the last place for every other word and for none,
+    however many words the acts may hold), and the code of each place."""
+    codes = sorted(words[word] for word in wanted if word in words)
+    places = np.full(max(words.values(), default=NONE) + 2, len(codes), dtype=np.int32)
+    places[codes] = np.arange(len(codes), dtype=np.int32)
+    return places, np.array([*codes, NONE], dtype=np.int32)
 
 
 def _pass(lanes: list[Lane], classes: Classes, acts: Acts, roll: Roll) -> Keyed:

@@ -1,7 +1,7 @@
 """Aggravating and mitigating facts on record (第二十八、二十九条), and the repetition within a term that is looked for."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, groupby
 
 from anze.law.clauses import Circumstance
 from anze.law.findings import Finding, in_words
@@ -30,9 +30,10 @@ def repeated_in_term(known: Known) -> Iterator[Finding]:
     for clause in known.pack.of(Circumstance):
         if clause.computed != "same_term":
             continue
-        measures = sorted((m for m in known.facts.measures if known.on_record(m.date)), key=lambda m: (m.officer, m.date, m.kind))
-        for before, after in pairwise(measures):
-            if before.officer != after.officer or before.accident == after.accident:
+        measures = sorted((m for m in known.facts.measures if known.on_record(m.date)), key=lambda m: (m.officer, m.date, m.kind, m.accident or ""))
+        of_one = [pair for _, its in groupby(measures, key=lambda m: m.officer) for pair in combinations(its, 2)]
+        for before, after in of_one:
+            if before.accident == after.accident:
                 continue
             for tenure in known.index.tenures_of.get(after.officer, ()):
                 if tenure.holds_on(before.date) and tenure.holds_on(after.date):

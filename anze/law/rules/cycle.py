@@ -1,7 +1,7 @@
 """The yearly cycle: letters of responsibility (第十九条), tasks under supervision (第十七条), tours (第十八条), assessment (第二十条)."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from anze.law.clauses import Cycle
@@ -11,14 +11,22 @@ from anze.law.known import Known
 from anze.law.rules.assessment import assessments, publications
 
 
-def cycle(known: Known) -> Iterator[Finding]:
-    """Yield the state of every step of the yearly cycle that facts are kept of."""
+def cycle(known: Known, vetoes: Iterable[Finding] = ()) -> Iterator[Finding]:
+    """Yield the state of every step of the yearly cycle that facts are kept of; `vetoes` are the findings of the yearly veto."""
     if known.asked.as_of < known.pack.effective_from:
         return
     for clause in known.pack.of(Cycle):
-        step = {"letters": _letters, "tasks": _tasks, "tours": _tours, "assessment": assessments, "publication": publications}.get(clause.step)
+        if clause.step == "assessment":
+            yield from assessments(known, clause, {(veto["unit"], veto["year"]) for veto in vetoes})
+        step = {"letters": _letters, "tasks": _tasks, "tours": _tours, "publication": _publications}.get(clause.step)
         if step:
             yield from step(known, clause)
+
+
+def _publications(known: Known, clause: Cycle) -> Iterator[Finding]:
+    for process in known.pack.of(Cycle):
+        if process.step == "assessment":
+            yield from publications(known, clause, process)
 
 
 def _letters(known: Known, clause: Cycle) -> Iterator[Finding]:
@@ -67,8 +75,8 @@ def _tours(known: Known, clause: Cycle) -> Iterator[Finding]:
         if not due:
             continue
         for start in range(first, known.asked.as_of.year + 1, clause.years):
-            visited = {(tour.unit, tour.side) for tour in known.facts.tours
-                       if tour.by == superior and start <= tour.start.year < start + clause.years and known.on_record(tour.end or tour.start)} & due
+            visited = {(tour.unit, tour.side) for tour in known.index.tours_by.get(superior, ())
+                       if start <= tour.start.year < start + clause.years and known.on_record(tour.end or tour.start)} & due
             why = (f"{known.pack.label(clause.id)}：{known.tree.name(superior)}{start}年起{clause.years}年一轮的安全生产巡查，"
                    f"应巡查{len(due)}个下级党委和政府，已巡查{len(visited)}个。")
             yield {"rule": clause.rule, "by": superior, "visited": len(visited), "all": len(due), "cycle_from": str(start), "why": why}

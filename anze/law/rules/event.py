@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from anze.law.clauses import Event
+from anze.law.codes import ASSESSMENT_GRADES
 from anze.law.facts import Hazard
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known
@@ -60,7 +61,8 @@ def _poor(known: Known, clause: Event) -> Iterator[Finding]:
     for result in known.facts.assessments:
         on = result.confirmed_on
         if on and known.on_record(on) and result.grade in clause.grades and _area(known, clause, result.unit) == result.unit:
-            why = f"{known.pack.label(clause.id)}：{known.tree.name(result.unit)}{result.year}年度安全生产责任制考核评为“较差”，{in_words(on)}审定。"
+            grade = ASSESSMENT_GRADES.get(result.grade, result.grade)
+            why = f"{known.pack.label(clause.id)}：{known.tree.name(result.unit)}{result.year}年度安全生产责任制考核评为“{grade}”，{in_words(on)}审定。"
             yield trigger(known, clause.id, result.unit, on, why, clause.interviewees, [])
 
 

@@ -17,9 +17,11 @@ def window_triggers(known: Known) -> Iterator[Finding]:
     """Yield a trigger for each accident whose window reaches the number, naming all of the window."""
     for clause in known.pack.of(Window):
         for (area, _), group in sorted(groups(known, clause).items()):
+            first = 0
             for place, (last, _) in enumerate(group):
-                alone = clause.at_least == 1  # a rule of one accident fires for each by itself
-                window = [one for one in group[place if alone else 0: place + 1] if clause.span.end(one[0].accident.date) >= last.accident.date]
+                while (clause.at_least == 1 and first < place) or clause.span.end(group[first][0].accident.date) < last.accident.date:
+                    first += 1  # spans end in the order in which they begin; a rule of one accident fires for each by itself
+                window = group[first:place + 1]
                 if len(window) >= clause.at_least:
                     yield _trigger(known, clause, area, window)
 

@@ -233,6 +233,7 @@ def test_the_defaults_of_the_parameters_are_those_of_the_reading() -> None:
         "exemption.months": 12, "exemption.pending_standing_fails": False,
         "veto.county.major.count": 1, "veto.county.considerable.count": 2, "veto.town.count": 1,
         "letters.due_month": 3, "letters.due_day": 31, "tours.cycle_years": 5,
+        "assessment.vetoed_best_grade": "good",
     }
 
 
