@@ -58,7 +58,7 @@ def case_from(text: str, file: str) -> Case:
             problems.append(Problem(file, raw.line_of(key), f"案例有不认识的键“{key}”", near(key, sorted(known))))
     head = _head(raw, file, problems)
     pack = _pack(raw, head, file, problems)
-    facts = _facts(raw, file, problems)
+    facts = _facts(raw, pack, file, problems)
     expect = _expect(raw, file, problems)
     if problems or pack is None:
         raise Refused(problems)
@@ -112,7 +112,7 @@ def _pack(raw: Raw, head: Mapping[str, Any], file: str, problems: list[Problem])
     return pack
 
 
-def _facts(raw: Raw, file: str, problems: list[Problem]) -> Facts:
+def _facts(raw: Raw, pack: Pack | None, file: str, problems: list[Problem]) -> Facts:
     lists: dict[str, list[Placed]] = {}
     for name, kind in LISTS.items():
         given = raw.values.get(name)
@@ -128,7 +128,7 @@ def _facts(raw: Raw, file: str, problems: list[Problem]) -> Facts:
                 continue
             record = read_record(kind, part, file, f"{name} 第{number}条", problems)
             lists[name].append(Placed(record, file, part.line))
-    problems += check(lists)
+    problems += check(lists, pack)
     return Facts(**{name: tuple(one.record for one in placed) for name, placed in lists.items()})
 
 

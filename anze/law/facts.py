@@ -11,7 +11,10 @@ from typing import Any, TypeAlias
 
 from anze.law.codes import (
     ACT_TYPES,
+    ASSESSMENT_GRADES,
     ASSESSMENT_STEPS,
+    BODIES,
+    DOCUMENTS,
     FUNCTIONS,
     LEVELS,
     MEASURES,
@@ -19,9 +22,10 @@ from anze.law.codes import (
     ROLES,
     SIDES,
     TARGETS,
+    TOPICS,
     ZONE_LEVELS,
 )
-from anze.law.forms import AMOUNT, COUNT, DAY, FLAG, IDS, MOMENT, NUMBER, TEXT, YEAR, Form, choice, rows
+from anze.law.forms import AMOUNT, COUNT, DAY, FLAG, IDS, MOMENT, NUMBER, TEXT, YEAR, Form, choice, rows, word, words
 
 Day: TypeAlias = date  # several records have a field of the name `date`
 NOTHING: Any = ...  # the mark of a field that must be given
@@ -80,10 +84,10 @@ class Act:
     recorded_on: Day | None = say(DAY, None)
     unit: str | None = say(TEXT, None, ref="units")
     officer: str | None = say(TEXT, None, ref="officers")
-    body: str | None = say(TEXT, None)
-    kind: str | None = say(TEXT, None)
+    body: str | None = say(word(BODIES), None)
+    kind: str | None = say(word(DOCUMENTS), None)
     role: str | None = say(choice(ROLES), None)
-    topics: tuple[str, ...] | None = say(IDS, None)
+    topics: tuple[str, ...] | None = say(words(TOPICS), None)
     year: int | None = say(YEAR, None)
     fund: Decimal | None = say(AMOUNT, None)
     fund_before: Decimal | None = say(AMOUNT, None)
@@ -197,7 +201,7 @@ class Assessment:
 
     unit: str = say(TEXT, ref="units")
     year: int = say(YEAR)
-    grade: str = say(TEXT)
+    grade: str = say(word(ASSESSMENT_GRADES))
     confirmed_on: Day | None = say(DAY, None)
     steps: tuple[Step, ...] = say(rows(Step), ())
 

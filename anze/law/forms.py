@@ -4,12 +4,14 @@ What stands there is text (YAML, CSV) or already typed (Parquet); a form accepts
 is wrong and the remedy, in Chinese.
 """
 
+import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Final
 
 CHINA: Final = timezone(timedelta(hours=8))
@@ -20,6 +22,7 @@ NUMBER_PATTERN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.AS
 YEARS: Final = (1949, 2200)
 DIGITS: Final = 15  # of a number: written as 1e999999999 it would fill the memory
 DECIMALS: Final = 30
+LIKE: Final = 0.85  # from this likeness on a word is taken for a slip of another
 FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
@@ -50,7 +53,7 @@ def _text(raw: Any) -> str:
 
 def _shown(raw: Any) -> str:
     if isinstance(raw, bytes):
-        return "一串字节"
+        return "一个读不出的值"
     if isinstance(raw, list | tuple | dict):
         return "一个列表" if not isinstance(raw, dict) else "一条记录"  # written out it might be of any length
     shown = str(raw)
@@ -181,6 +184,24 @@ def choice(codes: Mapping[str, str]) -> Form:
         return code
 
     return Form("代码", read)
+
+
+def word(codes: Mapping[str, str]) -> Form:
+    """Return the form of a word that is free, but no slip of one of `codes`: standing_comittee is neither."""
+    return Form("文字", lambda raw: _no_slip(_text(raw), tuple(codes)))
+
+
+def words(codes: Mapping[str, str]) -> Form:
+    """Return the form of a list of such words."""
+    return Form("列表", lambda raw: tuple(_no_slip(part, tuple(codes)) for part in _ids(raw)))
+
+
+@lru_cache(maxsize=4096)
+def _no_slip(text: str, codes: tuple[str, ...]) -> str:
+    meant = [] if text in codes else difflib.get_close_matches(text, codes, n=1, cutoff=LIKE)
+    if meant:
+        raise Malformed(f"“{_shown(text)}”很像代码 {meant[0]}，却不是它", f"写成 {meant[0]}；如果确是另一样，换一个不易混淆的词")
+    return text
 
 
 def rows(kind: type[Any]) -> Form:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from anze.law import codes
-from anze.law.clauses import Clause
+from anze.law.clauses import Circumstance, Clause, Count, Event, Judgement
 from anze.law.packread.build import build_clauses, named_in
 from anze.law.packread.folder import Material, folder_of, known_packs, read_material
 from anze.law.packread.parameters import Parameter, Value, read_parameters, settle
 from anze.law.problems import Problem, Refused
 from anze.law.provisions import article_of, base_id, provision_label
 
-__all__ = ["Pack", "Parameter", "Value", "load_pack", "provision_label"]
+__all__ = ["Pack", "Parameter", "Value", "decided_by_people", "entered_by_people", "load_pack", "provision_label"]
 
 C = TypeVar("C", bound=Clause)
 Number = int  # `Pack.int` hides the name inside the class
@@ -132,3 +132,17 @@ def _in_use(material: Material, parameters: dict[str, Parameter], problems: list
         if place.file.name.startswith(f"{material.folder.name}/"):
             place.fault(f"参数“{name}”没有条款使用", f"删去，或者在条款里写 \"@{name}\"")
     return {name: parameter for name, parameter in parameters.items() if name in used}
+
+
+def entered_by_people(pack: Pack) -> dict[str, Circumstance | Judgement | Count]:
+    """The clauses under which a person may put a fact about an officer on record, by id: what aggravates or mitigates,
+    and the grounds for accountability that people find (阻挠, 漏报、谎报、瞒报, 负有领导责任, 其他情形)."""
+    grounds = {article_of(clause.id) for clause in pack.of(Count)}
+    found: dict[str, Circumstance | Judgement | Count] = {clause.id: clause for clause in pack.of(Circumstance)}
+    found |= {clause.id: clause for clause in pack.of(Judgement) if article_of(clause.id) in grounds}
+    return found | {clause.id: clause for clause in pack.of(Count) if clause.of == "late_reports"}
+
+
+def decided_by_people(pack: Pack) -> set[str]:
+    """The provisions under which a decision may be recorded: 21.2.6."""
+    return {clause.id for clause in pack.of(Event) if "decisions" in clause.sources}

@@ -247,6 +247,8 @@ def test_every_parameter_may_stand_at_either_end_of_its_range(end: str) -> None:
     for name, parameter in plain.parameters.items():
         if isinstance(parameter.default, bool):
             ends[name] = end == "high"
+        elif isinstance(parameter.default, str):
+            ends[name] = parameter.choices[0 if end == "low" else -1]
         elif parameter.choices:
             ends[name] = parameter.choices[:1] if end == "low" else parameter.choices
         else:

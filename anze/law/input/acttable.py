@@ -102,8 +102,8 @@ def _columns(gathered: Gathered, batch: pa.RecordBatch, *, text: bool) -> dict[s
         read[name] = _coded(given.get(name), list(codes), size)
     read["unit"] = _coded(given.get("unit"), gathered.roll.units, size)
     read["officer"] = _coded(given.get("officer"), gathered.roll.officers, size)
-    read["body"] = _worded(gathered, given.get("body"), size)
-    read["document"] = _worded(gathered, given.get("kind"), size)
+    read["body"] = _worded(gathered, "body", given.get("body"), size)
+    read["document"] = _worded(gathered, "kind", given.get("kind"), size)
     read["date"] = _days(given["date"])
     read["recorded"] = _or_else(given.get("recorded_on"), _days, read["date"])
     read["year"] = _or_else(given.get("year"), _years, read["date"].astype("datetime64[D]").astype("datetime64[Y]").astype(np.int32) + 1970)
@@ -128,11 +128,12 @@ def _coded(array: pa.Array | None, known: Any, size: int) -> Ints:
     return codes
 
 
-def _worded(gathered: Gathered, array: pa.Array | None, size: int) -> Ints:
+def _worded(gathered: Gathered, key: str, array: pa.Array | None, size: int) -> Ints:
     if array is None:
         return np.full(size, NONE, dtype=np.int32)
     encoded = _strings(array).dictionary_encode()
-    codes = np.array([gathered.words.setdefault(word, len(gathered.words)) for word in encoded.dictionary.to_pylist()] + [NONE], dtype=np.int32)
+    said = [columns(Act)[key].form.read(word) for word in encoded.dictionary.to_pylist()]
+    codes = np.array([gathered.words.setdefault(word, len(gathered.words)) for word in said] + [NONE], dtype=np.int32)
     found: Ints = codes[encoded.indices.fill_null(len(codes) - 1).to_numpy(zero_copy_only=False)]
     return found
 
@@ -188,6 +189,7 @@ def _topics(gathered: Gathered, array: pa.Array | None, size: int, *, text: bool
     if flat.null_count:
         raise ValueError
     flat = pc.utf8_trim_whitespace(flat) if text else _strings(flat)
+    columns(Act)["topics"].form.read(pc.unique(flat).to_pylist())
     for topic in gathered.topics:
         read[f"topic:{topic}"][parents[pc.equal(flat, topic).fill_null(False).to_numpy(zero_copy_only=False)]] = True
     return read

@@ -12,6 +12,7 @@ from anze.law.facts import LISTS, Act, Unit
 from anze.law.input.records import Partial, columns
 from anze.law.national.effects import TERMS
 from anze.law.national.grades import tables as grade_tables
+from anze.law.pack import Pack, decided_by_people, entered_by_people
 from anze.law.problems import Problem
 
 
@@ -37,8 +38,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def check(lists: Lists, unread: Collection[str] = ()) -> list[Problem]:
-    """Return everything that is wrong between the records of `lists`.
+def check(lists: Lists, pack: Pack | None, unread: Collection[str] = ()) -> list[Problem]:
+    """Return everything that is wrong between the records of `lists`, and the provisions they name that `pack` does not know.
 
     `unread` names lists of which part could not be read: what refers to them is not at fault.
     """
@@ -53,7 +54,14 @@ def check(lists: Lists, unread: Collection[str] = ()) -> list[Problem]:
     whole = {name: [one for one in placed if one.whole] for name, placed in lists.items()}
     problems += _units(whole.get("units", []))
     problems += _tenures(whole.get("tenures", []))
-    return problems
+    return problems if pack is None else problems + _rules(whole, pack)
+
+
+def _rules(lists: Lists, pack: Pack) -> list[Problem]:
+    """Return a fault for each decision or fact entered under a provision that provides for none."""
+    known = {"decisions": decided_by_people(pack), "circumstances": set(entered_by_people(pack))}
+    return [Problem(one.file, one.line, f"{name} 的 rule “{one.record.rule}”不是可以登记的条款", f"改为下列之一：{'、'.join(sorted(rules))}")
+            for name, rules in known.items() for one in lists.get(name, []) if one.record.rule not in rules]
 
 
 def check_each(name: str, placed: Sequence[Placed], ids: Mapping[str, Collection[str]], unread: Collection[str]) -> list[Problem]:
@@ -124,9 +132,14 @@ def _units(placed: Iterable[Placed]) -> list[Problem]:
 def _tenures(placed: Iterable[Placed]) -> list[Problem]:
     found = []
     single: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+    seen: dict[Any, Placed] = {}
     for one in placed:
         tenure = one.record
-        if tenure.end is not None and tenure.end < tenure.start:
+        before = seen.setdefault((tenure.officer, tenure.unit, tenure.post, tenure.start, tenure.end), one)
+        if before is not one:
+            where = f"第 {before.line} 行" if before.file == one.file else f"{before.file} 第 {before.line} 行"
+            found.append(Problem(one.file, one.line, f"{tenure.officer} 的这段任期与{where}完全相同", "删去重复的一条"))
+        elif tenure.end is not None and tenure.end < tenure.start:
             what = f"{tenure.officer} 的任期止于 {tenure.end}，早于开始的 {tenure.start}"
             found.append(Problem(one.file, one.line, what, "核对 from 与 to"))
         elif tenure.post in SINGLE_HOLDER_POSTS:

@@ -42,7 +42,7 @@ def read_folder(folder: Path, pack: Pack, progress: Progress = lambda what, coun
         if name != "acts":
             lists[name] = [one for part in parts.get(name, []) for one in _placed(kind, part, problems, unread)]
             progress(f"读取 {name}", len(lists[name]))
-    problems += check(lists, unread)
+    problems += check(lists, pack, unread)
     facts = Facts(**{name: tuple(one.record for one in placed) for name, placed in lists.items()})
     columns = _roll_for_checking(facts, problems)
     acts = read_acts(parts.get("acts", []), pack, columns, unread, problems, progress)

@@ -6,21 +6,23 @@ from itertools import combinations, groupby
 from anze.law.clauses import Circumstance
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known
+from anze.law.pack import entered_by_people
 
 EFFECTS = {"aggravating": "应当从重追究责任", "mitigating": "可以从轻、减轻追究责任"}
 
 
 def circumstances(known: Known) -> Iterator[Finding]:
-    """Yield each fact on record that aggravates or mitigates, cited."""
-    clauses = {clause.id: clause for clause in known.pack.of(Circumstance)}
+    """Yield each fact that a person put on record, cited; what it is worth, the body named weighs."""
+    clauses = entered_by_people(known.pack)
     for fact in known.facts.circumstances:
         clause = clauses.get(fact.rule)
         if clause is None or not known.on_record(fact.date):
             continue
+        effect = clause.effect if isinstance(clause, Circumstance) else None
         note = f"（{fact.note}）" if fact.note else ""
         why = (f"{known.pack.label(clause.id)}：{in_words(fact.date)}在案，{known.person(fact.officer)}就事故{fact.accident}"
-               f"有“{clause.quote.rstrip('；。')}”的情形{note}，{EFFECTS[clause.effect]}；由{clause.who}裁量。")
-        yield {"rule": clause.id, "officer": fact.officer, "on": fact.date.isoformat(), "accident": fact.accident, "effect": clause.effect,
+               f"有“{clause.quote.rstrip('；。')}”的情形{note}{f'，{EFFECTS[effect]}' if effect else ''}；由{clause.who}裁量。")
+        yield {"rule": clause.id, "officer": fact.officer, "on": fact.date.isoformat(), "accident": fact.accident, "effect": effect,
                "why": why, "who": clause.who}
 
 
