@@ -15,9 +15,9 @@ from bench.large import exponent, in_own_process
 from bench.rounds import Measured, in_turn
 from bench.small import one_explanation, one_officer
 
-CITY, COUNTIES, PROVINCE, NATION = 5_000, 40_000, 100_000, 1_000_000
+CITY, PROVINCE, NATION = 5_000, 100_000, 1_000_000
 QUICK = 20_000
-SLOW = ("plain loop",)  # a minute a round at the size of a province: it runs at that of some cities, in fewer rounds
+SLOW = ("plain loop",)  # a minute a round at the size of a province
 ROUNDS = 5
 
 
