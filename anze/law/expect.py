@@ -7,6 +7,8 @@ from anze.law.findings import Finding
 from anze.law.forms import FLAGS
 from anze.law.input.records import Raw
 
+WEIGHTS = dict.fromkeys(("rule", "duty", "check", "id", "unit", "officer", "officers", "period", "year", "accident"), 3)  # what tells one from another
+
 
 def differences(found: Mapping[str, list[Finding]], expect: Mapping[str, Any]) -> list[str]:
     """Return every difference: an expected finding that is not there, an absent one that is.

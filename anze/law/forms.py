@@ -17,12 +17,14 @@ from typing import Any, Final
 CHINA: Final = timezone(timedelta(hours=8))
 DAY_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 EXCEL_DAY: Final = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})", re.ASCII)  # how Excel saves a day in CSV
+RUINED: Final = re.compile(r"\d(?:\.\d+)?E\+\d+", re.ASCII)  # 4.41881E+11
 MOMENT_PATTERN: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 NUMBER_PATTERN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 YEARS: Final = (1949, 2200)
 DIGITS: Final = 15  # of a number: written as 1e999999999 it would fill the memory
 DECIMALS: Final = 30
-LIKE: Final = 0.85  # from this likeness on a word is taken for a slip of another
+LIKE: Final = 0.85  # from this likeness on a word is taken for a slip of a code
+LIKE_NAME: Final = 0.6  # and of its Chinese name, which is short
 FLAGS: Final = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
@@ -48,7 +50,10 @@ def _text(raw: Any) -> str:
         raw = int(raw)  # spreadsheets hand a code such as 441802 over as 441802.0
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal | date) or not str(raw).strip():
         raise Malformed(f"“{_shown(raw)}”不是一段文字", "写一个不空的词或编号")
-    return str(raw).strip()
+    text = str(raw).strip()
+    if isinstance(raw, BarSeparated) and RUINED.fullmatch(text):
+        raise Malformed(f"“{text}”像是被 Excel 改写的编号", "把这一列设为文本格式，重新填写编号")
+    return text
 
 
 def _shown(raw: Any) -> str:
@@ -62,7 +67,7 @@ def _shown(raw: Any) -> str:
 
 def _day(raw: Any) -> date:
     if isinstance(raw, datetime):
-        raw = raw.isoformat(sep="T", timespec="seconds")
+        raw = (raw.astimezone(CHINA).replace(tzinfo=None) if raw.tzinfo else raw).isoformat(sep="T", timespec="seconds")
     if isinstance(raw, date):
         return _plausible(raw)
     if isinstance(raw, BarSeparated) and (written := EXCEL_DAY.fullmatch(raw.strip())):
@@ -174,33 +179,44 @@ IDS: Final = Form("列表", _ids)
 
 
 def choice(codes: Mapping[str, str]) -> Form:
-    """Return the form of a value that must be one of `codes` (code → its Chinese name, which may be empty)."""
+    """Return the form of a value that must be one of `codes` (code → its Chinese name, which may be empty); the name is taken too."""
     listed = "、".join(f"{code}（{name}）" if name else code for code, name in codes.items())
+    named = {name: code for code, name in codes.items() if name}
 
     def read(raw: Any) -> str:
         code = _text(raw)
-        if code not in codes:
+        if code not in codes and code not in named:
             raise Malformed(f"“{_shown(raw)}”不在代码表中", f"改为下列之一：{listed}")
-        return code
+        return named.get(code, code)
 
     return Form("代码", read)
 
 
 def word(codes: Mapping[str, str]) -> Form:
-    """Return the form of a word that is free, but no slip of one of `codes`: standing_comittee is neither."""
-    return Form("文字", lambda raw: _no_slip(_text(raw), tuple(codes)))
+    """Return the form of a word that is free, but no slip of one of `codes` (code → its Chinese name, which is taken
+    too): standing_comittee is neither, and would count for nothing."""
+    table = tuple(codes.items())
+    return Form("文字", lambda raw: _meant(_text(raw), table))
 
 
 def words(codes: Mapping[str, str]) -> Form:
     """Return the form of a list of such words."""
-    return Form("列表", lambda raw: tuple(_no_slip(part, tuple(codes)) for part in _ids(raw)))
+    table = tuple(codes.items())
+    return Form("列表", lambda raw: tuple(_meant(part, table) for part in _ids(raw)))
 
 
 @lru_cache(maxsize=4096)
-def _no_slip(text: str, codes: tuple[str, ...]) -> str:
-    meant = [] if text in codes else difflib.get_close_matches(text, codes, n=1, cutoff=LIKE)
-    if meant:
-        raise Malformed(f"“{_shown(text)}”很像代码 {meant[0]}，却不是它", f"写成 {meant[0]}；如果确是另一样，换一个不易混淆的词")
+def _meant(text: str, table: tuple[tuple[str, str], ...]) -> str:
+    codes, named = dict(table), {name: code for code, name in table}
+    if text in codes:
+        return text
+    if text in named:
+        return named[text]
+    close = difflib.get_close_matches(text, codes, n=1, cutoff=LIKE)
+    close = close or [named[name] for name in difflib.get_close_matches(text, named, n=1, cutoff=LIKE_NAME)]
+    if close:
+        said = f"{close[0]}（{codes[close[0]]}）"
+        raise Malformed(f"“{_shown(text)}”很像 {said}，却不是它", f"写成 {close[0]}；如果确是另一样，换一个不易混淆的词")
     return text
 
 

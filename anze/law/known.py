@@ -57,7 +57,7 @@ class Known:
         if officer is None:
             return ""
         name = self.index.names.get(officer, officer)
-        return name if name == officer else f"{name}（{officer}）"
+        return f"“{officer}”" if name == officer else f"{name}（{officer}）"
 
     def holders(self, unit: str, posts: Collection[str], day: date | None = None) -> list[str]:
         """Return the officers who hold one of `posts` in `unit` on `day` (as_of, unless given), sorted, each once."""

@@ -96,7 +96,7 @@ def load_pack(name_or_path: str | Path, overrides: Mapping[str, object] | None =
     folder = folder_of(name_or_path)
     if folder is None:
         raise Refused([Problem(str(name_or_path), 0, f"没有“{name_or_path}”这个规则包",
-                               f"改成现有的：{'、'.join(known_packs())}；或者写规则包文件夹的路径")])
+                               f"改成现有的：{'、'.join(known_packs())}；或者写规则包文件夹的路径（在案例旁边的写 ./文件夹名），其中要有 pack.toml")])
     return _load(folder).with_values(overrides or {})
 
 

@@ -3,7 +3,8 @@
 import importlib
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 import click
 
@@ -15,6 +16,29 @@ COMMANDS = {
     "law": "法规文本与规则包：parse、lint、diff、show、coverage",
     "demo": "生成清远演示数据，可直接评估并显示结果",
 }
+
+
+class Formatter(click.HelpFormatter):
+    """Help in Chinese: click's own words are put into ours."""
+
+    WORDS: ClassVar = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is called."""
+        super().write_usage(prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …"), prefix or "用法：")
+
+    def section(self, name: str) -> Any:
+        """Begin a section."""
+        return super().section(self.WORDS.get(name, name))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of terms and what they mean."""
+        said = [(term, OWN_WORDS.get(meaning, meaning).replace("[default: ", "[默认 ").replace("[required]", "[必写]")) for term, meaning in rows]
+        super().write_dl(said, col_max, col_spacing)
+
+
+OWN_WORDS = {"Show this message and exit.": "显示本说明。", "Show the version and exit.": "显示版本。"}
+click.Context.formatter_class = Formatter
 
 
 class Lazy(click.Group):
@@ -87,7 +111,7 @@ def usage(fault: click.ClickException) -> str:  # noqa: PLR0911 — one sentence
         case click.MissingParameter():
             return f"缺少 {_named(fault)}。{remedy}"
         case click.BadParameter():
-            return f"{_named(fault)} 的值不对（{fault.message}）。{remedy}"
+            return f"{_named(fault)} 的值不对（{_wanted(fault)}）。{remedy}"
         case click.exceptions.NoArgsIsHelpError():
             return fault.format_message()
         case _ if fault.message.startswith("No such command"):
@@ -95,6 +119,17 @@ def usage(fault: click.ClickException) -> str:  # noqa: PLR0911 — one sentence
         case click.UsageError():
             return f"命令写法不对（{fault.message}）。{remedy}"
     return f"{fault.format_message()}。{remedy}"
+
+
+def _wanted(fault: click.BadParameter) -> str:
+    """Return what a parameter takes, where click would say it in English."""
+    kind = fault.param.type if fault.param else None
+    if isinstance(kind, click.Choice):
+        return f"可写 {'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.types.IntParamType):
+        low = getattr(kind, "min", None)
+        return "要写整数" + (f"，不小于 {low}" if low is not None else "")
+    return fault.message
 
 
 def _named(fault: click.BadParameter) -> str:

@@ -1,5 +1,6 @@
 """Findings as an office would read them: what stands where, with the words that explain it."""
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,7 +12,8 @@ from anze.law.codes import STATUSES
 from anze.law.facts import Facts
 from anze.law.tree import Tree
 
-LAMPS = {"met": "🟢 完成", "backfilled": "🟡 补录", "pending": "⚪ 未到期", "due_soon": "🟡 临期", "missed": "🔴 逾期"}
+LAMPS = {"met": "🟢 完成", "backfilled": "🟡 补录", "pending": "⚪ 未到期", "due_soon": "🟠 临期", "missed": "🔴 逾期"}
+COLUMN = 11  # of the table of lamps
 MOST = 8  # lines shown of each kind
 
 
@@ -47,15 +49,16 @@ def _lamps(folder: Path, tree: Tree) -> str:
     for row in _rows(folder, "obligations", ["unit", "status", "due_soon"]):
         area = tree.county_of(row["unit"]) or tree.city_of(row["unit"]) or row["unit"]
         table[area]["due_soon" if row["due_soon"] else row["status"]] += 1
-    lines = ["定期任务（含所辖乡镇和部门）：" + "　".join(LAMPS.values())]
+    lines = ["定期任务（含所辖乡镇和部门）", f"  {_space('', 22)}" + "".join(_space(head, COLUMN) + head for head in LAMPS.values())]
     for area in sorted(table):
-        lines.append(f"  {_padded(tree.name(area), 22)}" + "".join(f"{table[area][lamp]:>9,}" for lamp in LAMPS))
+        counts = (f"{table[area][lamp]:,}" for lamp in LAMPS)
+        lines.append(f"  {tree.name(area)}{_space(tree.name(area), 22)}" + "".join(_space(count, COLUMN) + count for count in counts))
     return "\n".join(lines)
 
 
-def _padded(text: str, width: int) -> str:
-    """Return text padded to `width` columns, a Chinese character being two wide."""
-    return text + " " * max(1, width - sum(2 if ord(char) > 0x2E7F else 1 for char in text))
+def _space(text: str, width: int) -> str:
+    """Return what is missing from `text` to `width` columns; a Chinese character and a lamp are two wide."""
+    return " " * max(1, width - sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text))
 
 
 def _standing(folder: Path) -> str:

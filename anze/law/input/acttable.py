@@ -189,7 +189,9 @@ def _topics(gathered: Gathered, array: pa.Array | None, size: int, *, text: bool
     if flat.null_count:
         raise ValueError
     flat = pc.utf8_trim_whitespace(flat) if text else _strings(flat)
-    columns(Act)["topics"].form.read(pc.unique(flat).to_pylist())
+    said = pc.unique(flat).to_pylist()
+    if columns(Act)["topics"].form.read(said) != tuple(said):
+        raise ValueError  # a Chinese name that stands for a code
     for topic in gathered.topics:
         read[f"topic:{topic}"][parents[pc.equal(flat, topic).fill_null(False).to_numpy(zero_copy_only=False)]] = True
     return read

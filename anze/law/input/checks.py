@@ -131,34 +131,32 @@ def _units(placed: Iterable[Placed]) -> list[Problem]:
 
 def _tenures(placed: Iterable[Placed]) -> list[Problem]:
     found = []
-    single: dict[tuple[str, str], list[Placed]] = defaultdict(list)
-    seen: dict[Any, Placed] = {}
+    held: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
     for one in placed:
         tenure = one.record
-        before = seen.setdefault((tenure.officer, tenure.unit, tenure.post, tenure.start, tenure.end), one)
-        if before is not one:
-            where = f"第 {before.line} 行" if before.file == one.file else f"{before.file} 第 {before.line} 行"
-            found.append(Problem(one.file, one.line, f"{tenure.officer} 的这段任期与{where}完全相同", "删去重复的一条"))
-        elif tenure.end is not None and tenure.end < tenure.start:
+        if tenure.end is not None and tenure.end < tenure.start:
             what = f"{tenure.officer} 的任期止于 {tenure.end}，早于开始的 {tenure.start}"
             found.append(Problem(one.file, one.line, what, "核对 from 与 to"))
         elif tenure.post in SINGLE_HOLDER_POSTS:
-            single[tenure.unit, tenure.post].append(one)
-    for held in single.values():
-        found += _overlaps(sorted(held, key=lambda one: (one.record.start, one.record.officer)))
+            held[tenure.unit, tenure.post].append(one)
+        else:  # several may hold the post, but nobody holds it twice at once
+            held[tenure.unit, tenure.post, tenure.officer].append(one)
+    for its in held.values():
+        found += _overlaps(sorted(its, key=lambda one: (one.record.start, one.record.officer)))
     return found
 
 
 def _overlaps(held: list[Placed]) -> list[Problem]:
-    """Return a fault for each tenure of a post for one that begins while another runs; `held` in the order of start."""
+    """Return a fault for each tenure of a post that begins while another runs; `held` in the order of start."""
     found = []
     longest = held[0]
     for one in held[1:]:
         tenure, running = one.record, longest.record
         if tenure.start <= (running.end or date.max):
-            what = (f"单位“{tenure.unit}”的{POSTS[tenure.post]}只能一人担任，{tenure.officer} 自 {tenure.start} 起的任期"
+            alone = "只能一人担任，" if tenure.post in SINGLE_HOLDER_POSTS else "，"
+            what = (f"单位“{tenure.unit}”的{POSTS[tenure.post]}{alone}{tenure.officer} 自 {tenure.start} 起的任期"
                     f"与 {running.officer}（{_where(longest, one)}）的重叠")
-            found.append(Problem(one.file, one.line, what, "把前任的 to 写到后任 from 的前一日，或改正职务"))
+            found.append(Problem(one.file, one.line, what, "把前一段的 to 写到后一段 from 的前一日，或删去重复的一条，或改正职务"))
         longest = max(longest, one, key=lambda placed: placed.record.end or date.max)
     return found
 

@@ -41,7 +41,8 @@ def read_folder(folder: Path, pack: Pack, progress: Progress = lambda what, coun
     for name, kind in LISTS.items():
         if name != "acts":
             lists[name] = [one for part in parts.get(name, []) for one in _placed(kind, part, problems, unread)]
-            progress(f"读取 {name}", len(lists[name]))
+            if name in parts:
+                progress(f"读取 {name}", len(lists[name]))
     problems += check(lists, pack, unread)
     facts = Facts(**{name: tuple(one.record for one in placed) for name, placed in lists.items()})
     columns = _roll_for_checking(facts, problems)

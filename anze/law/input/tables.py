@@ -7,8 +7,9 @@ in Parquet the first record is 1.
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +129,16 @@ def _header_fits(part: Part, header: list[str], problems: list[Problem]) -> bool
 def raw_rows(batch: pa.RecordBatch, first: int, *, text: bool) -> Iterator[Raw]:
     """Yield the rows of a chunk as raw records."""
     for offset, row in enumerate(_rows(batch)):
-        values: Mapping[str, Any] = {key: BarSeparated(value) if text and value is not None else value for key, value in row.items()}
+        values = {key: _plain(value) for key, value in row.items()}
         if any(value is not None for value in values.values()):  # an empty line of a spreadsheet is no record
             yield Raw(values, first + offset, {})
+
+
+def _plain(value: Any) -> Any:
+    """Return a cell as the forms take it: text as a table writes it, not a number as nothing."""
+    if isinstance(value, str):
+        return BarSeparated(value) if value.strip() else None
+    return None if isinstance(value, float) and isnan(value) else value
 
 
 def _rows(batch: pa.RecordBatch) -> Iterable[dict[str, Any]]:

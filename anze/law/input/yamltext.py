@@ -15,7 +15,7 @@ Events: TypeAlias = Iterator[Any]  # yaml's events, whose classes say too little
 NULLS: Final = {"", "~", "null", "Null", "NULL"}
 DEEPEST: Final = 40
 MOST_REPEATED: Final = 100_000  # values that references (*) may bring in again, all together
-BROKEN: Final = "核对缩进（用空格，不用 Tab）、冒号后的空格、括号和引号是否成对"
+BROKEN: Final = "核对缩进（用空格，不用 Tab）、冒号后的空格、括号和引号是否成对；冒号、逗号、括号要用半角（英文）的"
 
 
 def read_yaml(text: str, file: str) -> Raw:
@@ -35,7 +35,7 @@ def read_yaml(text: str, file: str) -> Raw:
     except Refused as refused:
         problems += refused.problems
     if not problems and not isinstance(root, Raw):
-        problems.append(Problem(file, 1, "文件不是一个案例", "第一层写 title、as_of、units 等键"))
+        problems.append(Problem(file, 1, "文件不是一个案例", "第一层写 title、as_of、units 等键；冒号要用半角（英文）的，后面空一格"))
     if problems:
         raise Refused(problems)
     assert isinstance(root, Raw)

@@ -47,6 +47,8 @@ VOCABULARY: Final[Mapping[str, tuple[str, ...]]] = {
     "vetoed_best": tuple(codes.ASSESSMENT_GRADES),
 }
 
+LONGEST: Final[Mapping[str, int]] = {"days": 3660, "months": 120, "years": 10, "calendar": 1}
+
 # Where accidents and events are gathered: what a window or an event may name as its level.
 AREAS: Final[Mapping[str, tuple[str, ...]]] = {"window": ("county", "town", "city"), "event": ("county", "town")}
 
@@ -126,6 +128,9 @@ def _lacks(made: Clause, table: Table) -> bool:
         table.at("span").fault("免责检验回看的时段要以月或者年计", "写成 {months = 12} 或者 {years = 1}")
     if isinstance(made, Cycle):
         _cycle(made, table)
+    span = getattr(made, "span", None)
+    if span is not None and not 1 <= span.length <= LONGEST[span.unit]:
+        table.at("span").fault(f"时间段 {span.length} 超出范围", f"{span.unit} 写 1–{LONGEST[span.unit]}")
     return len(table.place.problems) > found
 
 

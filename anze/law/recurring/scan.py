@@ -109,7 +109,8 @@ def _classes(acts: Acts, lanes: Sequence[Lane], topics: Sequence[str]) -> Classe
     documents, document_codes = _named(acts.words, {lane.duty.act.document for lane in lanes})
     shape = len(TYPE_CODES), len(body_codes), len(document_codes), len(ROLE_CODES) + 1, *(2 for _ in topics)
     number = acts.type.astype(np.int32)
-    columns: list[Ints | Flags] = [bodies.take(acts.body, mode="wrap"), documents.take(acts.document, mode="wrap"), acts.role + np.int32(1), *(acts.topics[topic] for topic in topics)]
+    said = bodies.take(acts.body, mode="wrap"), documents.take(acts.document, mode="wrap")  # -1 is the last place
+    columns: list[Ints | Flags] = [*said, acts.role + np.int32(1), *(acts.topics[topic] for topic in topics)]
     for size, column in zip(shape[1:], columns, strict=True):
         number *= np.int32(size)
         number += column

@@ -24,7 +24,7 @@ def bans(known: Known) -> Iterator[Finding]:
             ends = [effect_end(measure) for measure in measures]
             for measure, own in zip(measures, ends, strict=True):
                 until = _longest(measure, own, list(zip(measures, ends, strict=True)))
-                shown = f"，{in_words(until)}前不得晋升职务、级别或者重用任职" if until else ""
+                shown = f"，至{in_words(until)}不得晋升职务、级别或者重用任职" if until else ""
                 longer = f"（数项影响期并行，以最长的为准；本项至{in_words(own)}）" if own and until and own != until else ""
                 why = (f"{known.pack.label(clause.id)}：{known.person(officer)}因事故{measure.accident}于{in_words(measure.date)}受{measure.kind}，"
                        f"取消{measure.date.year}年度考核评优和评选先进资格{shown}{longer}。")

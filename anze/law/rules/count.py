@@ -75,7 +75,7 @@ def _interviewed(known: Known, clause: Count) -> Iterator[Finding]:
         return
     held: dict[str, list[Interview]] = defaultdict(list)
     for interview in sorted(known.facts.interviews, key=lambda interview: (interview.date, interview.id)):
-        if known.on_record(interview.date):
+        if known.on_record(interview.date) and not _from_below(known, interview):
             for officer in sorted(set(interview.officers)):
                 held[officer].append(interview)
     in_span: Callable[[Interview, Interview], bool] = lambda before, last: span.end(before.date) >= last.date  # noqa: E731
@@ -85,6 +85,14 @@ def _interviewed(known: Known, clause: Count) -> Iterator[Finding]:
             in_post = not clause.posts or any(t.post in clause.posts and t.holds_on(last.date) for t in known.index.tenures_of.get(officer, ()))
             if len(window) >= clause.at_least and in_post:
                 yield _interview_ground(known, clause, officer, window, span.label)
+
+
+def _from_below(known: Known, interview: Interview) -> bool:
+    """Say whether a unit below the one interviewed held it: only a superior's or a committee's interview counts."""
+    unit, by = interview.unit, interview.by
+    if unit is None or by is None or by == unit or by not in known.tree.units:
+        return False
+    return known.tree.units[by].level != "department" and known.tree.inside(by, unit)
 
 
 def _interview_ground(known: Known, clause: Count, officer: str, window: Iterable[Interview], label: str) -> Finding:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from anze.law.clauses import Window
+from anze.law.codes import ACCIDENT_FIELDS
 from anze.law.facts import Interview
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known, KnownAccident
+from anze.law.national.grades import grade_label
 
 Qualified = tuple[KnownAccident, date]  # an accident and the day on which it came to qualify
 Group = tuple[str, tuple[str, ...]]  # the area and the values that must agree
@@ -45,9 +47,15 @@ def _trigger(known: Known, clause: Window, area: str, window: list[Qualified]) -
     on = max(since for _, since in window)
     last = window[-1][0].accident.id
     listed = "、".join(f"{one.accident.id}（{in_words(one.accident.date)}）" for one, _ in window)
-    reached = f"{clause.span.label}{clause.what}，已有{len(window)}起，达到{clause.at_least}起" if clause.at_least > 1 else clause.what
+    reached = f"{clause.span.label}发生{counted(clause)}，已有{len(window)}起，达到{clause.at_least}起" if clause.at_least > 1 else f"发生{counted(clause)}"
     why = f"{known.pack.label(clause.id)}：{known.tree.name(area)}{reached}：{listed}；自{in_words(on)}起成立。"
     return trigger(known, clause.id, area, on, why, clause.interviewees, [one.accident.id for one, _ in window], repeat_of(known, area, on, window, last))
+
+
+def counted(clause: Window) -> str:
+    """Return which accidents a clause counts, in words made from what it says: 相同事故类别的工矿商贸一般事故."""
+    same = "、".join(ACCIDENT_FIELDS[field] for field in clause.same)
+    return f"{f'相同{same}的' if same else ''}{clause.sector}{'、'.join(map(grade_label, clause.grades))}"
 
 
 def trigger(known: Known, rule: str, unit: str, on: date, why: str, interviewees: tuple[str, ...],
@@ -84,5 +92,5 @@ def outlook(known: Known) -> Iterator[Finding]:
             until = live[standing - 1]
             kind = "".join(f"（{value}）" for value in same)
             why = (f"{known.pack.label(clause.id)}：{known.tree.name(area)}至{in_words(until)}再发生{needs}起即触发约谈："
-                   f"{clause.span.label}{clause.what}{kind}。")
+                   f"{clause.span.label}发生{counted(clause)}{kind}。")
             yield {"rule": clause.id, "unit": area, "needs": needs, "until": until.isoformat(), "nature": same[0] if same else None, "why": why}

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from anze.law.text.numerals import ARABIC, CHINESE
+from anze.law.text.run_on import RunOn
 from anze.law.text.tree import ZERO_WIDTH
 
 _INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
@@ -14,10 +14,6 @@ _RULE = re.compile(r"(?:-{3,}|\*{3,}|={3,})$")
 _ENDS = "。；;：:！!？?”』」）)》…．."
 _LABEL_AHEAD = re.compile(r"[（(①-⑳]|第.{1,9}[编章节条]|\d+[.、．]|[一二三四五六七八九十]+、")
 _LONGEST_WRAP = 60
-_OPENS = rf"第[{CHINESE}{ARABIC}]+(?:分?编|[章节]|条(?:之[{CHINESE}]+)?)"
-# A line that ran on: 第一章 总则 第一条 为了…, or …。 第二条 … with white space on both sides of the label.
-_RUN_ON = re.compile(rf"[。；：][ \u3000]+{_OPENS}[ \u3000]|^第[{CHINESE}{ARABIC}]+(?:分?编|[章节])[ \u3000][^。；]{{1,40}}[ \u3000]{_OPENS}[ \u3000]")
-_BREAKS = re.compile(rf"[ \u3000]+(?={_OPENS}[ \u3000])|(?<=[。：；])[ \u3000]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,7 @@ def read_lines(text: str) -> Lines:
     raw = text.splitlines()
     words: list[str] = []
     at: list[int] = []
+    run_on = RunOn()
     for number, line in enumerate(raw, 1):
         stripped = line.strip()
         if not stripped:
@@ -47,13 +44,9 @@ def read_lines(text: str) -> Lines:
             stripped = _unmark(stripped)
             if not stripped:
                 continue
-        if (" 第" in stripped or "　第" in stripped) and _RUN_ON.search(stripped):
-            parts = _BREAKS.split(stripped)
-            words += parts
-            at += [number] * len(parts)
-            continue
-        words.append(stripped)
-        at.append(number)
+        parts = run_on.split(stripped)
+        words += parts
+        at += [number] * len(parts)
     return _rejoined(Lines(words, at), raw)
 
 

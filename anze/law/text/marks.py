@@ -21,6 +21,7 @@ _REFERENCE = re.compile(
 _CLAUSE = re.compile(rf"第\s*{NUMERAL}+\s*[款项]")
 _SENTENCE = re.compile(r"[；;！？：:]$|。")
 _OPEN_END = ("，", "、", ",", "和", "及", "或", "与", "依照", "按照", "根据", "违反", "至", "本法", "本条例", "本办法", "本规定")
+_SENTENCE_ENDS = ("。", "；", "：", "。”", "。）")
 _PAGE = re.compile(r"[\s.·…．]*\d*$")
 
 
@@ -57,7 +58,7 @@ def _articles(candidates: list[Mark], lines: Lines) -> list[Mark]:
     last = (0, 0)
     for c in candidates:
         better_follows = last_good.get(c.key, -1) > c.line
-        if _is_article(c, last, spacing, better_follows):
+        if _is_article(c, last, spacing, better_follows) or (spacing and not better_follows and _stands_alone(c, lines)):
             kept.append(c)
             last = c.key
     return _after_listed_articles(kept, lines)
@@ -65,6 +66,11 @@ def _articles(candidates: list[Mark], lines: Lines) -> list[Mark]:
 
 def _good(c: Mark, spacing: bool) -> bool:
     return not c.refers and not c.broken and (c.spaced or not spacing)
+
+
+def _stands_alone(c: Mark, lines: Lines) -> bool:
+    """Whether white space follows the label and a sentence ended before it: an article, whatever its words refer to."""
+    return c.spaced and c.rest != "" and c.line > 0 and lines.text[c.line - 1].endswith(_SENTENCE_ENDS)
 
 
 def _is_article(c: Mark, last: tuple[int, int], spacing: bool, better_follows: bool) -> bool:

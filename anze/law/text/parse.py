@@ -13,6 +13,7 @@ from anze.law.text.unarticled import read_unarticled
 
 _KINDS: dict[int, tuple[Kind, str]] = {1: ("part", "b"), 2: ("part", "b"), 3: ("chapter", "c"), 4: ("section", "s")}
 _ANNEX = re.compile(r"附\s*(?:件|表|录|图|注)?\s*[0-9０-９一二三四五六七八九十]*\s*(?:[:：].{0,60}|\s.{0,60}|)$|附[件表录图].{0,30}$")
+_ANNEX_ALONE = re.compile(r"附[件表录图]?\s*[0-9０-９一二三四五六七八九十]*\s*[:：]$")
 _TABLE = re.compile(r"[^。；：，]{2,24}(?:表|目录|标准|式样|清单|图案|名单)$")
 _DATE = re.compile(r"(?:\d{4}|[一二〇○零九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$")
 _GOES_ON = ("、", "，", ",", "和", "及", "与")
@@ -120,7 +121,9 @@ class _Builder:
         """The first line behind an article that is no 款 of it: an annex's head, or a signature with its date."""
         for i in range(start, end):
             text = self.lines.text[i]
-            if (text[0] == "附" and not text.endswith(_STOP[:4]) and _ANNEX.match(text)) or _TABLE.match(text):
+            if text[0] == "附" and (_ANNEX_ALONE.match(text) or (not text.endswith(_STOP[:4]) and _ANNEX.match(text))):
+                return i
+            if _TABLE.match(text):
                 return i
             if _DATE.match(text):
                 signed = i > start and not self.lines.text[i - 1].endswith(_STOP) and len(self.lines.text[i - 1]) < 30

@@ -18,7 +18,8 @@ from anze.law.whatif import what_changed
 @click.command(name="case", help="核对案例。PATH 是一个案例文件（输出结果 JSON），或一个文件夹（核对其下全部 *.yaml）。"
                                  "结果与 expect 不符时退出码为 1；案例有误时列出全部错误，退出码为 2。")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--what-if", "what_if", metavar="参数=值", multiple=True, help="改一个参数再算，并列出与原规则的差别；可写多次。")
+@click.option("--what-if", "what_if", metavar="参数=值", multiple=True,
+              help="改一个参数再算，输出改后的结果和与原规则的差别（expect 仍按原规则核对）；可写多次。")
 def command(paths: tuple[Path, ...], what_if: tuple[str, ...]) -> int:
     """Run the cases at `paths`; return the exit status."""
     overrides = parse_what_if(what_if)

@@ -99,10 +99,21 @@ def show_command(article: str, pack: str) -> None:
     from anze.law.show import show  # noqa: PLC0415
 
     rules = load_pack(pack)
-    number = article.strip().removeprefix("第").removesuffix("条")
-    if not number.isdecimal() or int(number) not in rules.words:
+    number = _article(article)
+    if number not in rules.words:
         raise Refused([Problem("ARTICLE", 0, f"没有“{article}”这一条", f"写 1 到 {max(rules.words)} 之间的序号，如 anze law show 21")])
-    click.echo(show(rules, int(number)))
+    click.echo(show(rules, number))
+
+
+def _article(written: str) -> int:
+    """Return the number of an article written 21, 21.2.3, 二十一 or 第二十一条第二款; 0 for what is none."""
+    from anze.law.text.numerals import to_int  # noqa: PLC0415
+
+    words = written.strip().removeprefix("第").split("条")[0].split(".")[0]
+    try:
+        return to_int(words)
+    except ValueError:
+        return 0
 
 
 @command.command(name="coverage", help="规则包对每一款、每一项的处理：计算什么，由谁判断，为何不计算。有遗漏时退出码为 1。")

@@ -110,13 +110,13 @@ WRONG: dict[str, tuple[Row, dict[str, pa.DataType]]] = {
     "an officer nobody knows": ({"officer": "p9"}, {}), "a unit nobody knows": ({"unit": "x9"}, {}),
     "another type": ({"type": "walk"}, {}), "another role": ({"role": "led"}, {}),
     "an empty id": ({"id": " "}, {}), "no id": ({"id": None}, {}), "no date": ({"date": None}, {}),
-    "an empty body": ({"body": ""}, {}), "an empty kind": ({"kind": " "}, {}), "nothing among topics": ({"topics": ["work_safety", None]}, {}),
+    "nothing among topics": ({"topics": ["work_safety", None]}, {}),
     "a blank topic": ({"topics": [""]}, {}), "a year beyond": ({"year": 3026}, {}), "a year of hexadecimals": ({"year": "0x7EA"}, {}),
     "a fund on an inspection that is no number": ({"fund": "很多"}, {}), "a fund below zero": ({"fund": -1.0}, {}),
     "a number for a date": ({"date": 20000}, {"date": pa.int32()}), "a moment in a zone": (
         {"date": datetime(2026, 1, 5, tzinfo=UTC)}, {"date": pa.timestamp("us", "Asia/Shanghai")}),
     "a moment within a day": ({"date": datetime(2026, 1, 5, 8, 30)}, {"date": pa.timestamp("us")}),  # noqa: DTZ001
-    "a date in another form": ({"date": "2026/01/05"}, {"date": pa.string()}), "a date with a tail": ({"date": "2026-01-05x"}, {"date": pa.string()}),
+    "a date in another form": ({"date": "2026.01.05"}, {"date": pa.string()}), "a date with a tail": ({"date": "2026-01-05x"}, {"date": pa.string()}),
     "a date that does not exist": ({"date": "2026-02-30"}, {"date": pa.string()}), "a date beyond": ({"date": date(3026, 1, 5)}, {}),
     "a day of record beyond": ({"recorded_on": date(1026, 1, 5)}, {}), "bytes for an id": ({"id": b"i3"}, {"id": pa.binary()}),
     "a flag for an id": ({"id": True}, {"id": pa.bool_()}),

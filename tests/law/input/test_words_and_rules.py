@@ -44,4 +44,21 @@ def test_a_fact_about_an_officer_under_another_provision_is_refused() -> None:
 def test_the_same_tenure_twice_is_refused() -> None:
     row = "{officer: p1, unit: yd, post: gov_deputy, from: 2026-01-01}"
     [problem] = said(f"tenures:\n  - {row}\n  - {row}\n")
-    assert problem.startswith("案例.yaml:6：") and "完全相同" in problem
+    assert problem.startswith("案例.yaml:6：") and "重叠" in problem
+
+
+@pytest.mark.parametrize(("end", "refused"), [("2026-02-28", False), ("2026-03-01", True)])
+def test_an_officer_may_hold_a_post_again_but_not_twice_at_once(end: str, refused: bool) -> None:
+    held = "officer: p1, unit: yd, post: gov_deputy"
+    rows = f"tenures: [{{{held}, from: 2026-01-01, to: {end}}}, {{{held}, from: 2026-03-01}}]\n"
+    if refused:
+        assert len(said(rows)) == 1
+    else:
+        assert len(case_from(HEAD + rows, "案例.yaml").facts.tenures) == 2
+
+
+def test_the_chinese_name_of_a_code_is_taken_for_the_code() -> None:
+    case = case_from(HEAD + "acts: [{id: m1, type: 会议, unit: yd, body: 党委常委会会议, topics: [安全生产], date: 2026-05-01}]\n"
+                     "assessments: [{unit: yd, year: 2025, grade: 较差, confirmed_on: 2026-03-01}]\n", "案例.yaml")
+    [act], [assessment] = case.facts.acts, case.facts.assessments
+    assert (act.type, act.body, act.topics, assessment.grade) == ("meeting", "standing_committee", ("work_safety",), "poor")

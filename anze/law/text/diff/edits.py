@@ -8,8 +8,6 @@ from typing import Literal
 
 from anze.law.text.quantities import Quantity, quantities
 
-_SCALES = {"天": (1, "日"), "％": (1, "%"), "个工作日": (1, "工作日"), "年": (12, "个月"), "万元": (10_000, "元"),
-           "亿元": (100_000_000, "元")}
 _WORD = re.compile(r"[A-Za-z]+|.", re.S)
 
 
@@ -25,7 +23,7 @@ class Edit:
 class NumberChange:
     """A number, amount or time limit that changed; `old` or `new` is "" where it came or went.
 
-    `kind`: 期限, 金额, 比例, 数量; `same_value` where only the way of writing differs (三十日 → 30日).
+    `kind`: 期限, 频次, 日期, 金额, 比例, 援引, 数量; `same_value` where only the way of writing differs (三十日 → 30日).
     """
 
     kind: str
@@ -55,8 +53,13 @@ def number_changes(old: str, new: str) -> list[NumberChange]:
     found: list[NumberChange] = []
     for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if op != "equal":
-            found += _against(quantities("".join(a[i:j])), quantities("".join(b[k:m])))
+            found += _against(_numbers(a[i:j]), _numbers(b[k:m]))
     return found
+
+
+def _numbers(tokens: list[str]) -> list[Quantity]:
+    """The numbers among tokens, each of which is one: read by itself, since what stood before it may be gone."""
+    return [quantity for token in tokens if len(token) > 1 for quantity in quantities(token)]
 
 
 def _against(old: list[Quantity], new: list[Quantity]) -> list[NumberChange]:
@@ -64,18 +67,13 @@ def _against(old: list[Quantity], new: list[Quantity]) -> list[NumberChange]:
     for kind in dict.fromkeys(q.kind for q in (*old, *new)):
         pairs = zip_longest((q for q in old if q.kind == kind), (q for q in new if q.kind == kind))
         for a, b in pairs:
-            if a is None or b is None or a.words != b.words:
-                same = a is not None and b is not None and _measure(a) == _measure(b)
-                found.append(NumberChange(kind, a.words if a else "", b.words if b else "", same))
+            if a is None or b is None:
+                one = a or b
+                if one is not None and not one.vague:
+                    found.append(NumberChange(kind, a.words if a else "", b.words if b else "", False))
+            elif a.words != b.words:
+                found.append(NumberChange(kind, a.words, b.words, a.measure == b.measure))
     return found
-
-
-def _measure(quantity: Quantity) -> tuple[float, str]:
-    """Value and unit on one scale: 一年 and 12个月 are the same, 5% and 百分之五 too."""
-    if quantity.words.startswith("百分之"):
-        return quantity.value, "%"
-    factor, unit = _SCALES.get(quantity.unit, (1, quantity.unit))
-    return quantity.value * factor, unit
 
 
 def _tokens(text: str) -> list[str]:
