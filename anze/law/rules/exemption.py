@@ -34,9 +34,10 @@ def _tested(known: Known, recurrence: Recurrence, clause: Exemption, accident: K
     then = known.on(Question(day, day))
     looked_at = [*_recurring(recurrence, clause, officer, day), *_standing(then, officer), *_tasks(then, officer, day)]
     failing = [item for item in looked_at if item["status"] in FAILING or (item["status"] == "pending" and clause.pending_standing_fails)]
-    if not looked_at:  # nothing known is not the same as nothing wrong
+    tested = [item for item in looked_at if item["status"] != "pending" or clause.pending_standing_fails]
+    if not tested:  # nothing known is not the same as nothing wrong
         failing = [{"duty": None, "period": None, "status": "untested", "unit": None, "task": None}]
-    why = _why(then, clause, accident.accident, officer, failing, len(looked_at))
+    why = _why(then, clause, accident.accident, officer, failing, len(tested))
     return {"accident": accident.accident.id, "officer": officer, "exempt": not failing, "failing": failing, "why": why, "who": clause.who}
 
 

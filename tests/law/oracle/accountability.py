@@ -88,6 +88,14 @@ def failing_tasks(then: World, officer: str) -> list[Row]:
     return sorted(found, key=lambda row: row["task"])
 
 
+def anything_tested(then: World, officer: str) -> bool:
+    """Whether a period of his ended in the 12 months before, a standing duty of his was due, or a task of his (decision 0016)."""
+    day = then.as_of
+    return (any(officer in row["officers"] and year_back(day) <= row["_last"] < day for row in obligations(then))
+            or any(row["officer"] == officer and row["status"] != "pending" for row in standing(then))
+            or any(task["officer"] == officer and task["due"] < day for task in then.rows("tasks")))
+
+
 def exemptions(world: World) -> list[Row]:
     """30: each test that was asked for, "at the accident, with what was on record that day"."""
     found = []
@@ -97,5 +105,7 @@ def exemptions(world: World) -> list[Row]:
             continue
         then = World(world.case, as_of=accident["date"], known_at=accident["date"])
         failing = failing_duties(then, officer) + failing_tasks(then, officer)
+        if not anything_tested(then, officer):
+            failing = [{"status": "untested"}]
         found.append({"accident": accident_id, "officer": officer, "exempt": not failing, "failing": failing})
     return sorted(found, key=lambda row: (row["officer"], row["accident"]))

@@ -245,9 +245,11 @@ def test_no_trigger_is_dated_after_what_is_known(made: dict[str, Any]) -> None:
     assert all(row["on"] <= known.isoformat() for row in evaluate(made, ["triggers"])["triggers"])
 
 
-def test_a_standing_duty_in_its_first_thirty_days_does_not_defeat_the_exemption() -> None:
+def test_a_standing_duty_in_its_first_thirty_days_neither_defeats_the_exemption_nor_grants_it() -> None:
     facts = case(tenures=head(D(2026, 2, 20)), accidents=[accident("a1", D(2026, 3, 2))],
                  exemption_asked=[{"accident": "a1", "officer": "p1"}])
+    assert evaluate(facts)["exemptions"][0]["failing"] == [{"status": "untested"}]
+    facts["tasks"] = [{"id": "t1", "officer": "p1", "due": D(2026, 2, 25), "done_on": D(2026, 2, 24)}]
     assert evaluate(facts)["exemptions"][0]["exempt"] is True
     facts["tenures"][0]["from"] = D(2026, 1, 31)
     assert {row["duty"] for row in evaluate(facts)["exemptions"][0]["failing"]} >= {"5.7.town", "5.7.sector"}
