@@ -11,8 +11,8 @@ from anze.law.text.numerals import ARABIC, CHINESE, to_int
 
 NUMERAL: Final = f"[{CHINESE}{ARABIC}]"
 _OPENING = re.compile(
-    rf"第\s*(?P<n>{NUMERAL}(?:\s*{NUMERAL}){{0,12}})(?:[-－](?P<dash>[{ARABIC}]{{1,4}}))?\s*(?P<unit>分[编編]|[编編篇章节節条條])"
-    rf"(?:\s*之\s*(?P<sub>{NUMERAL}{{1,4}}))?")
+    rf"第\s*(?P<n>[{CHINESE}](?:\s*[{CHINESE}]){{0,12}}|[{ARABIC}](?:\s*[{ARABIC}]){{0,12}})(?:[-－](?P<dash>[{ARABIC}]{{1,4}}))?\s*(?P<unit>分[编編]|[编編篇章节節条條])"
+    rf"(?:\s*之\s*(?P<sub>[{CHINESE}]{{1,4}}|[{ARABIC}]{{1,4}}))?")
 # What follows a reference: 第二十条第一款规定的…, 第十二条和第十三条…, 第三条所称…
 _REFERENCE = re.compile(
     rf"第\s*{NUMERAL}+\s*[款项]|[、，,。；;）)”』」》]|[和或与至到]第|或者第|以及第|及第|（[{CHINESE}]+）项?[、和至规的]"

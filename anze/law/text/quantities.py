@@ -13,7 +13,7 @@ MONEY_UNITS: Final = ("亿元", "万元", "元")
 COUNT_UNITS: Final = ("人次", "起", "次", "人", "件", "个", "名", "级", "倍", "户", "家", "米", "公里", "吨", "款", "项")
 Measure = tuple[object, ...]
 _CN = f"[{CHINESE}]"
-_N = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_CN}+)"
+_N = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_CN}{{1,16}})"
 _UNITS = "|".join(map(re.escape, TIME_UNITS + MONEY_UNITS + COUNT_UNITS))
 _DAY = rf"(?:\d{{1,2}}|{_CN}{{1,3}})"
 _STEP = rf"第(?:{_CN}|[{ARABIC}]){{1,8}}(?:编|章|节|条(?:之{_CN}{{1,3}})?|款|项|目)|第[（(](?:{_CN}|\d){{1,4}}[）)][项目]"
@@ -21,13 +21,13 @@ _WORDS = re.compile(
     rf"(?P<reference>(?:{_STEP})+|前[两二三四五]?[条款项])"
     rf"|(?P<day>(?:(?:\d{{4}}|[一二〇○零三四五六七八九]{{4}})年)?{_DAY}月{_DAY}日|(?:19|20)\d\d年(?:{_DAY}月(?!内|以内))?)"
     rf"|(?P<rate>每(?:半个?[年月]|(?:{_N}个?)?(?:季度?|年度?|工作日|小时|[月周日天])))"
-    rf"|(?P<share>{_CN}+分之(?:{_CN}|点)+|\d+(?:\.\d+)?[%％‰]|过半数?|半数以上|半数)"
-    rf"|(?P<period>[本上下当]?(?:半年度?|季度|年度|半个月)(?:以?内)?)"
+    rf"|(?P<share>{_CN}{{1,6}}分之(?:{_CN}|点){{1,12}}|\d+(?:\.\d+)?[%％‰]|过半数?|半数以上|半数)"
+    rf"|(?P<period>[本上下当]?(?:半年度?|季度|年度|半个月)(?:以?内)?|第[一二三四1-4]季度)"
     rf"|(?<![第{CHINESE}0-9.])(?P<plain>(?P<n>{_N})(?:{_UNITS}))")
 _SAME_UNIT = {"天": (1, "日"), "个工作日": (1, "工作日"), "年": (12, "个月"), "个季度": (1, "季度"), "万元": (10_000, "元"),
               "亿元": (100_000_000, "元")}
-_RATES: Final = {"半年": (6, "月"), "半个月": (Fraction(1, 2), "月"), "季度": (3, "月"), "季": (3, "月"), "年度": (12, "月"), "年": (12, "月"),
-                 "天": (1, "日")}
+_RATES: Final[dict[str, tuple[int | Fraction, str]]] = {
+    "半年": (6, "月"), "半个月": (Fraction(1, 2), "月"), "季度": (3, "月"), "季": (3, "月"), "年度": (12, "月"), "年": (12, "月"), "天": (1, "日")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def quantities(text: str) -> list[Quantity]:
         sort = next(name for name in (*_READ, "plain") if match[name])
         try:
             kind, measure = _READ[sort](match[sort]) if sort in _READ else _plain(match["plain"], match["n"])
-        except ValueError:
+        except (ValueError, ZeroDivisionError):
             continue
         found.append(Quantity(match.group(), kind, measure, match.start(), match.end()))
     return found

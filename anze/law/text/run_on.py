@@ -4,7 +4,7 @@ import re
 
 from anze.law.text.numerals import ARABIC, CHINESE, to_int
 
-_N = rf"[{CHINESE}{ARABIC}]{{1,12}}"
+_N = rf"(?:[{CHINESE}]{{1,12}}|[{ARABIC}]{{1,12}})"
 _OPENS = rf"第{_N}(?:分?编|[章节]|条(?:之[{CHINESE}]+)?)"
 # 第一章 总则 第一条 为了…, or …。 第二条 … with white space on both sides of the label.
 _SPACED = re.compile(rf"[。；：][ \u3000]+{_OPENS}[ \u3000]|^第{_N}(?:分?编|[章节])[ \u3000][^。；]{{1,40}}[ \u3000]{_OPENS}[ \u3000]")

@@ -3,6 +3,7 @@
 import pytest
 
 from anze.law.text import Change, diff, diff_json, diff_markdown, parse
+from anze.law.text.quantities import quantities
 
 OLD = """某市安全办法
 第一章 总则
@@ -50,6 +51,40 @@ def test_a_year_is_twelve_months_but_not_365_days() -> None:
     for after, same in (("12个月", True), ("365日", False)):
         (change,) = [c for c in changes(OLD.replace("三十日", after), old) if c.kind == "changed"]
         assert [n.same_value for n in change.numbers] == [same]
+
+
+@pytest.mark.parametrize(("kind", "before", "after", "same"), [
+    ("频次", "每季度召开一次", "每半年召开一次", False), ("频次", "每月检查", "每日检查", False), ("频次", "每季度召开", "每三个月召开", True),
+    ("频次", "每年检查", "每周检查", False), ("期限", "本季度内改正", "本半年内改正", False), ("期限", "半年内改正", "六个月内改正", True),
+    ("期限", "第一季度报告", "第二季度报告", False), ("期限", "一年内改正", "一季度内改正", False),
+    ("比例", "百分之五的罚款", "6%的罚款", False), ("比例", "百分之五的罚款", "5%的罚款", True), ("比例", "百分之一点五", "1.5%", True),
+    ("比例", "二分之一以上", "三分之一以上", False), ("比例", "三分之二以上", "过半数", False), ("比例", "半数以上", "过半数", False),
+    ("比例", "二分之一", "百分之五十", True), ("援引", "第十条办理", "第十一条办理", False), ("援引", "第十条办理", "第10条办理", True),
+    ("援引", "第三条第二款第（一）项", "第三条第二款第（二）项", False), ("援引", "前款规定", "前两款规定", False),
+    ("日期", "自2026年7月1日起", "自2026年10月1日起", False), ("日期", "7月1日前", "10月1日前", False), ("日期", "七月一日前", "7月1日前", True)])
+def test_every_kind_of_number_is_called_out_whole(kind: str, before: str, after: str, same: bool) -> None:
+    old = OLD.replace("三十日", f"三十日，{before}，")
+    (change,) = [c for c in changes(OLD.replace("三十日", f"三十日，{after}，"), old) if c.kind == "changed"]
+    (number,) = change.numbers
+    assert (number.kind, number.same_value) == (kind, same)
+    assert before.startswith(number.old) or before.partition(number.old)[1]
+    assert number.old != number.new
+
+
+def test_a_day_and_a_fraction_are_each_one_number() -> None:
+    old = OLD.replace("三十日", "自2026年7月1日起二分之一以上")
+    (change,) = changes(OLD.replace("三十日", "自2026年10月1日起三分之一以上"), old)[2:3]
+    assert [(n.old, n.new) for n in change.numbers] == [("2026年7月1日", "2026年10月1日"), ("二分之一", "三分之一")]
+
+
+def test_a_plan_of_the_year_that_is_struck_is_no_changed_time_limit() -> None:
+    (change,) = changes(OLD.replace("有关检查", "检查"), OLD.replace("有关检查", "年度检查"))[3:4]
+    assert (change.kind, change.numbers) == ("changed", ())
+
+
+@pytest.mark.parametrize("words", ["零分之一", "百分之点", "第十十个", "9" * 5000 + "元"])
+def test_what_is_no_number_changes_none(words: str) -> None:
+    assert quantities(words) == [] or quantities(words)[0].words != words
 
 
 def test_an_inserted_article_renumbers_the_rest() -> None:

@@ -49,3 +49,10 @@ def test_the_head_of_an_annex_alone_on_its_line_ends_the_last_article(head: str)
 def test_a_sentence_about_annexes_stays_in_its_article() -> None:
     statute = parse("某法\n第一条　甲。\n附件：丙、丁所列事项，由乙办理。\n第二条　乙。")
     assert [p.text for p in statute.nodes[0].children] == ["甲。", "附件：丙、丁所列事项，由乙办理。"]
+
+
+@pytest.mark.parametrize("label", ["第1零条", "第一1条", "第十条之1二"])
+def test_a_label_half_in_figures_is_read_without_a_fall(label: str) -> None:
+    text = f"某法\n第一条　甲。{label}　乙。\n{label}　丙。\n第二条　丁。"
+    assert nothing_is_lost(text, parse(text))
+    assert articles(parse(text))[0] == "1"
