@@ -113,7 +113,6 @@ class Window(Clause):
     at_least: int
     span: Span
     interviewees: tuple[str, ...]
-    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,7 +129,7 @@ def within(span: Span, before: date, day: date) -> bool:
 def random_window(rng: Random) -> Window:
     grades = rng.choice((("ordinary",), ("considerable",), ("considerable", "major"), ("major", "extraordinary")))
     return Window(id="21.2.2", quote="", level="county", grades=grades, sector=rng.choice(("", "工矿商贸")), at_least=rng.randint(1, 4),
-                  same=rng.choice(((), ("nature",), ("unit",), ("nature", "sector"))), span=rng.choice(SPANS), interviewees=(), what="")
+                  same=rng.choice(((), ("nature",), ("unit",), ("nature", "sector"))), span=rng.choice(SPANS), interviewees=())
 
 
 def groups(world: World, clause: Window, county: str) -> dict[tuple[Any, ...], list[Row]]:

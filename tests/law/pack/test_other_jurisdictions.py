@@ -118,7 +118,7 @@ def test_a_clause_can_be_set_aside_by_making_it_declaratory(city: City) -> None:
 def test_a_clause_can_be_added_to_an_article(city: City) -> None:
     text = ('article = 21\n[[clause]]\nadded = true\nid = "21.2.2.year"\nkind = "window"\n'
             'quote = "30日内发生2起以上较大生产安全事故的"\nlevel = "county"\ngrades = ["considerable"]\nat_least = 1\n'
-            'span = { years = 1 }\ninterviewees = "@interview.posts"\nwhat = "一年内发生较大事故"\nnote = "某市另加"\n')
+            'span = { years = 1 }\ninterviewees = "@interview.posts"\nnote = "某市另加"\n')
     assert [c.id for c in city({"art-21.toml": text}).of(Window)][-1] == "21.2.2.year"
 
 
