@@ -12,11 +12,9 @@ from anze.law.forms import DAY, TEXT, Form, Malformed
 from anze.law.input.checks import Placed, check
 from anze.law.input.records import Raw, near, read_record
 from anze.law.input.yamltext import read_yaml
-from anze.law.pack import Pack, load_pack
+from anze.law.pack import DEFAULT_PACK, Pack, load_pack
 from anze.law.problems import Problem, Refused
 from anze.law.question import Question
-
-DEFAULT_PACK = "qingyuan-draft"
 
 HEAD: Mapping[str, Form] = {"title": TEXT, "pack": TEXT, "as_of": DAY, "known_at": DAY, "effective_from": DAY}
 

@@ -65,8 +65,6 @@ SINGLE_HOLDER_POSTS: Final = frozenset({"party_head", "gov_head", "gov_executive
 ZONE_LEVELS: Final[Mapping[str, str]] = {"county": "参照县（市、区）", "town": "参照乡镇"}
 ACT_TYPES: Final[Mapping[str, str]] = {"meeting": "会议", "inspection": "排查检查", "document": "文件", "budget": "预算"}
 TARGETS: Final[Mapping[str, str]] = {"county": "县（市、区）", "town": "安全生产问题突出镇", "sector": "行业及部门"}
-MEASURES: Final = ("通报", "诫勉", "停职检查", "调整职务", "责令辞职", "降职", "免职", "党内警告", "党内严重警告", "撤销党内职务",
-                   "留党察看", "开除党籍", "政务警告", "政务记过", "政务记大过", "政务降级", "政务撤职", "开除", "刑事责任")
 ASSESSMENT_STEPS: Final[Mapping[str, str]] = {
     "scheme": "考核方案", "self_assessment": "自评", "scoring": "评分", "draft": "初步结果", "standing_committee": "党委常委会会议审定",
     "executive_meeting": "政府常务会议审定", "confirmed": "确认", "published": "公布",

@@ -17,7 +17,6 @@ from anze.law.codes import (
     DOCUMENTS,
     FUNCTIONS,
     LEVELS,
-    MEASURES,
     POSTS,
     ROLES,
     SIDES,
@@ -26,6 +25,7 @@ from anze.law.codes import (
     ZONE_LEVELS,
 )
 from anze.law.forms import AMOUNT, COUNT, DAY, FLAG, IDS, MOMENT, NUMBER, TEXT, YEAR, Form, choice, rows, word, words
+from anze.law.national.effects import KINDS
 
 Day: TypeAlias = date  # several records have a field of the name `date`
 NOTHING: Any = ...  # the mark of a field that must be given
@@ -233,7 +233,7 @@ class Measure:
     """A measure an officer received; `months` is the term of 留党察看."""
 
     officer: str = say(TEXT, ref="officers")
-    kind: str = say(choice(dict.fromkeys(MEASURES, "")))
+    kind: str = say(choice(dict.fromkeys(KINDS, "")))
     date: Day = say(DAY)
     accident: str | None = say(TEXT, None, ref="accidents")
     months: int | None = say(COUNT, None)

@@ -15,8 +15,9 @@ from anze.law.packread.parameters import Parameter, Value, read_parameters, sett
 from anze.law.problems import Problem, Refused
 from anze.law.provisions import article_of, base_id, provision_label
 
-__all__ = ["Pack", "Parameter", "Value", "decided_by_people", "entered_by_people", "load_pack", "provision_label"]
+__all__ = ["DEFAULT_PACK", "Pack", "Parameter", "Value", "decided_by_people", "entered_by_people", "load_pack", "provision_label"]
 
+DEFAULT_PACK: Final = "qingyuan-draft"
 C = TypeVar("C", bound=Clause)
 Number = int  # `Pack.int` hides the name inside the class
 

@@ -13,11 +13,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from anze.law.casefile import DEFAULT_PACK
 from anze.law.facts import LISTS, Facts
 from anze.law.findings import Findings
 from anze.law.input.records import Raw, read_record
-from anze.law.pack import Pack, load_pack
+from anze.law.pack import DEFAULT_PACK, Pack, load_pack
 from anze.law.problems import Problem
 from anze.law.question import Question
 from tests.law.oracle.made import Size, random_accident_case, random_case

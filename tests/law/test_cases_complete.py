@@ -16,7 +16,7 @@ from anze.law.clauses import (
     Veto,
     Window,
 )
-from anze.law.codes import MEASURES
+from anze.law.national.effects import KINDS as MEASURES
 from anze.law.pack import load_pack
 from tests.law.case_files import (
     CASES,

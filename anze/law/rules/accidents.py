@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from anze.law.facts import Accident, Report
 from anze.law.findings import Finding, in_words
 from anze.law.known import Known, KnownAccident
-from anze.law.national.grades import grade_label
-
-MEASURE_LABELS = {"deaths": "死亡人数", "serious_injuries": "重伤（含急性工业中毒）人数", "loss": "直接经济损失"}
+from anze.law.national.grades import grade_label, measure_label, table
 
 
 def accidents(known: Known) -> Iterator[Finding]:
@@ -35,4 +33,4 @@ def missing_reports(known: Known, accident: Accident) -> list[Report]:
 def _why(known: Known, found: KnownAccident) -> str:
     where = f"{in_words(found.accident.date)}{known.tree.name(found.accident.unit)}事故"
     off = "；已核销，不计入触发、否决和时段" if found.written_off else ""
-    return f"国务院令第493号第三条：{where}按{MEASURE_LABELS[found.measure]}定为{grade_label(found.grade)}{off}。"
+    return f"{table(found.accident.date).number}第三条：{where}按{measure_label(found.measure)}定为{grade_label(found.grade)}{off}。"

@@ -10,7 +10,7 @@ from anze.law.findings import Finding, in_words
 from anze.law.known import Known, KnownAccident
 from anze.law.rules.accidents import late_reports, missing_reports
 
-Missed = dict[str, list[tuple[str, str, str, str]]]  # officer → (the period's last day, duty, unit, period) of each missed obligation
+Missed = dict[str, list[tuple[str, str, str, str]]]  # officer → (the day after the period, duty, unit, period) of each missed obligation
 
 
 def grounds(known: Known, missed: Missed) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import click
 from anze.law.evaluate import Evaluation
 from anze.law.input.folder import read_folder
 from anze.law.output.parquet import write_findings
-from anze.law.pack import load_pack
+from anze.law.pack import DEFAULT_PACK, load_pack
 from anze.law.question import Question
 from anze.project.commands.evaluate import Day
 from anze.project.demo import write_demo
@@ -31,7 +31,7 @@ def command(folder: Path, seed: int, until: date, form: Format, show: bool) -> N
     click.echo(f"演示数据（虚构）已写入 {folder}：{rows['units']} 个单位、{rows['officers']} 名干部、{rows['tenures']} 条任期、{rows['acts']} 条履职记录。")
     if not show:
         return
-    pack = load_pack("qingyuan-draft")
+    pack = load_pack(DEFAULT_PACK)
     began = time.perf_counter()
     tables = read_folder(folder, pack)
     evaluation = Evaluation(pack, tables.facts, Question(until, until), (tables.roll, tables.acts))

@@ -9,12 +9,11 @@ from typing import Any
 
 import click
 
-from anze.law.casefile import DEFAULT_PACK
 from anze.law.evaluate import Evaluation, evaluate_tables
 from anze.law.forms import DAY, Malformed
 from anze.law.input.folder import read_folder
 from anze.law.output.parquet import write_findings
-from anze.law.pack import load_pack
+from anze.law.pack import DEFAULT_PACK, load_pack
 from anze.law.problems import Problem, Refused
 from anze.law.question import Question
 from anze.law.recurring.obligations import BLOCK

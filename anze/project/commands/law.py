@@ -92,13 +92,13 @@ def diff_command(old: Path, new: Path, form: str) -> None:
 
 @command.command(name="show", help="一条的原文、在本规则包中的含义、所用参数及理由。ARTICLE 写条的序号，如 21。")
 @click.argument("article", metavar="ARTICLE")
-@click.option("--pack", default="qingyuan-draft", show_default=True, help="规则包的名称或文件夹")
-def show_command(article: str, pack: str) -> None:
+@click.option("--pack", help="规则包的名称或文件夹（默认清远市的征求意见稿）")
+def show_command(article: str, pack: str | None) -> None:
     """Print what an article means in a pack."""
-    from anze.law.pack import load_pack  # noqa: PLC0415
+    from anze.law.pack import DEFAULT_PACK, load_pack  # noqa: PLC0415
     from anze.law.show import show  # noqa: PLC0415
 
-    rules = load_pack(pack)
+    rules = load_pack(pack or DEFAULT_PACK)
     number = _article(article)
     if number not in rules.words:
         raise Refused([Problem("ARTICLE", 0, f"没有“{article}”这一条", f"写 1 到 {max(rules.words)} 之间的序号，如 anze law show 21")])
@@ -117,21 +117,21 @@ def _article(written: str) -> int:
 
 
 @command.command(name="coverage", help="规则包对每一款、每一项的处理：计算什么，由谁判断，为何不计算。有遗漏时退出码为 1。")
-@click.option("--pack", default="qingyuan-draft", show_default=True, help="规则包的名称或文件夹")
-def coverage_command(pack: str) -> int:
-    """Print how every paragraph and item of the pack's statute is accounted for; return 1 if one is not."""
+@click.option("--pack", help="规则包的名称或文件夹（默认清远市的征求意见稿）")
+def coverage_command(pack: str | None) -> int:
+    """Print how every paragraph and item of the pack's statute is accounted for; return 1 if one is not, or a clause stands for no provision."""
     from anze.law import text  # noqa: PLC0415
     from anze.law.coverage import coverage, coverage_markdown  # noqa: PLC0415
-    from anze.law.pack import load_pack  # noqa: PLC0415
+    from anze.law.pack import DEFAULT_PACK, load_pack  # noqa: PLC0415
 
-    rules = load_pack(pack)
+    rules = load_pack(pack or DEFAULT_PACK)
     chapters: dict[str, list[str]] = {}
     for number, words in rules.words.items():
         chapters.setdefault(rules.chapters[number], []).append(words)
     whole = "\n".join([rules.title, *(line for chapter, articles in chapters.items() for line in (chapter, *articles))])
     found = coverage(rules, text.parse(whole, rules.title))
     click.echo(coverage_markdown(found, rules.title))
-    return 1 if found.gaps else 0
+    return 1 if found.gaps or found.strays else 0
 
 
 def _json(data: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from anze.law.clauses import Recurring, Standing
-from anze.law.pack import load_pack
+from anze.law.pack import DEFAULT_PACK, load_pack
 from anze.law.problems import Problem, Refused
 from anze.project.demo.accidents import accident_rows
 from anze.project.demo.city import Row, city_units
@@ -44,7 +44,7 @@ def demo_tables(seed: int, until: date) -> dict[str, list[Row]]:
 
 
 def _tables(units: list[Row], holdings: list[Holding], seed: int, last_year: int) -> Mapping[str, list[Row]]:
-    pack = load_pack("qingyuan-draft")
+    pack = load_pack(DEFAULT_PACK)
     towns, accidents = problem_town_rows(units, seed), accident_rows()
     return {
         "units": units, "officers": officer_rows(holdings, seed), "tenures": tenure_rows(holdings),
