@@ -1,0 +1,6 @@
+"""What is stored of rights and of signing in."""
+
+from anze.access.models.grant import Grant, RecordsFor
+from anze.access.models.security import PasswordUsed, SecurityEvent, SignIn
+
+__all__ = ["Grant", "PasswordUsed", "RecordsFor", "SecurityEvent", "SignIn"]

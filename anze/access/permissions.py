@@ -1,0 +1,49 @@
+"""Who may do what, on which part of the tree: the one table. What does not stand here nobody may do."""
+
+from collections.abc import Mapping
+from typing import Final
+
+OFFICE, LEADER, SECRETARY, LIAISON = "office", "leader", "secretary", "liaison"
+DISCIPLINE, ORGANISATION, AUDITOR = "discipline", "organisation", "auditor"
+SYSTEM, SECURITY, AUDIT = "system_admin", "security_admin", "audit_admin"
+
+READERS: Final[dict[str, str]] = {OFFICE: "tree", LEADER: "tree", LIAISON: "unit", DISCIPLINE: "tree", ORGANISATION: "tree", AUDITOR: "tree"}
+
+# permission → role → on which part: own (about oneself), named (the leaders one records for), unit, tree (the unit and all below), all.
+PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
+    # the register
+    "register.view": READERS | {SECRETARY: "named"},
+    "register.change": {OFFICE: "tree"},
+    "register.import": {OFFICE: "tree"},
+    # what was done
+    "act.view": READERS | {SECRETARY: "named"},
+    "act.record": {OFFICE: "unit", LEADER: "own", SECRETARY: "named", LIAISON: "unit"},
+    "act.withdraw": {OFFICE: "unit", LEADER: "own", SECRETARY: "named", LIAISON: "unit"},
+    "act.confirm": {LEADER: "own"},
+    "problem.follow": {OFFICE: "tree", LEADER: "own", SECRETARY: "named", LIAISON: "unit"},
+    # duties
+    "duty.own": {LEADER: "own", SECRETARY: "named"},
+    "board.view": READERS | {SECRETARY: "named"},
+    "contact.change": {OFFICE: "tree"},
+    "duty_list.change": {OFFICE: "tree", LIAISON: "unit"},
+    "duty_list.acknowledge": {LEADER: "own"},
+    "urge.send": {OFFICE: "tree"},
+    "calendar.change": {OFFICE: "tree"},
+    # the ledger
+    "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
+    "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
+    # three administrators: 系统管理员 creates accounts, 安全管理员 grants, 审计管理员 reads logs
+    "account.create": {SYSTEM: "all"},
+    "grant.give": {SECURITY: "all"},
+    "log.view": {AUDIT: "all"},
+    # whoever is signed in
+    "signed_in": dict.fromkeys((OFFICE, LEADER, SECRETARY, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR, SYSTEM, SECURITY, AUDIT), "own"),
+}
+LABELS: Final[Mapping[str, str]] = {
+    "register.view": "查看名册", "register.change": "修改名册", "register.import": "导入名册",
+    "act.view": "查看履职记录", "act.record": "登记履职", "act.withdraw": "撤回履职记录", "act.confirm": "确认代录", "problem.follow": "跟进问题整改",
+    "duty.own": "本人的职责", "board.view": "查看任务看板", "contact.change": "安排挂点联系", "duty_list.change": "编制职责清单",
+    "duty_list.acknowledge": "签收职责清单", "urge.send": "催办", "calendar.change": "维护工作日历",
+    "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
+    "signed_in": "登录后使用",
+}

@@ -1,0 +1,136 @@
+"""An act: a meeting, an inspection, a document or a budget, as somebody recorded it. Never changed, only withdrawn."""
+
+import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from anze.access.rights import Rights
+from anze.acts.codes import PARTS
+from anze.law.codes import ACT_TYPES, DOCUMENTS
+from anze.people.models import Officer, Unit
+from anze.people.moment import day_of, end_of
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    """Acts by who may see them and by what was on record."""
+
+    def visible_to(self, rights: Rights) -> Self:
+        """Return the acts of units and officers that the account may see (permission act.view)."""
+        reach = rights.reach("act.view")
+        if reach.everything:
+            return self
+        taken_part = Participant.objects.filter(reach.of_officers("officer")).values("act")
+        return self.filter(reach.of_units("unit") | Q(pk__in=taken_part))
+
+    def on_record(self, known_at: datetime.date) -> Self:
+        """Return the acts that were on record at the end of `known_at`: recorded by then and not yet withdrawn."""
+        moment = end_of(known_at)
+        return self.filter(Q(withdrawal=None) | Q(withdrawal__at__gte=moment), recorded_at__lt=moment)
+
+
+class Act(models.Model):
+    """Something done: when it happened (`date`), when it came on record (`recorded_at`), of which unit.
+
+    meeting: `bodies` (codes of BODIES, a joint one has several), `topics`, `minutes`. inspection: `place`, `visited`, `findings`.
+    document: `kind`, `number`. budget: `year`, `fund`, `fund_before` (10,000 yuan), `revenue_growth` (0.06 is 6 %).
+    """
+
+    uid = models.CharField("回执号", max_length=60, unique=True)
+    type = models.CharField("种类", max_length=12, choices=list(ACT_TYPES.items()))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="acts", verbose_name="单位")
+    date = models.DateField("发生日期")
+    title = models.CharField("标题", max_length=120, blank=True)
+    bodies = models.JSONField("会议种类", default=list, blank=True)
+    joint_with = models.ManyToManyField(Unit, related_name="joint_acts", blank=True, verbose_name="联合单位")
+    minutes = models.TextField("纪要", blank=True)
+    place = models.CharField("地点", max_length=120, blank=True)
+    visited = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="visits", verbose_name="所到单位")
+    findings = models.TextField("排查情况", blank=True)
+    kind = models.CharField("文件种类", max_length=24, blank=True, choices=list(DOCUMENTS.items()))
+    number = models.CharField("文号", max_length=60, blank=True)
+    year = models.PositiveIntegerField("年度", null=True, blank=True)
+    fund = models.DecimalField("专项资金（万元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    fund_before = models.DecimalField("上年专项资金（万元）", max_digits=14, decimal_places=2, null=True, blank=True)
+    revenue_growth = models.DecimalField("财政收入增幅", max_digits=7, decimal_places=4, null=True, blank=True)
+    recorded_at = models.DateTimeField("登记时间", db_index=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="登记人")
+    on_behalf_of = models.ForeignKey(Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代何人登记")
+    device_key = models.CharField("防重号", max_length=40, unique=True, null=True, blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="更正的原记录")
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "履职记录"
+        ordering = ("-date", "-id")
+        indexes = (models.Index(fields=("unit", "date")),)
+        constraints = (
+            models.CheckConstraint(condition=Q(type__in=list(ACT_TYPES)), name="act_type", violation_error_message="履职种类不在可选范围内。"),
+            models.CheckConstraint(condition=~Q(type="document") | ~Q(kind=""), name="document_kind", violation_error_message="请选择文件种类。"),
+        )
+
+    def __str__(self) -> str:
+        return self.title or self.get_type_display()
+
+    @property
+    def recorded_on(self) -> datetime.date:
+        """The day on which it came on record, in Shanghai."""
+        return day_of(self.recorded_at)
+
+
+class Participant(models.Model):
+    """An officer who took part: chaired or called it, led it, or attended; or whose document it is."""
+
+    act = models.ForeignKey(Act, models.PROTECT, related_name="participants")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="participations", verbose_name="领导干部")
+    part = models.CharField("身份", max_length=8, choices=list(PARTS.items()))
+
+    class Meta:
+        verbose_name = "参加人"
+        ordering = ("act", "id")
+        constraints = (models.UniqueConstraint(fields=("act", "officer"), name="takes_part_once", violation_error_message="同一人只列一次。"),)
+
+
+class Topic(models.Model):
+    """An item of a meeting's agenda. `code` work_safety where it was about work safety; `special`: 专题研究."""
+
+    act = models.ForeignKey(Act, models.PROTECT, related_name="topics")
+    position = models.PositiveSmallIntegerField("次序")
+    title = models.CharField("议题", max_length=200)
+    code = models.CharField("议题类别", max_length=16, blank=True)
+    special = models.BooleanField("专题研究", default=False)
+
+    class Meta:
+        verbose_name = "议题"
+        ordering = ("act", "position")
+
+
+class Confirmation(models.Model):
+    """What the leader said of an act that was recorded on the leader's behalf: true, or not."""
+
+    act = models.ForeignKey(Act, models.PROTECT, related_name="confirmations")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="confirmations", verbose_name="领导干部")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="确认人")
+    at = models.DateTimeField("确认时间")
+    accepted = models.BooleanField("属实")
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "本人确认"
+        ordering = ("at",)
+        constraints = (models.UniqueConstraint(fields=("act", "officer"), name="confirmed_once", violation_error_message="您已经确认过这条记录。"),)
+
+
+class Withdrawal(models.Model):
+    """An act taken back: by whom, when and why. The act stays."""
+
+    act = models.OneToOneField(Act, models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField("撤回时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="撤回人")
+    reason = models.CharField("撤回原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "撤回"

@@ -1,0 +1,5 @@
+"""Addresses of acts: drafts."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

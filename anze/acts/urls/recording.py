@@ -1,0 +1,5 @@
+"""Addresses of acts: recording."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What acts answers to a request."""

@@ -1,0 +1,1 @@
+"""Duty lists, obligations, standing duties, contact points and the duty board."""

@@ -1,0 +1,1 @@
+"""What duties answers to a request."""

@@ -1,0 +1,1 @@
+"""Units, posts, tenures, officers and accounts: what is stored, no pages."""

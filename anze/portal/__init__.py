@@ -1,0 +1,1 @@
+"""Home, shared templates and styles, search, the statute."""

@@ -1,0 +1,55 @@
+"""The sections of the site: which stand in the menu of whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+
+from anze.access.rights import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: the name of its first page's address, what it is called, the permission without which it is not shown, its icon."""
+
+    address: str
+    label: str
+    permission: str
+    icon: str
+
+
+SECTIONS: Final = (
+    Section("portal:home", "首页", "signed_in", "home"),
+    Section("duties:mine", "我的职责", "duty.own", "check"),
+    Section("duties:board", "任务看板", "board.view", "grid"),
+    Section("acts:list", "履职记录", "act.view", "file"),
+    Section("acts:problems", "问题整改", "problem.follow", "flag"),
+    Section("duties:contacts", "挂点联系", "board.view", "link"),
+    Section("duties:lists", "职责清单", "board.view", "list"),
+    Section("register:units", "名册", "register.view", "people"),
+    Section("duties:statute", "条文", "signed_in", "book"),
+    Section("record:ledger", "账本", "ledger.view", "lock"),
+    Section("record:verify", "核验", "ledger.verify", "shield"),
+    Section("access:accounts", "账号", "account.create", "user"),
+    Section("access:grants", "授权", "grant.give", "key"),
+    Section("access:log", "安全日志", "log.view", "eye"),
+)
+
+
+@cache
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def sections_for(rights: Rights, path: str) -> Iterator[dict[str, object]]:
+    """Yield the sections that the account may open; `here` marks the one that `path` lies in."""
+    shown = [(section, _address(section.address)) for section in SECTIONS if rights.may(section.permission)]
+    best = max((address for _, address in shown if address and path.startswith(address)), key=len, default="")
+    for section, address in shown:
+        if address:
+            yield {"label": section.label, "address": address, "icon": section.icon, "here": address == best}

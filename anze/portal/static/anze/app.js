@@ -1,0 +1,34 @@
+// What a page does beyond its forms and links. Everything works without it; this only makes it lighter.
+"use strict";
+
+// After a refused form the summary of errors is read first.
+const summary = document.querySelector("[data-focus]");
+if (summary) summary.focus();
+
+// A form is sent once: a second press while it is under way does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "get" || form.dataset.again !== undefined) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+// Filters apply as soon as one is chosen.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-auto]");
+  if (form && event.target.matches("select, input[type=checkbox], input[type=date]")) form.requestSubmit();
+});
+
+// A tick that ticks all of a list.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-ticks]")) return;
+  document.querySelectorAll(`input[name="${event.target.dataset.ticks}"]`).forEach((box) => { box.checked = event.target.checked; });
+});
+
+document.addEventListener("click", (event) => {
+  const print = event.target.closest("[data-print]");
+  if (print) window.print();
+  const open = document.querySelector("details.me[open]");
+  if (open && !open.contains(event.target)) open.open = false;
+});

@@ -1,0 +1,1 @@
+"""What portal answers to a request."""

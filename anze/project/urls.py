@@ -1,0 +1,16 @@
+"""Every address of the site. An app's addresses are in the app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("anze.portal.urls")),
+    path("", include("anze.access.urls")),
+    path("", include("anze.register.urls")),
+    path("", include("anze.acts.urls")),
+    path("", include("anze.duties.urls")),
+    path("", include("anze.record.urls")),
+]
+handler400 = "anze.portal.faults.bad_request"
+handler403 = "anze.portal.faults.forbidden"
+handler404 = "anze.portal.faults.not_found"
+handler500 = "anze.portal.faults.fault"

@@ -1,0 +1,1 @@
+"""The pages of units, posts, people and accounts; Excel in and out."""

@@ -1,0 +1,1 @@
+"""What register answers to a request."""
