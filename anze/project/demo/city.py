@@ -1,13 +1,10 @@
 """The units of the demo city: Qingyuan's real divisions, and the departments that each level usually has."""
 
-import csv
-from pathlib import Path
+from anze.people.divisions import CITY, ZONE
+from anze.people.divisions import rows as _read
 
 Row = dict[str, object]
 
-DATA = Path(__file__).parent.parent / "data"
-CITY = "441800"
-ZONE = "441802400"
 DETERMINED_COUNTY = "441802"
 NAMES_WITHOUT_COUNTY = {"连山壮族瑶族自治县": "连山县", "连南瑶族自治县": "连南县"}
 
@@ -27,11 +24,6 @@ DEPARTMENTS = {
     "czj": ("财政局", "other"),
     "tjj": ("统计局", "other"),
 }
-
-
-def _read(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _division(row: dict[str, str]) -> Row:
