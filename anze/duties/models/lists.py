@@ -28,7 +28,8 @@ class SafetyDutyList(Recorded):
 
 
 class KeyWorkList(Recorded):
-    """The year's key-work list (年度重点工作责任清单) of a unit; `act` is the record of its issue, where there is one."""
+    """The year's key-work list (年度重点工作责任清单) of a unit. `number`, `issued_on` and `act`, the record of its issue, are
+    filled in once, when it is issued."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="key_work_lists", verbose_name="单位")
     year = models.PositiveIntegerField("年度")
@@ -67,10 +68,26 @@ class KeyWorkItem(Recorded):
         ordering = ("list", "position", "id")
 
 
+class KeyWorkRound(models.Model):
+    """A round of checks of a list (定期检查考核); `act` is the record that it was held, made with it."""
+
+    list = models.ForeignKey(KeyWorkList, models.PROTECT, related_name="rounds", verbose_name="清单")
+    on = models.DateField("检查日期")
+    note = models.CharField("检查情况", max_length=300, blank=True)
+    act = models.OneToOneField("acts.Act", models.PROTECT, null=True, blank=True, related_name="key_work_round", verbose_name="检查记录")
+    at = models.DateTimeField("登记时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="登记人")
+
+    class Meta:
+        verbose_name = "清单检查"
+        ordering = ("list", "on", "id")
+
+
 class KeyWorkCheck(models.Model):
     """A check of an item: on which day, how it stood (done or not), by whom; checks are only added."""
 
     item = models.ForeignKey(KeyWorkItem, models.PROTECT, related_name="checks", verbose_name="任务")
+    round = models.ForeignKey(KeyWorkRound, models.PROTECT, null=True, blank=True, related_name="checks", verbose_name="哪次检查")
     on = models.DateField("检查日期")
     done = models.BooleanField("已完成", default=False)
     note = models.CharField("检查情况", max_length=300, blank=True)
