@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "anze.access",
     "anze.workbook",
     "anze.record",
+    "anze.accounts",
     "anze.register",
     "anze.acts",
     "anze.duties",
@@ -145,8 +146,15 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+PROXIES = int(os.environ.get("ANZE_PROXIES", "0"))  # proxies of our own in front: the address of a request is what the outermost one saw
+SIGN_ON = False  # the city's unified identity (统一身份认证)
+
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 10 / 60  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "anze.access.addresses.address_of"
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the sign-in view answers who is locked out, in Chinese
+AXES_DISABLE_ACCESS_LOG = True  # the security log is ours (access/log.py)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
@@ -184,3 +192,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+    # What was typed as an account may have been a password: it goes into no log.
+    "loggers": {"axes": {"level": "CRITICAL"}},

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("anze.portal.urls")),
-    path("", include("anze.access.urls")),
+    path("", include("anze.accounts.urls")),
     path("", include("anze.register.urls")),
     path("", include("anze.acts.urls")),
     path("", include("anze.duties.urls")),

@@ -1,0 +1,1 @@
+"""Whether what was typed about accounts is well formed."""

@@ -1,0 +1,6 @@
+"""Addresses about accounts, each group in a file of its own. They are called `access:…`: to a user it is one thing."""
+
+from anze.accounts.urls import signing
+
+app_name = "access"
+urlpatterns = [*signing.urlpatterns]

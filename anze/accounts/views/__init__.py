@@ -1,0 +1,1 @@
+"""What accounts answers to a request."""
