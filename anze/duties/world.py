@@ -4,20 +4,22 @@ Nothing is decided here and nothing stored: what pages show is computed by the l
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from anze.acts.facts import FIELDS, law_acts
 from anze.acts.models import ActFact
 from anze.duties.facts import standing_facts
+from anze.duties.places import Places, read_places
 from anze.law import facts as law
 from anze.law.facts import Facts
 from anze.law.index import FactIndex
@@ -31,8 +33,10 @@ from anze.law.recurring.obligations import Recurrence
 from anze.law.tree import Tree
 from anze.people.facts import register_facts
 from anze.people.models import Officer, Unit
-from anze.record.queries import head, types_changed_since
+from anze.record.models import Entry
+from anze.record.queries import types_changed_since
 
+T = TypeVar("T")
 KEPT: Final = 6  # days asked about that are kept ready
 # Entries about these change no fact of the register or of standing duties.
 ACTS_ONLY: Final = frozenset({"act"})
@@ -47,14 +51,42 @@ def pack_in_force(name: str = "", effective_from: str = "") -> Pack:
     return replace(pack, effective_from=date.fromisoformat(begins)) if begins else pack
 
 
+class Memory:
+    """What was worked out from facts that do not change, by key: the `size` last used are kept. Threads may share it."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._kept, self._lock = size, OrderedDict[Hashable, Any](), Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under `key`, or what `make` makes; two threads may make it twice, to the same effect."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        found = make()
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return found
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class World:
-    """The facts on record on one day, as the law takes them. `seq` is the ledger's head when they were read."""
+    """The facts on record on one day, as the law takes them. `seq` is the ledger's head when they were read.
+
+    `memory` keeps what was worked out of them; `lasting` what rests on the register and standing duties alone, and so
+    outlives a new act.
+    """
 
     seq: int
     pack: Pack
     index: FactIndex
     recurrence: Recurrence
+    places: Places
+    lasting: Memory
+    memory: Memory = field(default_factory=lambda: Memory(24))
 
     def known(self, asked: Question) -> Known:
         """Return the facts as they are known for a question: what standing duties, structure and the other rules ask."""
@@ -75,48 +107,99 @@ class _Base:
     acts: Acts
 
 
+Head = tuple[int, str]  # the number and the digest of an entry: a ledger that was restored or rolled back has another
 _lock = Lock()
-_worlds: OrderedDict[tuple[date, bool], World] = OrderedDict()  # by the day and whether it was today when asked
+_worlds: OrderedDict[tuple[date, bool], tuple[Head, World]] = OrderedDict()  # by the day and whether it was today when asked
 _base: list[_Base] = []
+_seen: list[Head] = []  # the last head that what is kept rests on
 
 
 def world(asked: Question, today: date) -> World:
-    """Return the facts that were on record on `asked.known_at` (today: all that is on record now)."""
-    with _lock:
-        known_at = min(asked.known_at, today)
-        key = known_at, known_at == today
+    """Return the facts that were on record on `asked.known_at` (today: all that is on record now).
+
+    One query where nothing was written since; the lock is held only while something new is read.
+    """
+    known_at = min(asked.known_at, today)
+    key = known_at, known_at == today
+    head = _head()
+    kept = _worlds.get(key)
+    if kept is not None and kept[0] == head:
+        return kept[1]
+    with _lock, _snapshot():
+        head = _head()
+        _check_against(head)
         kept = _worlds.get(key)
-        if kept is None or (known_at == today and kept.seq != head() and not types_changed_since(kept.seq) <= OF_NO_FACT):
-            with transaction.atomic():  # one snapshot: the head and what it stands for
-                kept = _read(kept, head(), known_at, today)
-            _worlds[key] = kept
-            while len(_worlds) > KEPT:
-                _worlds.popitem(last=False)
+        if kept is None:
+            found = _read(None, head[0], known_at, today)
+        elif known_at < today or types_changed_since(kept[1].seq) <= OF_NO_FACT:
+            found = kept[1]  # what was on record on a day that is over does not change any more
+        else:
+            found = _read(kept[1], head[0], known_at, today)
+        _worlds[key] = head, found
         _worlds.move_to_end(key)
-        return kept
+        while len(_worlds) > KEPT:
+            del _worlds[next(old for old in _worlds if old != (today, True))]
+        return found
 
 
 def forget() -> None:
     """Forget everything that was read: for tests, and after the database was replaced."""
     with _lock:
-        _worlds.clear()
-        _base.clear()
+        _forget()
+
+
+def _forget() -> None:
+    _worlds.clear()
+    _base.clear()
+    _seen.clear()
+
+
+def _head() -> Head:
+    return Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
+
+
+def _check_against(head: Head) -> None:
+    """Forget everything if the ledger is no continuation of the one that was read: restored, replaced or rolled back."""
+    if _seen and _seen[0] != head and _seen[0] != (0, "") and not Entry.objects.filter(seq=_seen[0][0], digest=_seen[0][1]).exists():
+        _forget()
+    _seen[:] = [head]
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """Read everything as of one moment, without holding up writers: SQLite would otherwise begin with its write lock,
+    PostgreSQL see each statement's own moment."""
+    if connection.in_atomic_block:
+        yield
+        return
+    mode = getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite":
+        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = mode  # type: ignore[attr-defined]
 
 
 def _read(kept: World | None, seq: int, known_at: date, today: date) -> World:
     pack = pack_in_force()
     if kept is not None and types_changed_since(kept.seq) <= OF_NO_FACT | ACTS_ONLY:
-        index, people = kept.index, kept.recurrence.roll
+        index, people, places, lasting = kept.index, kept.recurrence.roll, kept.places, kept.lasting
     else:
         lists: dict[str, Any] = register_facts(known_at) | standing_facts(known_at)
-        index = FactIndex(Facts(**lists))
+        index, places, lasting = FactIndex(Facts(**lists)), read_places(), Memory(24)
         people = roll(index.tree, index.facts.officers, index.facts.tenures)
     base = _brought_up(seq)
     acts = recoded(base.acts, base.everyone, people)
     if known_at < today:
         struck_later = ActFact.objects.filter(struck_on__gt=known_at, recorded_on__lte=known_at)
         acts = joined(acts, _columns(struck_later, people))
-    return World(seq, pack, index, Recurrence(pack, people, acts))
+    return World(seq, pack, index, Recurrence(pack, people, acts), places, lasting)
 
 
 def _brought_up(seq: int) -> _Base:
@@ -128,8 +211,7 @@ def _brought_up(seq: int) -> _Base:
     if base.seq < seq:
         everyone = base.everyone if types_changed_since(base.seq) <= OF_NO_FACT | ACTS_ONLY else _everyone()
         changed = ActFact.objects.changed_since(base.seq)
-        gone = set(changed.exclude(struck_on=None).values_list("code", flat=True))
-        there = without(recoded(base.acts, base.everyone, everyone), gone)
+        there = without(recoded(base.acts, base.everyone, everyone), set(changed.values_list("code", flat=True)))
         base = _base[0] = _Base(seq, everyone, joined(there, _columns(changed.current(), everyone)))
     return base
 

@@ -1,0 +1,1 @@
+"""What is read of duties: obligations, standing duties, the shape of leaderships, all worked out by the law from facts."""
