@@ -26,12 +26,13 @@ class Committee(Recorded):
 
 
 class ProblemTown(Recorded):
-    """A town on the list of 安全生产问题突出镇 from a day to a day; `document` is the paper that listed it."""
+    """A town on the list of 安全生产问题突出镇 from a day to a day; `document` listed it, `end_document` took it off."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="problem_periods", verbose_name="镇")
     start = models.DateField("自")
     end = models.DateField("至", null=True, blank=True)
-    document = models.CharField("依据文件", max_length=120, blank=True)
+    document = models.CharField("列入文件", max_length=120, blank=True)
+    end_document = models.CharField("移出文件", max_length=120, blank=True)
 
     objects = RecordedQuerySet["ProblemTown"].as_manager()
 

@@ -33,6 +33,7 @@ class UnitFields(models.Model):
     function = models.CharField("部门类别", max_length=12, choices=list(FUNCTIONS.items()), default="other")
     determined = models.BooleanField("确定参照执行", default=False)
     treated_as = models.CharField("比照层级", max_length=12, choices=list(ZONE_LEVELS.items()), default="county")
+    closed_on = models.DateField("撤销日期", null=True, blank=True, help_text="最后存在的一天")
 
     class Meta:
         abstract = True
@@ -48,7 +49,6 @@ class Unit(UnitFields):
     position = models.PositiveIntegerField("次序", default=0)
     pinyin = models.CharField("拼音", max_length=200, blank=True, editable=False)
     initials = models.CharField("拼音首字母", max_length=40, blank=True, editable=False, db_index=True)
-    closed_on = models.DateField("撤销日期", null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
 

@@ -1,0 +1,1 @@
+"""Whether what was typed into the register is well formed."""
