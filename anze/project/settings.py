@@ -171,6 +171,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES = DATA / "files"              # evidence, by content digest
 CHECKPOINTS = DATA / "checkpoints"  # heads of the ledger, for a second party to keep
+EVIDENCE_MAX_BYTES = int(os.environ.get("ANZE_EVIDENCE_MB", "20")) * 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -191,6 +192,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-}
     # What was typed as an account may have been a password: it goes into no log.
     "loggers": {"axes": {"level": "CRITICAL"}},
+}

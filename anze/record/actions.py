@@ -61,11 +61,16 @@ def record_all(changes: Iterable[Change]) -> list[Entry]:
     return entries
 
 
-def _head() -> tuple[int, str]:
-    """Return the last entry's number and digest, holding the ledger against other writers until the transaction ends."""
+def hold() -> None:
+    """Hold the ledger against other writers until the transaction ends. On SQLite the transaction (IMMEDIATE) holds it already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(20251127)")
+
+
+def _head() -> tuple[int, str]:
+    """Return the last entry's number and digest, holding the ledger."""
+    hold()
     last = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
     return last or (0, GENESIS)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from anze.access.rights import Rights
+from anze.acts.evidence.kinds import Kind, kind_of
 from anze.acts.models.act import Act
 
 
@@ -60,3 +61,8 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of file it is."""
+        return kind_of(self.blob.media_type)

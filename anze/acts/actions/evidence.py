@@ -1,0 +1,75 @@
+"""Files are attached to acts and taken down again; the bytes stay."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from anze.acts.evidence import store
+from anze.acts.evidence.store import Staged
+from anze.acts.models import Act, Attachment, Blob
+from anze.people.models import Account
+from anze.record.actions import Change, hold, record
+
+
+def attach(by: Account | None, now: datetime, act: Act, files: Sequence[Staged]) -> list[Attachment]:
+    """Attach staged files to an act and return the attachments; a file that is attached already is not attached again.
+
+    The bytes are in their place before the rows are committed, under the lock of the ledger: no row without bytes
+    whatever breaks, and what a failure leaves without a row is removed. Raises ValidationError where the act was withdrawn.
+    """
+    try:
+        with transaction.atomic():
+            hold()
+            if hasattr(Act.objects.select_related("withdrawal").get(pk=act.pk), "withdrawal"):
+                raise ValidationError("这条履职记录已经撤回，不能再加附件。请在新的记录里上传。")
+            return [_attached(by, now, act, staged) for staged in files]
+    except BaseException:
+        with suppress(DatabaseError):  # where even that fails, the sweep removes them
+            discard(files)
+        raise
+    finally:
+        for staged in files:
+            staged.path.unlink(missing_ok=True)
+
+
+def _attached(by: Account | None, now: datetime, act: Act, staged: Staged) -> Attachment:
+    blob, _ = Blob.objects.get_or_create(sha256=staged.sha256, defaults={"size": staged.size, "media_type": staged.media_type, "stored_at": now})
+    already = Attachment.objects.current().filter(act=act, blob=blob).first()
+    if already:
+        return already
+    store.keep(staged.path, staged.sha256)
+    made = Attachment(act=act, blob=blob, name=staged.name, taken_at=staged.taken_at, added_at=now, added_by=by)
+    made.full_clean(exclude=("act", "blob"))
+    made.save()
+    record(Change(at=now, actor=by, verb="添加附件", object_type="evidence", object_id=act.uid, unit=act.unit.code, happened_on=act.date,
+                  after={"name": made.name, "sha256": staged.sha256, "size": staged.size, "media_type": staged.media_type}))
+    return made
+
+
+def discard(files: Sequence[Staged]) -> None:
+    """Remove the bytes of files whose rows were not committed."""
+    with transaction.atomic():
+        hold()
+        wanted = set(Blob.objects.filter(sha256__in=[staged.sha256 for staged in files]).values_list("sha256", flat=True))
+        for staged in files:
+            if staged.sha256 not in wanted:
+                store.drop(staged.sha256)
+
+
+def take_down(by: Account | None, now: datetime, attachment: Attachment, *, reason: str) -> Attachment:
+    """Take an attachment down: it stays, struck, with the reason. Raises ValidationError without one, or where it was taken down before."""
+    if not reason.strip():
+        raise ValidationError({"reason": "请写明撤下的原因。"})
+    with transaction.atomic():
+        found = Attachment.objects.select_for_update(of=("self",)).select_related("act__unit", "blob").get(pk=attachment.pk)
+        if found.struck_at:
+            raise ValidationError("这个附件已经撤下，不用再撤。")
+        found.struck_at, found.struck_by, found.struck_reason = now, by, reason.strip()
+        found.full_clean(exclude=("act", "blob"))
+        found.save(update_fields=("struck_at", "struck_by", "struck_reason"))
+        record(Change(at=now, actor=by, verb="撤下附件", object_type="evidence", object_id=found.act.uid, unit=found.act.unit.code,
+                      happened_on=found.act.date, before={"name": found.name, "sha256": found.blob.sha256}, note=found.struck_reason))
+    return found

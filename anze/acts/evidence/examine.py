@@ -1,0 +1,44 @@
+"""From an upload to a file that may be kept: write it beside, examine it in a confined process, clean its name."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from anze.acts.evidence import confined, store
+from anze.acts.evidence.kinds import kind_of
+from anze.acts.evidence.names import clean
+from anze.acts.evidence.refuse import Refusal
+from anze.people.moment import SHANGHAI
+
+
+def examined(name: str, size: int, chunks: Iterable[bytes]) -> store.Staged:
+    """Return the upload, checked and staged. Raises Refusal; then nothing of it stays on the disk."""
+    refuse_size(size)
+    given, made = store.beside(), store.beside()
+    try:
+        store.write(given, chunks)
+        said = confined.run("check", given, made)
+        path = made if made.exists() else given
+        if path is made:
+            with made.open("rb") as file:
+                store.sync(file.fileno())
+        taken = datetime.fromisoformat(said["taken"]).replace(tzinfo=SHANGHAI) if said.get("taken") else None
+        media_type = said["media_type"]
+        staged = store.Staged(path, clean(name, kind_of(media_type)), store.digest_of(path), path.stat().st_size, media_type, taken)
+    except BaseException:
+        given.unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
+        raise
+    if path is made:
+        given.unlink()
+    return staged
+
+
+def refuse_size(size: int) -> None:
+    """Refuse what is empty or larger than the setting allows."""
+    limit = settings.EVIDENCE_MAX_BYTES
+    if size == 0:
+        raise Refusal("文件是空的", "请检查文件是否保存完整，再上传一次")
+    if size > limit:
+        raise Refusal(f"文件有 {size / 1_000_000:.1f} MB，超过 {limit // 1_000_000} MB", "请压缩图片，或把文件拆开后上传")

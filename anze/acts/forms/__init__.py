@@ -1,0 +1,1 @@
+"""Forms of acts, one file a topic."""

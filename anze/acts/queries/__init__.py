@@ -1,0 +1,1 @@
+"""What is read of acts, one file a topic."""
