@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from anze.access.rights import Rights
 from anze.acts.codes import PARTS
@@ -30,6 +30,11 @@ class ActQuerySet(models.QuerySet["Act"]):
         """Return the acts that were on record at the end of `known_at`: recorded by then and not yet withdrawn."""
         moment = end_of(known_at)
         return self.filter(Q(withdrawal=None) | Q(withdrawal__at__gte=moment), recorded_at__lt=moment)
+
+    def waiting(self) -> Self:
+        """Return the acts recorded on a leader's behalf that the leader has not answered yet, and that were not withdrawn."""
+        answered = Confirmation.objects.filter(act=OuterRef("pk"), officer=OuterRef("on_behalf_of"))
+        return self.filter(~Exists(answered), on_behalf_of__isnull=False, withdrawal=None)
 
 
 class Act(models.Model):

@@ -1,0 +1,31 @@
+"""What was typed and not yet sent is kept by itself, and thrown away once it is sent or not wanted."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+
+from anze.acts.models import Draft
+from anze.people.models import Account
+
+LARGEST = 100_000  # characters of all values together
+MOST = 50  # drafts of one account
+
+
+def save_draft(by: Account, now: datetime, form: str, data: Mapping[str, Sequence[str]]) -> Draft:
+    """Keep what was typed into a form, in the place of what was kept before. No change of any record: the ledger hears nothing of it.
+
+    Raises ValidationError where it is too much.
+    """
+    if sum(len(value) for values in data.values() for value in values) > LARGEST:
+        raise ValidationError("内容过长，草稿没有保存。请尽快提交，或者把长文放到附件里。")
+    made, created = Draft.objects.update_or_create(account=by, form=form, defaults={"data": dict(data), "saved_at": now})
+    if created:
+        old = Draft.objects.filter(account=by).order_by("-saved_at").values_list("pk", flat=True)[MOST:]
+        Draft.objects.filter(pk__in=list(old)).delete()
+    return made
+
+
+def drop_draft(by: Account, form: str) -> None:
+    """Throw a draft away; that there is none is no fault."""
+    Draft.objects.filter(account=by, form=form).delete()
