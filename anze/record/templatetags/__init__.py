@@ -1,0 +1,1 @@
+"""Tags of the ledger for the templates of every app."""

@@ -1,0 +1,35 @@
+"""What readers of the ledger see for the codes that stand in it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+OBJECTS: Final[Mapping[str, str]] = {
+    "unit": "单位", "officer": "人员", "tenure": "任期", "committee": "安委会", "problem_town": "安全生产问题突出镇", "contact": "挂点联系",
+    "duty_list": "职责清单", "act": "履职记录", "evidence": "附件", "problem": "排查问题", "account": "账号", "grant": "授权", "message": "消息",
+    "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本",
+}
+# Keys of what an entry says, as people call them; a key that is not here is shown as it is.
+KEYS: Final[Mapping[str, str]] = {
+    "name": "名称", "full_name": "全称", "code": "代码", "unit": "单位", "officer": "人员", "post": "职务", "start": "起", "end": "止",
+    "date": "日期", "type": "种类", "title": "标题", "bodies": "会议种类", "joint_with": "联合单位", "minutes": "纪要", "place": "地点",
+    "visited": "所到单位", "findings": "排查情况", "kind": "文件种类", "number": "文号", "year": "年度", "fund": "专项资金（万元）",
+    "fund_before": "上年专项资金（万元）", "revenue_growth": "财政收入增幅", "topics": "议题", "participants": "参加人", "problems": "排查问题",
+    "sha256": "文件摘要", "size": "字节数", "media_type": "文件类型", "level": "层级", "parent": "上级单位", "function": "职能", "position": "次序",
+    "role": "角色", "records_for": "代录对象", "accepted": "属实", "state": "状态", "deadline": "期限", "owner": "整改单位", "text": "内容",
+    "note": "说明", "reason": "原因", "acting": "主持工作", "party_committee_member": "党委委员", "closed_on": "撤销日",
+    "safety_body": "安委会办事机构", "director": "主任", "town": "镇", "sector": "行业领域", "target": "联系对象", "recorded_at": "登记时间",
+    "device_time": "设备时间", "withdrawn": "已撤回", "seq": "序号", "digest": "摘要", "entries": "条目",
+}
+
+
+def said(value: Any) -> str:
+    """Return a value of an entry as a reader sees it."""
+    if value is None or value == "":
+        return "（空）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Mapping):
+        return "；".join(f"{KEYS.get(key, key)} {said(one)}" for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return "、".join(said(one) for one in value) or "（空）"
+    return str(value)
