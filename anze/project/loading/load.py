@@ -1,0 +1,58 @@
+"""Load the demo city into the database, whole or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from anze.people.models import Account, Unit
+from anze.project.demo import demo_tables
+from anze.project.demo.people import ACTED_FOR
+from anze.project.loading.accounts import load_accounts
+from anze.project.loading.acts import load_acts, load_facts
+from anze.project.loading.journal import Clock, Journal
+from anze.project.loading.problems import load_steps
+from anze.project.loading.register import City, load_committees, load_officers, load_tenures, load_towns, load_units
+from anze.project.loading.standing import load_contacts, load_duty_lists
+from anze.record.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How much was loaded."""
+
+    units: int
+    officers: int
+    acts: int
+    entries: int
+
+
+def occupied() -> bool:
+    """Say whether the database holds anything that a demo would be mixed with."""
+    return Unit.objects.exists() or Account.objects.exists() or Entry.objects.exists()
+
+
+def load_demo(seed: int, until: date, now: datetime, told: Callable[[str], None] = lambda _: None) -> Loaded:
+    """Load the demo of `seed` as known at the end of `until` into an empty database; nothing is on record later than `now`."""
+    told("编造数据")
+    tables: dict[str, list[Any]] = demo_tables(seed, until)
+    with transaction.atomic():
+        city = City(Clock(seed, until, now), Journal())
+        told("名册")
+        load_units(city, tables["units"])
+        load_officers(city, tables["officers"], tables["tenures"])
+        load_tenures(city, tables["tenures"], frozenset((unit, post) for unit, post, _ in ACTED_FOR))
+        load_towns(city, tables["problem_towns"])
+        load_committees(city, tables["committees"])
+        load_contacts(city, tables["contacts"])
+        load_duty_lists(city, tables["duty_lists"])
+        load_accounts(city)
+        told("履职记录")
+        written = load_acts(city, tables["acts"])
+        load_steps(city, written)
+        told("账本")
+        numbers = city.journal.write()
+        load_facts(written, numbers)
+    return Loaded(len(city.unit), len(city.officer), len(written), Entry.objects.count())
