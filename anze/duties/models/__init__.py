@@ -2,7 +2,14 @@
 
 from anze.duties.models.calendar import CalendarDay
 from anze.duties.models.contact import ContactPoint
-from anze.duties.models.lists import Acknowledgement, KeyWorkCheck, KeyWorkItem, KeyWorkList, KeyWorkRound, SafetyDutyList
+from anze.duties.models.lists import (
+    Acknowledgement,
+    KeyWorkCheck,
+    KeyWorkItem,
+    KeyWorkList,
+    KeyWorkRound,
+    SafetyDutyList,
+)
 from anze.duties.models.message import Escalation, Message, Preference, Urge
 from anze.duties.models.work import Beat, DueWork
 

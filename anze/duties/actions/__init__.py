@@ -1,0 +1,1 @@
+"""The verbs of duties: each one transaction that checks, saves and writes to the ledger."""

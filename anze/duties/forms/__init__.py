@@ -1,0 +1,1 @@
+"""Forms of duties: whether what was typed is well formed."""

@@ -1,0 +1,22 @@
+"""What the house has settled about reminders. No number here is the regulation's; those the law core knows."""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from typing import Final
+
+DIGEST_AT: Final = time(8, 30)      # after this hour of a working day the day's digest is made
+CHECKPOINT_AT: Final = time(23, 30)
+CLEAN_AT: Final = time(3, 0)
+OVERDUE_DAYS: Final = 31            # a digest names what became overdue in these last days; older arrears are counted, not repeated
+ESCALATE_DAYS: Final = 31           # a period is still escalated if no worker ran for so long
+DRAFTS_KEPT: Final = timedelta(days=30)
+LINES_MAX: Final = 40               # lines of one message; the rest is counted and waits on the page
+RETRIES: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
+LEASE: Final = timedelta(minutes=10)  # due work whose worker has been silent for so long is taken over
+ALIVE: Final = timedelta(minutes=2)   # a worker that beat within it counts as running
+
+# What a line of a message is about → its heading, in the order in which a message shows them.
+TOPICS: Final[Mapping[str, str]] = {
+    "urged": "催办", "overdue": "已逾期", "soon": "临期", "confirm": "待本人确认", "standing": "挂点联系等未落实", "sign": "待签收的职责清单",
+    "work": "重点工作任务", "escalated": "下级逾期上报",
+}
