@@ -1,0 +1,106 @@
+"""Take an import back whole, as long as nothing builds on what it entered: its rows are struck and what stood before is stated again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+
+from anze.people.models import Account, OfficerVersion, Tenure, Unit, UnitVersion
+from anze.people.moment import day_of
+from anze.record.actions import Change, hold, record, record_all
+from anze.register.actions.bulk import change_units, correct_tenures, rename_officers
+from anze.register.actions.tenures import KEPT, plain_tenure
+from anze.register.actions.units import STATED, plain_state
+from anze.register.models import Import
+
+SHOWN = 20
+
+
+def undo(by: Account, now: datetime, imported: Import) -> Import:
+    """Take an import back. Pressed twice, it is taken back once. Raises ValidationError that names what builds on it."""
+    with transaction.atomic():
+        imported = Import.objects.select_for_update().get(pk=imported.pk)
+        if imported.undone_at:
+            return imported
+        if not imported.applied_at:
+            raise ValidationError("这个文件还没有导入，不需要撤销。")
+        hold()
+        written = _Written(imported)
+        stops = written.stops()
+        if stops:
+            more = [f"另有 {len(stops) - SHOWN} 处"] if len(stops) > SHOWN else []
+            raise ValidationError(["不能整体撤销：导入之后，下面这些已经用上了它。请逐条更正，或者先处理完再撤销。", *stops[:SHOWN], *more])
+        note = f"撤销导入“{imported.name}”"[:200]
+        written.take_back(by, now, note)
+        record(Change(at=now, actor=by, verb="撤销导入", object_type="import", object_id=str(imported.uid), before={"digest": imported.digest}, note=note))
+        imported.undone_at = now
+        imported.save(update_fields=["undone_at"])
+    return imported
+
+
+class _Written:
+    """What an import wrote: versions of units and officers, tenures; those that replace nothing are new."""
+
+    def __init__(self, imported: Import) -> None:
+        self.units = list(UnitVersion.objects.filter(pk__in=imported.entered["unit"]).select_related("unit__parent", "replaces"))
+        self.officers = list(OfficerVersion.objects.filter(pk__in=imported.entered["officer"]).select_related("officer", "replaces"))
+        self.tenures = list(Tenure.objects.filter(pk__in=imported.entered["tenure"]).select_related("officer", "unit", "replaces__officer", "replaces__unit"))
+
+    def stops(self) -> list[str]:
+        """Return what builds on it, in sentences: changed since, or used by something that the import did not write."""
+        found = [f"{one.name}：导入之后又变更过" for one in (*self.units, *self.officers) if one.struck_at]
+        found += [f"{one.officer.name}的任期（{one.unit.name}{one.get_post_display()}）：导入之后又更正过" for one in self.tenures if one.struck_at]
+        own = {UnitVersion: {one.pk for one in self.units}, OfficerVersion: {one.pk for one in self.officers}, Tenure: {one.pk for one in self.tenures},
+               Unit: {one.unit_id for one in self.units if not one.replaces_id}}
+        found += _used([one.unit for one in self.units if not one.replaces_id], own)
+        return found + list(_used([one.officer for one in self.officers if not one.replaces_id], own))
+
+    def take_back(self, by: Account, now: datetime, note: str) -> None:
+        """Strike what is new, state anew what stood before; tenures first, since they stand on the others."""
+        _strike_tenures(by, now, [one for one in self.tenures if not one.replaces_id], note)
+        before = [(one, one.replaces) for one in self.tenures if one.replaces]
+        correct_tenures(by, now, [(new, {name: getattr(old, name) for name in KEPT}) for new, old in before], reason=note)
+        rename_officers(by, now, [(one.officer, one.replaces.name) for one in self.officers if one.replaces], reason=note)
+        _strike_officers(by, now, [one for one in self.officers if not one.replaces_id], note)
+        stated = [name for name in STATED if name != "parent"]
+        change_units(by, now, [(one.unit, {name: getattr(one.replaces, name) for name in stated}) for one in self.units if one.replaces], reason=note)
+        _strike_units(by, now, [one for one in self.units if not one.replaces_id], note)
+
+
+def _used(rows: Iterable[models.Model], own: dict[Any, set[int]]) -> Iterator[str]:
+    """Yield what refers to one of these rows and was not written by the import itself; what has been struck refers to nothing."""
+    by_pk: dict[int, Any] = {row.pk: row for row in rows}
+    if not by_pk:
+        return
+    for relation in next(iter(by_pk.values()))._meta.related_objects:
+        model: Any = relation.related_model
+        name = relation.field.name
+        found = model._default_manager.filter(**{f"{name}__in": list(by_pk)}).exclude(pk__in=own.get(model, set()))
+        if any(one.name == "struck_at" for one in model._meta.fields):
+            found = found.filter(struck_at=None)
+        for pk in dict.fromkeys(found.order_by().values_list(name, flat=True)[:SHOWN + 1]):
+            yield f"{by_pk[pk]}：已有{model._meta.verbose_name}"
+
+
+def _strike_tenures(by: Account, now: datetime, rows: list[Tenure], note: str) -> None:
+    Tenure.objects.filter(pk__in=[one.pk for one in rows]).update(struck_at=now, struck_reason=note)
+    record_all(Change(at=now, actor=by, verb="撤下任期", object_type="tenure", object_id=str(one.pk), unit=one.unit.code, on_behalf=one.officer.code,
+                      happened_on=one.start, before=plain_tenure(one), note=note) for one in rows)
+
+
+def _strike_officers(by: Account, now: datetime, rows: list[OfficerVersion], note: str) -> None:
+    OfficerVersion.objects.filter(pk__in=[one.pk for one in rows]).update(struck_at=now, struck_reason=note)
+    record_all(Change(at=now, actor=by, verb="撤下人员", object_type="officer", object_id=one.officer.code, before={"name": one.name}, note=note) for one in rows)
+
+
+def _strike_units(by: Account, now: datetime, rows: list[UnitVersion], note: str) -> None:
+    UnitVersion.objects.filter(pk__in=[one.pk for one in rows]).update(struck_at=now, struck_reason=note)
+    record_all(Change(at=now, actor=by, verb="撤下单位", object_type="unit", object_id=one.unit.code, unit=one.unit.code, before=plain_state(one.unit),
+                      note=note) for one in rows)
+    # A unit that is not on record stands in no list: those show what is not closed.
+    Unit.objects.filter(Q(closed_on=None), pk__in=[one.unit_id for one in rows]).update(closed_on=day_of(now))
+
+

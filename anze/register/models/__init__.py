@@ -1,0 +1,5 @@
+"""What is stored of imports; units and people themselves are stored in people."""
+
+from anze.register.models.imports import Import, ImportQuerySet
+
+__all__ = ["Import", "ImportQuerySet"]
