@@ -9,12 +9,11 @@ import numpy as np
 from anze.access.rights import Reach
 from anze.duties.queries.filters import Filters, narrow
 from anze.duties.queries.grid import Grid, GridRow
-from anze.duties.queries.obligations import MISSED, Chosen, Row, rows_of, table_of
+from anze.duties.queries.obligations import MISSED, Chosen, Row, Table, rows_of
 from anze.duties.queries.standing import StandingRow, standing_rows
 from anze.duties.queries.tiles import NOW, SHORT, running
 from anze.law.codes import POSTS
 from anze.law.days import PeriodKind, period_of
-from anze.law.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,9 @@ class Card:
         return [row for row in self.standing if row.status in {"lacking", "invalid"}]
 
 
-def card(asked: Question, today: date, officer: str, pk: int) -> Card:
+def card(table: Table, officer: str, pk: int) -> Card:
     """Return the card of one officer (code and key)."""
-    table = table_of(asked, today)
-    held, roll = table.world, table.world.recurrence.roll
+    asked, held, roll = table.asked, table.world, table.world.recurrence.roll
     code = roll.officer_codes.get(officer, -1)
     flags = table.memory.get(("officer", officer), lambda: table.any_officer(np.arange(len(roll.officers)) == code))
     mine = Chosen(table, flags.nonzero()[0])
@@ -51,7 +49,7 @@ def card(asked: Question, today: date, officer: str, pk: int) -> Card:
     posts = "、".join(dict.fromkeys(f"{held.index.tree.name(tenure.unit)}{POSTS[tenure.post]}" for tenure in tenures))
     left = [row for _, rows in groups for row in rows if row.lamp in {"soon", "pending"}]
     return Card(officer, held.index.names.get(officer, officer), posts, _headline(groups, len(overdue)), groups, overdue,
-                standing_rows(asked, today, Reach(officers=frozenset({pk}))), Grid(year, year, asked.as_of.year), len(left))
+                standing_rows(held, asked, Reach(officers=frozenset({pk}))), Grid(year, year, asked.as_of.year), len(left))
 
 
 def _grouped(now: Chosen) -> list[tuple[PeriodKind, list[Row]]]:

@@ -1,11 +1,10 @@
 """Standing duties (contact points, duty lists) as the law finds them, restricted to a reach."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from anze.access.rights import Reach
-from anze.duties.world import World, world
+from anze.duties.world import World
 from anze.law.question import Question
 from anze.law.rules.standing import standing
 
@@ -23,12 +22,11 @@ class StandingRow:
     why: str
 
 
-def standing_rows(asked: Question, today: date, reach: Reach, officers: frozenset[str] | None = None) -> list[StandingRow]:
+def standing_rows(held: World, asked: Question, reach: Reach, officers: frozenset[str] | None = None) -> list[StandingRow]:
     """Return the standing duties of officers in units in reach, and of those whom the reach names, in the order of the tree.
 
     `officers`: of these only.
     """
-    held = world(asked, today)
     rows = held.lasting.get(("standing", asked), lambda: _all(held, asked))
     units, people = reached(held, reach)
     return [row for row in rows if (row.unit in units or row.officer in people) and (officers is None or row.officer in officers)]

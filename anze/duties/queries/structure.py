@@ -1,11 +1,10 @@
 """The shape of leaderships (第四、八、十二条, vacancies) as the law finds it, restricted to a reach."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from anze.access.rights import Reach
 from anze.duties.queries.standing import reached
-from anze.duties.world import World, world
+from anze.duties.world import World
 from anze.law.question import Question
 from anze.law.rules.shape import structure
 
@@ -22,9 +21,8 @@ class ShapeRow:
     why: str
 
 
-def shape_rows(asked: Question, today: date, reach: Reach) -> list[ShapeRow]:
+def shape_rows(held: World, asked: Question, reach: Reach) -> list[ShapeRow]:
     """Return the checks of the units in reach, in the order of the tree."""
-    held = world(asked, today)
     rows = held.lasting.get(("structure", asked), lambda: _all(held, asked))
     units, _ = reached(held, reach)
     return [row for row in rows if row.unit in units]

@@ -11,9 +11,8 @@ import numpy as np
 from anze.access.rights import Reach
 from anze.duties.queries.filters import Filters, narrow
 from anze.duties.queries.groups import Group, by_unit, tops
-from anze.duties.queries.obligations import OPEN, Chosen, in_reach, table_of
+from anze.duties.queries.obligations import OPEN, Chosen, Table, in_reach
 from anze.law.days import PeriodKind, period_of
-from anze.law.question import Question
 from anze.law.recurring.calendar import day_number
 
 NOW: Final = {"month": "本月", "quarter": "本季度", "half_year": "本半年", "year": "本年"}
@@ -55,10 +54,9 @@ class Overview:
     year: int
 
 
-def overview(asked: Question, today: date, reach: Reach) -> Overview:
+def overview(table: Table, reach: Reach) -> Overview:
     """Return the counts of everything in reach, worked out once for as long as nothing new is on record."""
-    table = table_of(asked, today)
-    return table.memory.get(("overview", reach), lambda: _overview(in_reach(table, reach), asked.as_of))
+    return table.memory.get(("overview", reach), lambda: _overview(in_reach(table, reach), table.asked.as_of))
 
 
 def _overview(chosen: Chosen, as_of: date) -> Overview:

@@ -1,5 +1,12 @@
 """Addresses of duties: board."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from anze.duties.views import board, boardpages
+
+urlpatterns = [
+    path("board/", board.board, name="board"),
+    path("board/cell/", board.cell, name="cell"),
+    path("board/person/<path:code>/", boardpages.person, name="person"),
+    path("board/unit/<path:code>/", boardpages.unit, name="board_unit"),
+]

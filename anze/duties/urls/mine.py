@@ -1,5 +1,9 @@
 """Addresses of duties: mine."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from anze.duties.views import mine
+
+urlpatterns = [
+    path("mine/", mine.mine, name="mine"),
+]

@@ -1,5 +1,10 @@
 """Addresses of duties: statute."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from anze.duties.views import statute
+
+urlpatterns = [
+    path("statute/", statute.contents, name="statute"),
+    path("statute/<str:provision>/", statute.provision, name="provision"),
+]

@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from anze.law.codes import POSTS
 from anze.law.provisions import article_of, provision_label
 from anze.people.moment import SHANGHAI
 
@@ -72,6 +73,12 @@ def provision(value: str) -> str:
 def article(value: str) -> int:
     """5.7 → 5: the number of the article."""
     return article_of(value)
+
+
+@register.filter
+def post(value: str) -> str:
+    """party_head → 党委主要负责人."""
+    return POSTS.get(value, value)
 
 
 @register.filter

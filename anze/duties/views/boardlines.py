@@ -1,0 +1,54 @@
+"""Rows of the board made ready for the page: numbered, with their addresses, so that templates only print."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from anze.access.rights import Rights
+from anze.duties.queries.filters import Filters
+from anze.duties.queries.grid import WORDS, cell_query
+from anze.duties.queries.groups import Group
+from anze.duties.queries.obligations import LAMPS, Row, Table
+from anze.duties.queries.standing import reached
+from anze.duties.queries.tiles import query_of
+
+
+def address(name: str, *args: str) -> str:
+    """Return the address of that name, or nothing where the site has none."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def row_query(table: Table, row: Row) -> str:
+    """Return the query of the row's explanation."""
+    owner = next(duty.owner for duty in table.duties if duty.id == row.duty)
+    return cell_query(row.duty, row.unit, row.officers[0][0] if owner == "person" and row.officers else "", row.period)
+
+
+def lines(page: Any, rights: Rights, table: Table) -> dict[str, Any]:
+    """Return the rows of a page of the list, numbered; `pick` is set on those that the account may urge about."""
+    units, _ = reached(table.world, rights.reach("urge.send"))
+    urge = address("duties:urge") if units else ""
+    made = []
+    for number, row in enumerate(page, page.start_index() or 1):
+        pick = "|".join((row.duty, row.unit, row.period)) if urge and row.unit in units and row.officers and row.lamp not in {"met", "backfilled"} else ""
+        made.append({"number": number, "row": row, "query": row_query(table, row), "pick": pick})
+    return {"rows": made, "urge": urge}
+
+
+def group_lines(page: Any, view: str, filters: Filters, clock: str) -> list[dict[str, Any]]:
+    """Return the groups of a page, numbered; each number leads to the very rows that it counts."""
+    return [_group_line(number, group, view, filters, clock) for number, group in enumerate(page, page.start_index() or 1)]
+
+
+def _group_line(number: int, group: Group, view: str, filters: Filters, clock: str) -> dict[str, Any]:
+    narrowed = {"unit": replace(filters, unit=group.key, span=group.span), "person": replace(filters, officer=group.key),
+                "duty": replace(filters, duty=group.key)}[view]
+    page = address({"unit": "duties:board_unit", "person": "duties:person", "duty": "duties:provision"}[view], group.key)
+    counts = [{"word": word, "number": count, "address": f"?{query_of(replace(narrowed, lamp=lamp))}{clock}"}
+              for lamp, word, count in zip(LAMPS, WORDS, group.counts, strict=True)]
+    return {"number": number, "group": group, "counts": counts, "all": f"?{query_of(narrowed)}{clock}", "below": f"?{query_of(narrowed, 'unit')}{clock}",
+            "page": f"{page}?{clock.removeprefix('&')}" if clock else page}
