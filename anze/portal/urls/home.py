@@ -6,4 +6,5 @@ from anze.portal.views import home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("attention/<str:kind>/", home.attention, name="attention"),
 ]

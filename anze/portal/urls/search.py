@@ -1,5 +1,9 @@
 """Addresses of portal: search."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from anze.portal.views import search
+
+urlpatterns = [
+    path("search/", search.results, name="search"),
+]

@@ -1,0 +1,132 @@
+"""What wants looking at besides duties: each kind is one list; the home page shows how long it is, its own page shows it whole."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import F, Q
+
+from anze.access.rights import Rights
+from anze.acts.models import Act, Problem
+from anze.duties.models import Urge
+from anze.duties.queries.filters import period_of_name
+from anze.duties.queries.grid import cell_query
+from anze.duties.queries.obligations import LAMPS, Table, in_reach
+from anze.duties.queries.standing import standing_rows
+from anze.duties.queries.structure import shape_rows
+from anze.law.days import PERIOD_KINDS
+
+MOST: Final = 500  # lines of one list
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing: where, what, how it stands; `name` and `args` of the page on which something is done about it, `query` after it."""
+
+    where: str
+    text: str
+    lamp: str
+    name: str = ""
+    args: tuple[str, ...] = ()
+    query: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that wants looking at: its title, what it says when there is none, the permission, how it is found."""
+
+    title: str
+    none: str
+    permission: str
+    find: Callable[[Table, Rights], list[Line]]
+
+
+def _problems(table: Table, rights: Rights) -> list[Line]:
+    reach = rights.reach("act.view")
+    rows = Problem.objects.open().filter(deadline__lt=table.asked.as_of).select_related("act__unit", "follow_up_unit").order_by("deadline", "pk")
+    if not reach.everything:
+        rows = rows.filter(Q(act__in=Act.objects.visible_to(rights)) | reach.of_units("follow_up_unit"))
+    return [Line(str(one.follow_up_unit or one.act.unit), one.text, "overdue", "acts:detail", (one.act.uid,), day=one.deadline) for one in rows[:MOST]]
+
+
+def _waiting(table: Table, rights: Rights) -> list[Line]:
+    rows = Act.objects.visible_to(rights).filter(on_behalf_of__isnull=False, withdrawal=None).exclude(confirmations__officer=F("on_behalf_of"))
+    rows = rows.select_related("unit", "on_behalf_of").order_by("-recorded_at")
+    return [Line(str(one.unit), f"{one.on_behalf_of}：{one}", "waiting", "acts:detail", (one.uid,), day=one.date) for one in rows[:MOST]]
+
+
+def _standing(table: Table, rights: Rights) -> list[Line]:
+    rows = standing_rows(table.world, table.asked, rights.reach("board.view"))
+    return [Line(row.unit_name, row.why, row.status, "duties:person", (row.officer,)) for row in rows if row.status in {"lacking", "invalid"}]
+
+
+def _shape(table: Table, rights: Rights) -> list[Line]:
+    rows = shape_rows(table.world, table.asked, rights.reach("board.view"))
+    return [Line(row.unit_name, row.why, "invalid", "duties:board_unit", (row.unit,)) for row in rows if not row.ok and not row.vacant]
+
+
+def _vacant(table: Table, rights: Rights) -> list[Line]:
+    rows = shape_rows(table.world, table.asked, rights.reach("board.view"))
+    return [Line(row.unit_name, row.why, "lacking", "duties:board_unit", (row.unit,)) for row in rows if row.vacant]
+
+
+def _urged(table: Table, rights: Rights) -> list[Line]:
+    """Return what was urged in the last months and how it stands now, what is not done first (督办)."""
+    reach = rights.reach("board.view")
+    rows = Urge.objects.filter(reach.of_units("unit") | Q(officer__in=reach.officers)).select_related("officer", "unit").order_by("-at", "pk")
+    lamps = _lamps(table, rights)
+    found: dict[tuple[str, ...], Line] = {}
+    for one in rows[:MOST]:
+        key = one.duty, one.unit.code, one.period, one.officer.code
+        lamp = lamps.get(key, "")
+        if lamp:
+            label = f"{one.officer.name}：{table.world.pack.label(one.duty)}，{_period(one.period)}"
+            owner = "" if lamps.get((*key[:3], "")) else one.officer.code
+            found.setdefault(key, Line(one.unit.name, label, lamp, "duties:cell", (), cell_query(one.duty, one.unit.code, owner, one.period), one.on))
+    return sorted(found.values(), key=lambda line: line.lamp in {"met", "backfilled"})
+
+
+def _period(name: str) -> str:
+    found = period_of_name(name)
+    return found.label if found else name
+
+
+def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:
+    """Return the lamp of each obligation that anyone in reach was urged about, by duty, unit, period and officer; for a body also by nobody."""
+    urged = {(one.duty, one.period) for one in Urge.objects.only("duty", "period").distinct()[:MOST * 4]}
+    chosen, found = in_reach(table, rights.reach("board.view")), dict[tuple[str, ...], str]()
+    units = table.world.recurrence.roll.units
+    for name, period_name in urged:
+        number = next((at for at, duty in enumerate(table.duties) if duty.id == name), None)
+        period = period_of_name(period_name)
+        if number is None or period is None:
+            continue
+        fits = (table.duty == number) & (table.period == period.index) & (table.kind == PERIOD_KINDS.index(period.kind))
+        for row in chosen.where(fits).at.tolist():
+            for officer in [*table.officers_at(row), *([""] if table.duties[number].owner == "body" else [])]:
+                found[name, units[table.unit[row]], period_name, officer] = LAMPS[table.lamp[row]]
+    return found
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
+    "waiting": Kind("待本人确认的代录", "没有等待本人确认的代录。", "act.view", _waiting),
+    "standing": Kind("挂点联系、责任清单未落实", "挂点联系和责任清单都已落实，或者还在落实期内。", "board.view", _standing),
+    "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),
+    "vacant": Kind("职务空缺", "应有人担任的职务都有人担任。", "board.view", _vacant),
+    "urged": Kind("督办：催办过的任务", "还没有催办过。", "board.view", _urged),
+}
+
+
+def attention(table: Table, rights: Rights, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the number of each of these kinds that the account may see, with how many of them are not done."""
+    found = []
+    for name in kinds:
+        kind = KINDS[name]
+        if rights.may(kind.permission):
+            lines = kind.find(table, rights)
+            found.append({"kind": name, "title": kind.title, "none": kind.none, "count": len(lines), "lines": lines,
+                          "open": sum(line.lamp not in {"met", "backfilled"} for line in lines)})
+    return found

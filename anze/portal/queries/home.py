@@ -1,0 +1,52 @@
+"""What the home page shows each kind of user."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from anze.access.permissions import AUDITOR, DISCIPLINE, LEADER, LIAISON, OFFICE, ORGANISATION, SECRETARY
+from anze.access.rights import Rights
+from anze.acts.models import Act
+from anze.duties.queries.cards import ready
+from anze.duties.queries.obligations import Table, table_of
+from anze.duties.queries.tiles import overview
+from anze.law.question import Question
+from anze.people.moment import day_of
+from anze.portal.queries.attention import attention
+from anze.record.models import Entry
+
+OVERSEERS: Final = frozenset({OFFICE, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
+TODO: Final = {OFFICE: ("problems", "waiting", "standing", "shape", "vacant", "urged"), LEADER: ("waiting", "problems"), SECRETARY: ("waiting",),
+               LIAISON: ("problems", "waiting", "standing"), DISCIPLINE: ("urged", "shape", "vacant"), ORGANISATION: ("shape", "vacant")}
+DAYS: Final = 30  # done lately
+
+
+def home(rights: Rights, asked: Question, now: datetime) -> dict[str, Any]:
+    """Return the parts of the home page of an account. Administrators get no business data at all."""
+    today = day_of(now)
+    found: dict[str, Any] = {"units": rights.units(), "empty_register": False}
+    if rights.may("ledger.verify"):
+        found["head"] = Entry.objects.order_by("-seq").only("seq", "at", "digest").first()
+    if not rights.may("board.view"):
+        return found
+    table = table_of(asked, today)
+    found["empty_register"] = not table.world.places.units
+    if rights.may("duty.own"):
+        found["cards"] = ready(asked, today, rights)
+    if rights.roles & OVERSEERS:
+        found["overview"] = overview(table, rights.reach("board.view"))
+    return found | _work(table, rights, today) | {"search": bool(rights.roles & {DISCIPLINE, ORGANISATION, AUDITOR})}
+
+
+def _work(table: Table, rights: Rights, today: date) -> dict[str, Any]:
+    """Return 待办、已办、我发起的."""
+    kinds = tuple(dict.fromkeys(kind for role in TODO if role in rights.roles for kind in TODO[role]))
+    found: dict[str, Any] = {"attention": attention(table, rights, kinds)}
+    if rights.may("act.record"):
+        mine = Act.objects.filter(recorded_by=rights.account).select_related("unit", "withdrawal").order_by("-recorded_at", "-pk")[:5]
+        found["recorded"] = list(mine)
+        since = today - timedelta(days=DAYS)
+        found["done"] = Act.objects.visible_to(rights).filter(date__gt=since, date__lte=today, withdrawal=None).count()
+        found["done_days"] = DAYS
+    return found
+
+
