@@ -16,7 +16,7 @@ COMMANDS = {
     "case": "核对案例：事实进，结果出（JSON）",
     "evaluate": "按表格评估全市：Parquet 或 CSV 进，Parquet 出",
     "law": "法规文本与规则包：parse、lint、diff、show、coverage",
-    "demo": "生成清远演示数据，可直接评估并显示结果",
+    "demo": "造出清远演示城市：在数据库里，或写成表格",
 }
 
 

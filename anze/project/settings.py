@@ -45,7 +45,7 @@ HTTPS = _flag("ANZE_HTTPS")
 
 # The regulation that runs, and from which day; empty: as the pack says.
 PACK = os.environ.get("ANZE_PACK", "qingyuan-draft")
-EFFECTIVE_FROM = os.environ.get("ANZE_EFFECTIVE_FROM", "")
+EFFECTIVE_FROM = os.environ.get("ANZE_EFFECTIVE_FROM", "2024-01-01" if DEMO else "")  # the demo has three years to show
 # mlps3 (等保三级) or asvs: see access/policies.py.
 SECURITY_POLICY = os.environ.get("ANZE_POLICY", "mlps3")
 

@@ -1,15 +1,26 @@
-"""The site as the command line handles it: set up, brought up to date, asked what it holds."""
+"""The site as the command line handles it: set up, brought up to date."""
 
 import os
 from typing import Any
 
 
-def set_up() -> None:
-    """Read the settings and load the applications; doing it twice does nothing."""
+def set_up(demo: bool = False) -> None:
+    """Read the settings and load the applications; doing it twice does nothing. A demo has a place of its own, unless one is named."""
+    if demo:
+        os.environ["ANZE_DEMO"] = "1"
+        os.environ.setdefault("ANZE_DATA", "var/demo")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anze.project.settings")
     import django  # noqa: PLC0415 — loaded only by the commands that need it
 
     django.setup()
+
+
+def where() -> str:
+    """Return the database as a person knows it: the file, or the name on its host."""
+    from django.db import connection  # noqa: PLC0415
+
+    found = connection.settings_dict
+    return str(found["NAME"]) if connection.vendor == "sqlite" else f"{found['HOST']} 上的 {found['NAME']}"
 
 
 def bring_up_to_date() -> bool:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("anze.acts.urls")),
     path("", include("anze.duties.urls")),
     path("", include("anze.record.urls")),
+    path("", include("anze.workbook.urls")),
 ]
 handler400 = "anze.portal.faults.bad_request"
 handler403 = "anze.portal.faults.forbidden"

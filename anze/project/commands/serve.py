@@ -20,13 +20,14 @@ PR_SET_PDEATHSIG: Final = 1
 
 
 @click.command(name="serve", help="启动网站：先升级数据库，再在 127.0.0.1:PORT（默认 8000）提供服务，并在后台发提醒、做导出。按 Ctrl-C 停止。")
+@click.option("--demo", is_flag=True, help="演示城市：一键以各种身份登录，数据在 var/demo（先执行 anze demo）")
 @click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True, help="端口，也可用环境变量 PORT")
 @click.option("--bind", default="127.0.0.1", show_default=True, help="监听地址；放在反向代理之后时一般不改")
 @click.option("--workers", type=click.IntRange(1, 64), envvar="ANZE_WORKERS", default=2, show_default=True, help="进程数")
 @click.option("--threads", type=click.IntRange(1, 64), envvar="ANZE_THREADS", default=8, show_default=True, help="每个进程的线程数")
-def command(port: int, bind: str, workers: int, threads: int) -> None:
+def command(demo: bool, port: int, bind: str, workers: int, threads: int) -> None:
     """Migrate, then serve until stopped."""
-    site.set_up()
+    site.set_up(demo)
     site.bring_up_to_date()
     from django.db import connections  # noqa: PLC0415
 

@@ -6,16 +6,17 @@ from typing import Any, Final
 
 from anze.access.models import Grant, RecordsFor
 from anze.access.roles import ROLES
-from anze.people.models import Account, Officer, Unit
+from anze.people.models import Account, Officer, ProblemTown, Unit
 from anze.project.demo.city import CITY
+from anze.project.loading.insert import insert
 from anze.project.loading.journal import FIRST_ENTRY
-from anze.project.loading.register import BATCH, City
+from anze.project.loading.register import City
 from anze.record.actions import Change
 
 COUNTY: Final = "441881"  # 英德市, where most of the demo's people sit
 SERVED: Final = ("party_head", "gov_head")  # leaders with a secretary who records for them
 OPENED: Final = FIRST_ENTRY + timedelta(days=5)
-NO_PASSWORD: Final = "!demo"  # nobody signs in to the demo with a password  # noqa: S105
+NO_PASSWORD: Final = "!demo"  # nobody signs in to the demo with a password
 OVERSEERS: Final = (("discipline", CITY, "市纪委监委"), ("organisation", CITY, "市委组织部"), ("auditor", CITY, "市审计局"),
                     ("discipline", COUNTY, "英德市纪委监委"), ("organisation", COUNTY, "英德市委组织部"))
 ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
@@ -23,7 +24,7 @@ ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
 
 def demo_town(city: City) -> str:
     """Return the town whose office and leader are in the demo: the first of the county's towns that is on the list of problem towns."""
-    listed = {code for code, unit in city.unit.items() if unit.parent and unit.parent.code == COUNTY and unit.problem_periods.current().filter(end=None).exists()}
+    listed = ProblemTown.objects.current().filter(unit__parent__code=COUNTY, end=None).values_list("unit__code", flat=True)
     return min(code for code in listed if city.in_post(code, "party_head", city.clock.until))
 
 
@@ -32,10 +33,9 @@ def load_accounts(city: City) -> None:
     wanted = dict(_offices(city)) | dict(_leaders(city)) | dict(_others())
     names = {key: username for key, (username, _, _) in wanted.items()}
     at = city.clock.at(OPENED)
-    made = [Account(username=username, name=name, officer=officer, password=NO_PASSWORD, password_changed_at=at, must_change_password=False)
+    made = [Account(username=username, name=name, officer=officer, password=NO_PASSWORD, password_changed_at=at, created_at=at)
             for username, name, officer in wanted.values()]
-    found = {one.username: one for one in Account.objects.bulk_create(made, BATCH)}
-    Account.objects.update(created_at=at)
+    found = {one.username: one for one in insert(made)}
     city.account = {key: found[name] for key, name in names.items()}
     for one in found.values():
         city.journal.add(Change(at=at, actor=None, verb="开户", object_type="account", object_id=one.username, after={"name": one.name}))
@@ -91,8 +91,8 @@ def _grant(city: City) -> None:
         give(f"{role}:{place}", role, city.unit[place])
     for role in ADMINISTRATORS:
         give(role, role, None)
-    Grant.objects.bulk_create(grants, BATCH)
-    RecordsFor.objects.bulk_create([RecordsFor(account=account, officer=officer, given_at=at, given_by=giver) for account, officer in named], BATCH)
+    insert(grants)
+    insert([RecordsFor(account=account, officer=officer, given_at=at, given_by=giver) for account, officer in named])
     for one in grants:
         after: dict[str, Any] = {"role": one.role, "unit": one.unit.code if one.unit else None}
         city.journal.add(Change(at=at, actor=one.given_by, verb="授权", object_type="grant", object_id=one.account.username,

@@ -22,7 +22,8 @@ from anze.people.models import Account
 from anze.people.moment import SHANGHAI, day_of
 from anze.project.demo.city import Row
 from anze.project.loading.accounts import SERVED, shown_leaders
-from anze.project.loading.register import BATCH, City
+from anze.project.loading.insert import insert
+from anze.project.loading.register import City
 from anze.project.loading.telling import Teller
 from anze.record.actions import Change
 
@@ -58,7 +59,7 @@ def load_acts(city: City, rows: list[Row]) -> list[Written]:
     serves, late = _counted(city, written)
     made = [Act(uid=one.uid, recorded_at=one.at, recorded_by=one.by, backfilled=one.uid in late, **(one.told.columns() | {"title": title_of(one.told)}))
             for one in written]
-    for one, act in zip(written, Act.objects.bulk_create(made, BATCH), strict=True):
+    for one, act in zip(written, insert(made), strict=True):
         one.act = act
     _parts(written)
     _aftermath(city, written)
@@ -73,7 +74,7 @@ def load_facts(written: list[Written], numbers: dict[Any, int]) -> None:
     for one in written:
         struck: dict[str, Any] = {"struck_on": day_of(one.gone), "struck_seq": numbers["gone", one.uid]} if one.gone else {}
         facts += [ActFact(act=one.act, written_seq=numbers["act", one.uid], **fields, **struck) for fields in one.fields]
-    ActFact.objects.bulk_create(facts, BATCH)
+    insert(facts)
 
 
 def _numbered(city: City, rows: list[Row]) -> list[Written]:
@@ -148,22 +149,21 @@ def _counted(city: City, written: list[Written]) -> tuple[dict[str, set[str]], s
 
 def _parts(written: list[Written]) -> None:
     """Enter participants, agendas and problems."""
-    Participant.objects.bulk_create([Participant(act=one.act, officer=officer, part=part) for one in written for officer, part in one.told.participants],
-                                    BATCH)
-    Topic.objects.bulk_create([Topic(act=one.act, position=place, title=topic.title, code=topic.code, special=topic.special)
-                               for one in written for place, topic in enumerate(one.told.topics, 1)], BATCH)
-    Problem.objects.bulk_create([Problem(act=one.act, position=place, text=found.text, owner=found.owner, follow_up_unit=found.follow_up_unit,
+    insert([Participant(act=one.act, officer=officer, part=part) for one in written for officer, part in one.told.participants])
+    insert([Topic(act=one.act, position=place, title=topic.title, code=topic.code, special=topic.special)
+                               for one in written for place, topic in enumerate(one.told.topics, 1)])
+    insert([Problem(act=one.act, position=place, text=found.text, owner=found.owner, follow_up_unit=found.follow_up_unit,
                                          deadline=found.deadline)
-                                 for one in written for place, found in enumerate(one.told.problems, 1)], BATCH)
+                                 for one in written for place, found in enumerate(one.told.problems, 1)])
 
 
 def _aftermath(city: City, written: list[Written]) -> None:
     """Enter what was confirmed, not agreed to and withdrawn."""
-    Withdrawal.objects.bulk_create([Withdrawal(act=one.act, at=one.gone, by=one.by, reason="重复登记") for one in written if one.gone and not one.rejected])
+    insert([Withdrawal(act=one.act, at=one.gone, by=one.by, reason="重复登记") for one in written if one.gone and not one.rejected])
     answered = [(one, one.answer or one.gone) for one in written if one.told.on_behalf_of and (one.answer or one.gone)]
-    Confirmation.objects.bulk_create([Confirmation(act=one.act, officer=one.told.on_behalf_of, by=city.account[one.told.on_behalf_of.code], at=at, accepted=not one.rejected,
+    insert([Confirmation(act=one.act, officer=one.told.on_behalf_of, by=city.account[one.told.on_behalf_of.code], at=at, accepted=not one.rejected,
                                                    note="同一次排查登记了两遍" if one.rejected else "")
-                                      for one, at in answered if one.told.on_behalf_of], BATCH)
+                                      for one, at in answered if one.told.on_behalf_of])
 
 
 def _note(city: City, one: Written, serves: Any) -> None:

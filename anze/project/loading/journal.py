@@ -6,6 +6,7 @@ from typing import Final
 from zlib import crc32
 
 from anze.people.moment import SHANGHAI, day_of
+from anze.project.loading.insert import insert
 from anze.record.actions import Change, record_all
 
 MORNING: Final = time(8, 30)
@@ -46,5 +47,5 @@ class Journal:
     def write(self) -> dict[Hashable, int]:
         """Write all entries, earliest first (of one moment: in the order noted), and return their numbers by key."""
         self._gathered.sort(key=lambda one: one[:2])
-        entries = record_all(change for _, _, change, _ in self._gathered)
+        entries = record_all((change for _, _, change, _ in self._gathered), insert)
         return {key: entry.seq for (_, _, _, key), entry in zip(self._gathered, entries, strict=True) if key is not None}

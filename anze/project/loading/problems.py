@@ -7,7 +7,8 @@ from typing import Final
 from anze.acts.codes import STEPS
 from anze.acts.models import Problem, ProblemStep
 from anze.project.loading.acts import Written
-from anze.project.loading.register import BATCH, City
+from anze.project.loading.insert import insert
+from anze.project.loading.register import City
 from anze.record.actions import Change
 
 # The share of problems that get so far; after OLD days nearly all were closed.
@@ -37,7 +38,7 @@ def load_steps(city: City, written: list[Written]) -> None:
             city.journal.add(Change(at=at, actor=by, verb=STEPS[kind], object_type="problem", object_id=name, unit=one.told.unit.code, happened_on=day,
                                     before={"state": state}, after={"state": kind}, note=NOTES.get(kind, "")))
             state = kind
-    ProblemStep.objects.bulk_create(steps, BATCH)
+    insert(steps)
 
 
 def _course(city: City, name: str, found: date) -> Iterator[tuple[str, date]]:

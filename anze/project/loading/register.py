@@ -11,6 +11,7 @@ from anze.people.divisions import rows as shipped
 from anze.people.models import Account, Committee, Officer, OfficerVersion, ProblemTown, Recorded, Tenure, Unit
 from anze.people.spelling import spelt
 from anze.project.demo.city import Row
+from anze.project.loading.insert import insert
 from anze.project.loading.journal import FIRST_ENTRY, Clock, Journal
 from anze.record.actions import Change
 from anze.register.actions.committees import plain_committee
@@ -18,7 +19,6 @@ from anze.register.actions.tenures import plain_tenure
 from anze.register.actions.towns import plain_town
 from anze.register.actions.units import add_unit
 
-BATCH: Final = 2_000
 R = TypeVar("R", bound=Recorded)
 # Known to the office when the register was entered: these came on record in its first days.
 OFFICERS_ENTERED: Final = FIRST_ENTRY + timedelta(days=3)
@@ -71,9 +71,9 @@ def load_officers(city: City, rows: list[Row], tenures: list[Row]) -> None:
     for tenure in tenures:
         first[tenure["officer"]] = min(first.get(tenure["officer"], date.max), tenure["from"])  # type: ignore[call-overload]
     made = [Officer(code=str(row["id"]), name=str(row["name"]), **spelt(str(row["name"]), pinyin_length=120, initials_length=20)) for row in rows]
-    city.officer = {one.code: one for one in Officer.objects.bulk_create(made, BATCH)}
+    city.officer = {one.code: one for one in insert(made)}
     moments = {code: city.clock.at(max(first[code], OFFICERS_ENTERED), "officer", code) for code in city.officer}
-    OfficerVersion.objects.bulk_create([OfficerVersion(officer=one, name=one.name, recorded_at=moments[code]) for code, one in city.officer.items()], BATCH)
+    insert([OfficerVersion(officer=one, name=one.name, recorded_at=moments[code]) for code, one in city.officer.items()])
     for code, one in city.officer.items():
         city.journal.add(Change(at=moments[code], actor=None, verb="登记人员", object_type="officer", object_id=code, after={"name": one.name}))
 
@@ -110,7 +110,6 @@ def load_recorded(city: City, model: type[R], rows: list[Row], made: Callable[[R
     What ended after it was entered is on record twice: open until the end came, then with it. `made` gives a row's record
     with an end as of a moment, `write` notes the entry of a record and of the one it replaces.
     """
-    objects: Any = model._default_manager
     firsts, ends = [], []
     for number, row in enumerate(rows):
         start: Any = max(row["from"], entered)  # type: ignore[type-var]
@@ -122,13 +121,13 @@ def load_recorded(city: City, model: type[R], rows: list[Row], made: Callable[[R
     for first, ended in zip(firsts, ends, strict=True):
         if ended:
             first.struck_at, first.struck_reason = ended, reason
-    objects.bulk_create(firsts, BATCH)
+    insert(firsts)
     seconds = {}
     for number, (row, first, ended) in enumerate(zip(rows, firsts, ends, strict=True)):
         if ended:
             seconds[number] = made(row, row["to"], ended)
             seconds[number].replaces = first  # type: ignore[attr-defined]
-    objects.bulk_create(list(seconds.values()), BATCH)
+    insert(list(seconds.values()))
     for number, first in enumerate(firsts):
         write(first, None)
         if number in seconds:
@@ -163,8 +162,8 @@ def load_committees(city: City, rows: list[Row]) -> None:
 
     written: list[tuple[Committee, Committee | None]] = []
     load_recorded(city, Committee, rows, made, lambda new, old: written.append((new, old)), STANDING_ENTERED, "主任届止")
-    Directors: Any = Committee.directors.through
-    Directors.objects.bulk_create([Directors(committee=one, officer=who) for one, _ in written for who in directors[id(one)]], BATCH)
+    through: Any = Committee.directors.through
+    insert([through(committee=one, officer=who) for one, _ in written for who in directors[id(one)]])
     for new, old in written:
         city.journal.add(Change(at=new.recorded_at, actor=None, verb="安委会主任届止" if old else "登记安委会主任", object_type="committee",
                                 object_id=str(new.pk), unit=new.unit.code, happened_on=new.end if old else new.start, provision="4.p3",

@@ -1,6 +1,6 @@
 """Write to the ledger: one entry a change, in the change's own transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -39,12 +39,20 @@ def record(change: Change) -> Entry:
     return record_all([change])[0]
 
 
-def record_all(changes: Iterable[Change]) -> list[Entry]:
-    """Write entries in the order given and return them; the head of the ledger is held until the transaction ends."""
+def _store(rows: list[Any]) -> None:
+    type(rows[0]).objects.bulk_create(rows, batch_size=1000)
+
+
+def record_all(changes: Iterable[Change], store: Callable[[list[Any]], Any] = _store) -> list[Entry]:
+    """Write entries in the order given and return them; the head of the ledger is held until the transaction ends.
+
+    `store` saves unsaved rows of one model; another than Django's may be given where a great many are written.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("the ledger is written inside the transaction of the change it records")
     seq, previous = _head()
-    entries, sealed = [], []
+    entries: list[Any] = []
+    sealed: list[Any] = []
     for change in changes:
         seq += 1
         key = new_key()
@@ -56,8 +64,8 @@ def record_all(changes: Iterable[Change]) -> list[Entry]:
         entry.digest = previous = fields_digest(entry)
         entries.append(entry)
         sealed.append(Sealed(entry=entry, key=key, text=text))
-    Entry.objects.bulk_create(entries, batch_size=1000)
-    Sealed.objects.bulk_create(sealed, batch_size=1000)
+    for rows in filter(None, (entries, sealed)):
+        store(rows)
     return entries
 
 

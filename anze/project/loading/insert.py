@@ -1,0 +1,47 @@
+"""Many rows at once: what Django's own bulk insert does to a row, a few times faster, into tables that nobody else writes to."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from django.core.management.color import no_style
+from django.db import connection, models
+
+# Values of these fields go to the database as they are.
+AS_THEY_ARE: Final = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey, models.BinaryField)
+AT_ONCE: Final = 5_000
+
+
+def insert(objects: Sequence[Any]) -> Sequence[Any]:
+    """Insert unsaved objects of one model, all their fields set, and return them with their primary keys; what they refer to is saved."""
+    if not objects:
+        return objects
+    model: type[models.Model] = type(objects[0])
+    meta, key = model._meta, model._meta.pk
+    if isinstance(key, models.AutoField) and objects[0].pk is None:
+        last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+        for number, one in enumerate(objects, last + 1):
+            one.pk = number
+    fields = list(meta.concrete_fields)
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {connection.ops.quote_name(meta.db_table)} ({columns}) VALUES ({places})"
+    with connection.cursor() as cursor:
+        for low in range(0, len(objects), AT_ONCE):
+            cursor.executemany(statement, list(_values(objects[low:low + AT_ONCE], fields)))
+        for counter in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(counter)
+    for one in objects:
+        one._state.adding, one._state.db = False, connection.alias
+    return objects
+
+
+def _values(objects: Sequence[Any], fields: list[Any]) -> Iterator[tuple[Any, ...]]:
+    prepare: list[tuple[str, Callable[[Any], Any] | None]] = [(field.attname, _prepared(field)) for field in fields]
+    for one in objects:
+        yield tuple(getattr(one, name) if make is None else make(getattr(one, name)) for name, make in prepare)
+
+
+def _prepared(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, AS_THEY_ARE):
+        return None
+    return lambda value: field.get_db_prep_save(value, connection)
