@@ -15,6 +15,7 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "register.view": READERS | {SECRETARY: "named"},
     "register.change": {OFFICE: "tree"},
     "register.import": {OFFICE: "tree"},
+    "register.found": {OFFICE: "tree", SYSTEM: "all"},  # the first units of an empty register, before anybody can be given one
     # what was done
     "act.view": READERS | {SECRETARY: "named"},
     "act.record": {OFFICE: "unit", LEADER: "own", SECRETARY: "named", LIAISON: "unit"},
@@ -40,7 +41,7 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "signed_in": dict.fromkeys((OFFICE, LEADER, SECRETARY, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR, SYSTEM, SECURITY, AUDIT), "own"),
 }
 LABELS: Final[Mapping[str, str]] = {
-    "register.view": "查看名册", "register.change": "修改名册", "register.import": "导入名册",
+    "register.view": "查看名册", "register.change": "修改名册", "register.import": "导入名册", "register.found": "建立名册",
     "act.view": "查看履职记录", "act.record": "登记履职", "act.withdraw": "撤回履职记录", "act.confirm": "确认代录", "problem.follow": "跟进问题整改",
     "duty.own": "本人的职责", "board.view": "查看任务看板", "contact.change": "安排挂点联系", "duty_list.change": "编制职责清单",
     "duty_list.acknowledge": "签收职责清单", "urge.send": "催办", "calendar.change": "维护工作日历",

@@ -33,11 +33,11 @@ def posts_of(level: str) -> tuple[str, ...]:
     A provision for counties and towns alike (第四条第二款, 第二十二条第二款) says nothing of which posts a level has.
     """
     found: set[str] = set()
-    for kind in (Recurring, Duty):
-        for clause in pack().of(kind):
-            levels = frozenset(clause.levels)
-            if level in levels and (levels <= _LEADING or len(levels) == 1):
-                found |= set(clause.posts)
+    clauses: list[Recurring | Duty] = [*pack().of(Recurring), *pack().of(Duty)]
+    for clause in clauses:
+        levels = frozenset(clause.levels)
+        if level in levels and (levels <= _LEADING or len(levels) == 1):
+            found |= set(clause.posts)
     return tuple(post for post in POSTS if post in found)
 
 
