@@ -16,11 +16,11 @@ REMEDY: Final = "请在 Excel 或 WPS 中打开它，另存为“Excel 工作簿
 _MACROS: Final = re.compile(r"vbaproject|macrosheets|activex", re.IGNORECASE)
 _OUTSIDE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # Pictures, objects and links to elsewhere: nothing of ours needs them, and whoever draws them runs a risk.
-_RELATED: Final = re.compile(rb'<Relationship\b[^>]*?Type="[^"]*/(?:drawing|image|oleObject|control|ctrlProp|package|externalLink|attachedTemplate|hyperlink)"[^>]*?'
-                             rb"(?:/>|>\s*</Relationship>)")
+_RELATED: Final = re.compile(rb'<Relationship\b[^>]*?Type="[^"]*/(?:drawing|image|oleObject|control|ctrlProp|package|externalLink|attachedTemplate)"'
+                             rb"[^>]*?(?:/>|>\s*</Relationship>)")
 
 
-class Unreadable(ValidationError):
+class Unreadable(ValidationError):  # noqa: N818 — a refusal, not a fault of ours
     """A file that is no workbook one can read; the message says why and what to do."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -16,6 +16,8 @@ from anze.people.moment import SHANGHAI
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST: Final = 32_767  # characters that a cell holds
+ROWS: Final = 1_048_575    # of a sheet, below its titles
+CHOOSING: Final = 10_000  # rows down to which a list to choose from reaches
 # A cell that begins so would become a formula if somebody opened it for editing and pressed Enter.
 LURKING: Final = ("=", "+", "-", "@", "\t", "\r")
 # What XML cannot carry, or what would be read as the escape of something else (ECMA-376, 22.9.2.19: _xHHHH_).
@@ -26,40 +28,75 @@ _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title and its width in characters."""
+    """A column: its title and its width in characters; a note on the title, a list to choose from; `text` and `day` say how what is typed stays."""
 
     title: str
     width: int = 14
+    note: str = ""
+    choices: Sequence[str] = ()
+    look: Literal["", "text", "day"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its title (31 characters at most), its columns and its rows, each with a value a column."""
+    """A sheet: its title (31 characters at most), its columns and its rows, each with a value a column; the first `examples` are in grey."""
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]] = field(default=())
+    examples: int = 0
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """Return the bytes of a workbook: titles in the first row, frozen; days as days, numbers as numbers, all else as text."""
+def workbook(sheets: Sequence[Sheet], *, large: bool = False) -> bytes:
+    """Return the bytes of a workbook: titles in the first row, frozen; days as days, numbers as numbers, all else as text.
+
+    `large`: row by row through a file, for what would not fit in memory.
+    """
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E2EFF1", "border": 1})
-    looks = {"day": book.add_format({"num_format": "yyyy-mm-dd"}), "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-             "text": book.add_format({"quote_prefix": True})}
+    book = xlsxwriter.Workbook(out, {"in_memory": not large, "constant_memory": large, "strings_to_formulas": False, "strings_to_urls": False,
+                                     "default_date_format": "yyyy-mm-dd"})
+    looks = {"head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E2EFF1", "border": 1}),
+             "day": book.add_format({"num_format": "yyyy-mm-dd"}), "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+             "lurking": book.add_format({"quote_prefix": True, "num_format": "@"}), "text": book.add_format({"num_format": "@"}),
+             "example": book.add_format({"italic": True, "font_color": "#5F6B68", "num_format": "@"})}
     for sheet in sheets:
-        page = book.add_worksheet(_NOT_IN_TITLES.sub(" ", sheet.title)[:31])
-        page.freeze_panes(1, 0)
-        page.repeat_rows(0)
-        for place, column in enumerate(sheet.columns):
-            page.set_column(place, place, column.width)
-            page.write_string(0, place, carried(column.title), head)
-        for number, row in enumerate(sheet.rows, 1):
-            for place, value in enumerate(row):
-                _write(page, number, place, value, looks)
+        _fill(book, sheet, looks)
     book.close()
     return out.getvalue()
+
+
+def _fill(book: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
+    title = _NOT_IN_TITLES.sub(" ", sheet.title)[:26]
+    page, number, parts = _page(book, title, sheet, looks), 0, 1
+    for count, row in enumerate(sheet.rows, 1):
+        if number == ROWS:  # no sheet holds more: the rest goes on the next
+            parts += 1
+            page, number = _page(book, f"{title}({parts})", sheet, looks), 0
+        number += 1
+        for place, value in enumerate(row):
+            if count <= sheet.examples and value:
+                page.write_string(number, place, carried(str(value)), looks["example"])
+            else:
+                _write(page, number, place, value, looks)
+
+
+def _page(book: Any, title: str, sheet: Sheet, looks: dict[str, Any]) -> Any:
+    page = book.add_worksheet(title)
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    for place, column in enumerate(sheet.columns):
+        _head(page, place, column, looks)
+    return page
+
+
+def _head(page: Any, place: int, column: Column, looks: dict[str, Any]) -> None:
+    page.set_column(place, place, column.width, looks.get(column.look))
+    page.write_string(0, place, carried(column.title), looks["head"])
+    if column.note:
+        page.write_comment(0, place, column.note, {"author": "安责", "x_scale": 1.4})
+    if column.choices:
+        page.data_validation(1, place, CHOOSING, place, {"validate": "list", "source": list(column.choices), "error_title": "不在可选范围内",
+                                                         "error_message": "请从下拉列表中选。", "error_type": "stop"})
 
 
 def _write(page: Any, row: int, place: int, value: Any, looks: dict[str, Any]) -> None:
@@ -78,7 +115,7 @@ def _write(page: Any, row: int, place: int, value: Any, looks: dict[str, Any]) -
         page.write_number(row, place, value)
     else:
         text = str(value)
-        page.write_string(row, place, carried(text), looks["text"] if text.startswith(LURKING) else None)
+        page.write_string(row, place, carried(text), looks["lurking"] if text.startswith(LURKING) else None)
 
 
 def carried(text: str) -> str:

@@ -51,7 +51,8 @@ class _Written:
 
     def stops(self) -> list[str]:
         """Return what builds on it, in sentences: changed since, or used by something that the import did not write."""
-        found = [f"{one.name}：导入之后又变更过" for one in (*self.units, *self.officers) if one.struck_at]
+        struck = [*(one.name for one in self.units if one.struck_at), *(one.name for one in self.officers if one.struck_at)]
+        found = [f"{name}：导入之后又变更过" for name in struck]
         found += [f"{one.officer.name}的任期（{one.unit.name}{one.get_post_display()}）：导入之后又更正过" for one in self.tenures if one.struck_at]
         own = {UnitVersion: {one.pk for one in self.units}, OfficerVersion: {one.pk for one in self.officers}, Tenure: {one.pk for one in self.tenures},
                Unit: {one.unit_id for one in self.units if not one.replaces_id}}
@@ -63,7 +64,7 @@ class _Written:
         _strike_tenures(by, now, [one for one in self.tenures if not one.replaces_id], note)
         before = [(one, one.replaces) for one in self.tenures if one.replaces]
         correct_tenures(by, now, [(new, {name: getattr(old, name) for name in KEPT}) for new, old in before], reason=note)
-        rename_officers(by, now, [(one.officer, one.replaces.name) for one in self.officers if one.replaces], reason=note)
+        rename_officers(by, now, [(one.officer, one.replaces.name) for one in self.officers if isinstance(one.replaces, OfficerVersion)], reason=note)
         _strike_officers(by, now, [one for one in self.officers if not one.replaces_id], note)
         stated = [name for name in STATED if name != "parent"]
         change_units(by, now, [(one.unit, {name: getattr(one.replaces, name) for name in stated}) for one in self.units if one.replaces], reason=note)
@@ -75,8 +76,10 @@ def _used(rows: Iterable[models.Model], own: dict[Any, set[int]]) -> Iterator[st
     by_pk: dict[int, Any] = {row.pk: row for row in rows}
     if not by_pk:
         return
-    for relation in next(iter(by_pk.values()))._meta.related_objects:
+    for relation in next(iter(by_pk.values()))._meta.get_fields(include_hidden=True):
         model: Any = relation.related_model
+        if not relation.auto_created or relation.concrete or model._meta.auto_created:
+            continue
         name = relation.field.name
         found = model._default_manager.filter(**{f"{name}__in": list(by_pk)}).exclude(pk__in=own.get(model, set()))
         if any(one.name == "struck_at" for one in model._meta.fields):
@@ -93,7 +96,8 @@ def _strike_tenures(by: Account, now: datetime, rows: list[Tenure], note: str) -
 
 def _strike_officers(by: Account, now: datetime, rows: list[OfficerVersion], note: str) -> None:
     OfficerVersion.objects.filter(pk__in=[one.pk for one in rows]).update(struck_at=now, struck_reason=note)
-    record_all(Change(at=now, actor=by, verb="撤下人员", object_type="officer", object_id=one.officer.code, before={"name": one.name}, note=note) for one in rows)
+    record_all(Change(at=now, actor=by, verb="撤下人员", object_type="officer", object_id=one.officer.code, before={"name": one.name}, note=note)
+               for one in rows)
 
 
 def _strike_units(by: Account, now: datetime, rows: list[UnitVersion], note: str) -> None:

@@ -1,6 +1,6 @@
 """What an import would do, row by row, in the words of the check page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from anze.law.codes import FUNCTIONS, LEVELS, POSTS, ZONE_LEVELS
@@ -29,8 +29,8 @@ def described(desk: Desk) -> list[Line]:
 def counted(desk: Desk) -> dict[str, dict[str, int]]:
     """Return by sheet how many rows are added, changed, unchanged, examples passed over, and cells wrong."""
     plan = desk.plan
-    added = {"unit": plan.new_units, "officer": plan.new_officers, "tenure": plan.new_tenures}
-    changed = {"unit": plan.units, "officer": plan.officers, "tenure": plan.tenures}
+    added: dict[str, Mapping[int, Any]] = {"unit": plan.new_units, "officer": plan.new_officers, "tenure": plan.new_tenures}
+    changed: dict[str, Mapping[int, Any]] = {"unit": plan.units, "officer": plan.officers, "tenure": plan.tenures}
     return {key: {"rows": len(sheet.rows), "added": len(added[key]), "changed": len(changed[key]), "unchanged": plan.unchanged.get(key, 0),
                   "examples": sheet.examples, "wrong": sum(fault.table == key for fault in desk.faults)} for key, sheet in desk.sheets.items()}
 

@@ -46,7 +46,7 @@ class Plan:
     @property
     def changes(self) -> int:
         """How many rows add or change something."""
-        return sum(map(len, (self.new_units, self.units, self.new_officers, self.officers, self.new_tenures, self.tenures)))
+        return (len(self.new_units) + len(self.units) + len(self.new_officers) + len(self.officers) + len(self.new_tenures) + len(self.tenures))
 
 
 @dataclass(slots=True)
@@ -81,7 +81,8 @@ class Desk:
             self.wrong(table, row, key, why.reason, why.remedy)
             return False, None
         if found is None and heading.needed:
-            self.wrong(table, row, key, f"“{heading.title}”没有填", "请填写" if heading.choices is None else f"请从下拉列表中选：{'、'.join(heading.choices.values())}")
+            offered = "、".join((heading.choices or {}).values())
+            self.wrong(table, row, key, f"“{heading.title}”没有填", f"请从下拉列表中选：{offered}" if offered else "请填写")
             return False, None
         return True, found
 

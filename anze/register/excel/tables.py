@@ -122,12 +122,14 @@ def _columns(head: dict[int, str], into: Typed, faults: list[Fault]) -> None:
             continue
         if heading.key in into.columns:
             first = address(into.head, into.columns[heading.key])
-            faults.append(Fault(table.key, into.head, "", address(into.head, column), text, f"“{heading.title}”这一列出现了两次（另一列在 {first}）", "请删掉其中一列"))
+            reason = f"“{heading.title}”这一列出现了两次（另一列在 {first}）"
+            faults.append(Fault(table.key, into.head, "", address(into.head, column), text, reason, "请删掉其中一列"))
         else:
             into.columns[heading.key] = column
     for heading in table.headings:
         if heading.needed and heading.key not in into.columns:
-            faults.append(Fault(table.key, into.head, "", f"第{into.head}行", "", f"“{table.title}”表缺少“{heading.title}”这一列", "请在标题行补上这一列，或者改用新下载的模板"))
+            reason = f"“{table.title}”表缺少“{heading.title}”这一列"
+            faults.append(Fault(table.key, into.head, "", f"第{into.head}行", "", reason, "请在标题行补上这一列，或者改用新下载的模板"))
 
 
 def _row(sheet: Read, number: int, texts: dict[int, str], epoch: date, into: Typed) -> None:

@@ -7,9 +7,9 @@ from anze.law.codes import POSTS
 from anze.people.models import Tenure
 from anze.register.excel.cells import text
 from anze.register.excel.onrecord import Place
-from anze.register.overlaps import Span, overlaps
 from anze.register.excel.plan import Desk, Post
 from anze.register.excel.tables import Row
+from anze.register.overlaps import Span, overlaps
 from anze.register.queries.posts import posts_of
 from anze.register.words import in_chinese
 
@@ -50,7 +50,7 @@ def _row(desk: Desk, row: Row, named: dict[str, dict[str, set[str]]]) -> Post | 
     before = len(desk.faults)
     officer, unit = (_who(desk, row, table, named[table]) for table in ("officer", "unit"))
     values = {key: desk.read(T, row, key)[1] for key in ("post", "start", "end", "acting", "party_committee_member")}
-    old = desk.record.tenures.get((officer or "", unit or "", values["post"] or "", values["start"]))  # type: ignore[arg-type]
+    old = desk.record.tenures.get((officer or "", unit or "", values["post"] or "", values["start"]))
     values["title"] = desk.read(T, row, "title", old.title if old else None)[1]
     if values["start"] and values["end"] and values["end"] < values["start"]:
         desk.wrong(T, row, "end", f"免职日期早于任职日期（{in_chinese(values['start'])}）", "请改正其中一个")
@@ -107,7 +107,7 @@ def _agrees(desk: Desk, row: Row, table: str, code: str, name: str | None) -> bo
     names = {text(one) for one in (old.name if old else None, will) if one}
     if name is None or not names or name in names:
         return True
-    one, number, _ = WHO[table]
+    number = WHO[table][1]
     desk.wrong(T, row, f"{table}_name", f"{number} {code} 是“{will or (old.name if old else '')}”，与这里写的不一致", f"请核对{number}和名称")
     return False
 

@@ -25,8 +25,7 @@ def check_units(desk: Desk) -> None:
     read = [(row, code) for row in sheet.rows if (code := _code(desk, row)) is not None]
     names = {code: text(row.cells.get("name", "")) or "" for row, code in read}
     taken = [found for row, code in read if (found := _row(desk, row, code, names)) is not None]
-    for row, place in taken:
-        desk.places[place.code] = place
+    desk.places |= {place.code: place for _, place in taken}
     for row, place in taken:
         _in_tree(desk, row, place)
     _settle(desk, taken)

@@ -1,0 +1,53 @@
+"""The roster written out: the template, and what is on record in the same columns, so that it comes in again unchanged."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from anze.access.rights import Rights
+from anze.law.codes import FUNCTIONS, LEVELS, POSTS, ZONE_LEVELS
+from anze.people.models import Officer, OfficerVersion, Tenure, Unit, UnitVersion
+from anze.register.excel.columns import TABLES, Heading, Table
+from anze.workbook.write import Column, Sheet
+
+
+def template() -> list[Sheet]:
+    """Return the three sheets with nothing but an example row, which is passed over when the file comes back."""
+    return [Sheet(table.title, _columns(table), [[heading.example for heading in table.headings]], examples=1) for table in TABLES]
+
+
+def roster(rights: Rights) -> list[Sheet]:
+    """Return the three sheets with all that the account may see: three queries for the rows."""
+    reach = rights.reach("register.view")
+    units = Unit.objects.filter(reach.of_units(), pk__in=UnitVersion.objects.current().values("unit")).select_related("parent").order_by("path")
+    tenures = Tenure.objects.current().filter(reach.of_units("unit") | Q(officer__in=reach.officers)).select_related("officer", "unit")
+    seen = Officer.objects.filter(reach.of_officers()) if not reach.everything else Officer.objects.all()
+    officers = seen.filter(pk__in=OfficerVersion.objects.current().values("officer")).order_by("pinyin", "code")
+    rows: tuple[Iterable[Sequence[Any]], ...] = (map(_unit, units.iterator(2000)), ([officer.code, officer.name] for officer in officers.iterator(2000)),
+            map(_tenure, tenures.order_by("unit__path", "post", "start", "pk").iterator(2000)))
+    return [Sheet(table.title, _columns(table), found) for table, found in zip(TABLES, rows, strict=True)]
+
+
+def _columns(table: Table) -> list[Column]:
+    return [Column(heading.title, heading.width, _note(heading), _choices(heading), "day" if heading.kind == "day" else "text") for heading in table.headings]
+
+
+def _note(heading: Heading) -> str:
+    return f"{'必填。' if heading.needed else ''}{heading.note}"
+
+
+def _choices(heading: Heading) -> Sequence[str]:
+    return ("是", "否") if heading.kind == "mark" else tuple((heading.choices or {}).values())
+
+
+def _unit(unit: Unit) -> list[Any]:
+    above, level = unit.parent, unit.level
+    return [unit.code, unit.name, LEVELS[level], above.code if above else "", above.name if above else "",
+            FUNCTIONS[unit.function] if level == "department" else "", unit.determined if level == "subdistrict" else "",
+            ZONE_LEVELS[unit.treated_as] if level == "zone" else "", unit.kind, unit.code_system, unit.position, unit.closed_on]
+
+
+def _tenure(one: Tenure) -> list[Any]:
+    return [one.officer.code, one.officer.name, one.unit.code, one.unit.name, POSTS[one.post], one.title, one.start, one.end, one.acting,
+                one.party_committee_member]
