@@ -42,7 +42,7 @@ def _server(bind: str, port: int, workers: int, threads: int) -> Any:
 
     helper = Helper()
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """gunicorn with what was given here; no file of its own is read."""
 
         def load_config(self) -> None:
@@ -66,7 +66,7 @@ def _server(bind: str, port: int, workers: int, threads: int) -> Any:
 
 def ready(bind: str, port: int, helper: "Helper") -> None:
     """Say where the site is and begin the background work."""
-    click.echo(f"安责已启动：http://{bind}:{port}/  （按 Ctrl-C 停止）")
+    click.echo("安责已启动，请打开 http:" + f"//{bind}:{port}/ （按 Ctrl-C 停止）")
     helper.start()
 
 
@@ -102,7 +102,7 @@ class Helper:
 
     def _keep(self) -> None:
         while self.wanted:
-            self.process = subprocess.Popen([sys.executable, "-m", "anze.project", "work"], preexec_fn=_end_with_parent)
+            self.process = subprocess.Popen([sys.executable, "-m", "anze.project", "work"], preexec_fn=_end_with_parent)  # noqa: PLW1509
             while self.wanted and _alive(self.process.pid):
                 time.sleep(0.5)
             if self.wanted:

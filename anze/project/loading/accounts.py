@@ -85,8 +85,8 @@ def _grant(city: City) -> None:
         if f"secretary:{code}" in city.account:
             give(f"secretary:{code}", "secretary", unit)
             named += [(city.account[f"secretary:{code}"], officer) for post in SERVED if (officer := city.in_post(code, post, city.clock.until))]
-    for officer, code in sorted({(one.officer.code, one.unit.code) for one in city.tenures if one.end is None}):
-        give(officer, "leader", city.unit[code])
+    for holder, code in sorted({(one.officer.code, one.unit.code) for one in city.tenures if one.end is None}):
+        give(holder, "leader", city.unit[code])
     for role, place, _ in OVERSEERS:
         give(f"{role}:{place}", role, city.unit[place])
     for role in ADMINISTRATORS:

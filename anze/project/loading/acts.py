@@ -20,9 +20,9 @@ from anze.law.recurring.obligations import Recurrence
 from anze.people.facts import register_facts
 from anze.people.models import Account
 from anze.people.moment import SHANGHAI, day_of
-from anze.project.demo.city import Row
 from anze.project.loading.accounts import SERVED, shown_leaders
 from anze.project.loading.insert import insert
+from anze.project.loading.journal import Row
 from anze.project.loading.register import City
 from anze.project.loading.telling import Teller
 from anze.record.actions import Change
@@ -80,7 +80,7 @@ def load_facts(written: list[Written], numbers: dict[Any, int]) -> None:
 def _numbered(city: City, rows: list[Row]) -> list[Written]:
     """Return the acts in the order of their recording, with receipt numbers, those that were recorded twice twice."""
     teller, served, shown = Teller(city), _served(city), set(shown_leaders(city))
-    written = []
+    written: list[Written] = []
     for row in rows:
         written += _told(city, teller, row, served)
     written.sort(key=lambda one: (one.at, str(one.row["id"])))
@@ -160,7 +160,7 @@ def _parts(written: list[Written]) -> None:
 def _aftermath(city: City, written: list[Written]) -> None:
     """Enter what was confirmed, not agreed to and withdrawn."""
     insert([Withdrawal(act=one.act, at=one.gone, by=one.by, reason="重复登记") for one in written if one.gone and not one.rejected])
-    answered = [(one, one.answer or one.gone) for one in written if one.told.on_behalf_of and (one.answer or one.gone)]
+    answered = [(one, at) for one in written if one.told.on_behalf_of and (at := one.answer or one.gone)]
     insert([Confirmation(act=one.act, officer=one.told.on_behalf_of, by=city.account[one.told.on_behalf_of.code], at=at, accepted=not one.rejected,
                                                    note="同一次排查登记了两遍" if one.rejected else "")
                                       for one, at in answered if one.told.on_behalf_of])

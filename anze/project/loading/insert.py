@@ -22,7 +22,7 @@ def insert(objects: Sequence[Any]) -> Sequence[Any]:
         for number, one in enumerate(objects, last + 1):
             one.pk = number
     fields = list(meta.concrete_fields)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {connection.ops.quote_name(meta.db_table)} ({columns}) VALUES ({places})"
     with connection.cursor() as cursor:

@@ -2,13 +2,14 @@
 
 from collections.abc import Hashable
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
 from anze.people.moment import SHANGHAI, day_of
 from anze.project.loading.insert import insert
 from anze.record.actions import Change, record_all
 
+Row = dict[str, Any]  # of a table of the demo, with the keys of a case file
 MORNING: Final = time(8, 30)
 WORKDAY: Final = 9 * 3600  # seconds in which an office records
 FIRST_ENTRY: Final = date(2023, 12, 1)  # the register was entered in the month before the demo's regulation takes effect

@@ -23,7 +23,7 @@ NOTES: Final = {"rectified": "已按要求整改，附整改前后对照。", "r
 def load_steps(city: City, written: list[Written]) -> None:
     """Enter the steps of every problem up to the end of the demo."""
     acts = {one.act.pk: one for one in written if one.told.problems}
-    steps = []
+    steps: list[ProblemStep] = []
     for problem in Problem.objects.filter(act__in=list(acts)).order_by("pk"):
         one = acts[problem.act_id]
         if one.gone:

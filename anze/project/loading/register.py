@@ -10,9 +10,8 @@ from anze.people.divisions import CODE_SYSTEM, KINDS, STATISTICS, ZONE
 from anze.people.divisions import rows as shipped
 from anze.people.models import Account, Committee, Officer, OfficerVersion, ProblemTown, Recorded, Tenure, Unit
 from anze.people.spelling import spelt
-from anze.project.demo.city import Row
 from anze.project.loading.insert import insert
-from anze.project.loading.journal import FIRST_ENTRY, Clock, Journal
+from anze.project.loading.journal import FIRST_ENTRY, Clock, Journal, Row
 from anze.record.actions import Change
 from anze.register.actions.committees import plain_committee
 from anze.register.actions.tenures import plain_tenure
@@ -69,7 +68,7 @@ def load_officers(city: City, rows: list[Row], tenures: list[Row]) -> None:
     """Enter the officers, each with the first post or when the register was entered."""
     first: dict[Any, Any] = {}
     for tenure in tenures:
-        first[tenure["officer"]] = min(first.get(tenure["officer"], date.max), tenure["from"])  # type: ignore[call-overload]
+        first[tenure["officer"]] = min(first.get(tenure["officer"], date.max), tenure["from"])
     made = [Officer(code=str(row["id"]), name=str(row["name"]), **spelt(str(row["name"]), pinyin_length=120, initials_length=20)) for row in rows]
     city.officer = {one.code: one for one in insert(made)}
     moments = {code: city.clock.at(max(first[code], OFFICERS_ENTERED), "officer", code) for code in city.officer}
@@ -112,7 +111,7 @@ def load_recorded(city: City, model: type[R], rows: list[Row], made: Callable[[R
     """
     firsts, ends = [], []
     for number, row in enumerate(rows):
-        start: Any = max(row["from"], entered)  # type: ignore[type-var]
+        start: Any = max(row["from"], entered)
         begun = city.clock.at(start, model.__name__, str(number))
         end: Any = row["to"]
         later = end is not None and min(end, city.clock.until) > start
@@ -126,7 +125,7 @@ def load_recorded(city: City, model: type[R], rows: list[Row], made: Callable[[R
     for number, (row, first, ended) in enumerate(zip(rows, firsts, ends, strict=True)):
         if ended:
             seconds[number] = made(row, row["to"], ended)
-            seconds[number].replaces = first  # type: ignore[attr-defined]
+            seconds[number].replaces = first
     insert(list(seconds.values()))
     for number, first in enumerate(firsts):
         write(first, None)

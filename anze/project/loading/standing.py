@@ -5,8 +5,7 @@ from typing import Any
 
 from anze.duties.actions.contacts import plain_contact
 from anze.duties.models import ContactPoint, SafetyDutyList
-from anze.project.demo.city import Row
-from anze.project.loading.journal import FIRST_ENTRY
+from anze.project.loading.journal import FIRST_ENTRY, Row
 from anze.project.loading.register import STANDING_ENTERED, City, load_recorded
 from anze.record.actions import Change
 

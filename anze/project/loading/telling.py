@@ -7,7 +7,7 @@ from typing import Any, Final
 from anze.acts.told import Told, ToldProblem, ToldTopic
 from anze.law.codes import BODIES
 from anze.people.models import Officer, Unit
-from anze.project.demo.city import Row
+from anze.project.loading.journal import Row
 from anze.project.loading.register import City
 
 SITES: Final = ("石灰石矿", "水泥厂", "烟花爆竹零售点", "加油站", "在建安置房工地", "燃气充装站", "危险化学品仓库", "陶瓷厂", "农贸市场", "中心小学", "敬老院",
