@@ -8,6 +8,7 @@ DIGEST_AT: Final = time(8, 30)      # after this hour of a working day the day's
 CHECKPOINT_AT: Final = time(23, 30)
 CLEAN_AT: Final = time(3, 0)
 OVERDUE_DAYS: Final = 31            # a digest names what became overdue in these last days; older arrears are counted, not repeated
+WORK_SOON_DAYS: Final = 7           # an item of key work is called 临期 so many days before its deadline
 ESCALATE_DAYS: Final = 31           # a period is still escalated if no worker ran for so long
 DRAFTS_KEPT: Final = timedelta(days=30)
 LINES_MAX: Final = 40               # lines of one message; the rest is counted and waits on the page
