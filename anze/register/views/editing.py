@@ -1,6 +1,6 @@
 """How a form of the register is answered: shown, refused with everything kept, overtaken with the differences shown, or saved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +16,11 @@ Save = Callable[[dict[str, Any]], tuple[str, str]]
 
 
 def edited(request: Any, form: Described, save: Save, *, title: str, button: str, back: str, template: str = "register/form.html",
-           moved: Callable[[Any], str] | None = None, **more: Any) -> HttpResponse:
+           moved: Callable[[Any], str] | None = None, compare: Collection[str] = (), **more: Any) -> HttpResponse:
     """Answer a page with one form. `save` does the verb and gives what to say and where to go; what it refuses stands in the form.
 
-    `moved` gives the address at which the record that took the place of an overtaken one is changed.
+    `moved` gives the address at which the record that took the place of an overtaken one is changed; `compare` the fields that are about it
+    (all that bear its names, unless given).
     """
     page: dict[str, Any] = {"title": title, "button": button, "back": back, "form": form, **more}
     if request.method == "POST" and form.is_valid():
@@ -28,7 +29,7 @@ def edited(request: Any, form: Described, save: Save, *, title: str, button: str
         except Overtaken as late:
             form.add_faults(late)
             if late.now_stands is not None:
-                page |= {"differences": compared(late.now_stands, form), "action": moved(late.now_stands) if moved else ""}
+                page |= {"differences": compared(late.now_stands, form, compare), "action": moved(late.now_stands) if moved else ""}
                 _rebase(form, late.now_stands.pk)
         except ValidationError as fault:
             form.add_faults(fault)
@@ -38,11 +39,11 @@ def edited(request: Any, form: Described, save: Save, *, title: str, button: str
     return render(request, template, page)
 
 
-def compared(now_stands: Any, form: Described) -> list[tuple[str, str, str]]:
+def compared(now_stands: Any, form: Described, names: Collection[str] = ()) -> list[tuple[str, str, str]]:
     """Return where what was typed differs from what now stands on record: label, on record, typed."""
     found = []
     for name, label in SAID[type(now_stands)].items():
-        if name in form.cleaned_data:
+        if name in form.cleaned_data and (not names or name in names):
             typed, stands = _typed(now_stands, name, form.cleaned_data), said(now_stands, name)
             if typed != stands:
                 found.append((label, stands or "（空）", typed or "（空）"))

@@ -88,7 +88,7 @@ def move(request: Any, pk: int) -> HttpResponse:
         return f"已登记{tenure.officer.name}调任{begun.unit.name}{begun}。", _page_of(tenure)
 
     return edited(request, form, save, title=f"{tenure.officer.name}调任", button="登记调任", back=_page_of(tenure), tenure=tenure,
-                  moved=_at("register:tenure_move"))
+                  moved=_at("register:tenure_move"), compare=("end",))
 
 
 @needs("register.change")
@@ -127,4 +127,4 @@ def pass_on(request: Any, code: str, post: str) -> HttpResponse:
         return f"已登记：{'，'.join(said)}。", reverse("register:unit", args=[code])
 
     return edited(request, form, save, title=f"{POSTS[post]}交接", button="登记交接", back=reverse("register:unit", args=[code]), unit=unit,
-                  newcomer=f"{reverse('register:officer_add')}?unit={unit.code}&post={post}")
+                  compare=("end",), newcomer=f"{reverse('register:officer_add')}?unit={unit.code}&post={post}")
