@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import F, Q
 
 from anze.access.rights import Rights
-from anze.acts.models import Act, Problem
+from anze.acts.models import Act, Participant, Problem
 from anze.duties.models import Urge
 from anze.duties.queries.filters import period_of_name
 from anze.duties.queries.grid import cell_query
@@ -47,7 +47,8 @@ def _problems(table: Table, rights: Rights) -> list[Line]:
     reach = rights.reach("act.view")
     rows = Problem.objects.open().filter(deadline__lt=table.asked.as_of).select_related("act__unit", "follow_up_unit").order_by("deadline", "pk")
     if not reach.everything:
-        rows = rows.filter(Q(act__in=Act.objects.visible_to(rights)) | reach.of_units("follow_up_unit"))
+        named = Q(act__in=Participant.objects.filter(officer__in=reach.officers).values("act")) if reach.officers else Q(pk__in=[])
+        rows = rows.filter(reach.of_units("act__unit") | reach.of_units("follow_up_unit") | named)
     return [Line(str(one.follow_up_unit or one.act.unit), one.text, "overdue", "acts:detail", (one.act.uid,), day=one.deadline) for one in rows[:MOST]]
 
 

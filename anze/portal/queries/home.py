@@ -10,7 +10,7 @@ from anze.duties.queries.cards import ready
 from anze.duties.queries.obligations import Table, table_of
 from anze.duties.queries.tiles import overview
 from anze.law.question import Question
-from anze.people.moment import day_of
+from anze.people.moment import day_of, end_of
 from anze.portal.queries.attention import attention
 from anze.record.models import Entry
 
@@ -44,8 +44,8 @@ def _work(table: Table, rights: Rights, today: date) -> dict[str, Any]:
     if rights.may("act.record"):
         mine = Act.objects.filter(recorded_by=rights.account).select_related("unit", "withdrawal").order_by("-recorded_at", "-pk")[:5]
         found["recorded"] = list(mine)
-        since = today - timedelta(days=DAYS)
-        found["done"] = Act.objects.visible_to(rights).filter(date__gt=since, date__lte=today, withdrawal=None).count()
+        since = end_of(today - timedelta(days=DAYS))
+        found["done"] = Act.objects.filter(recorded_by=rights.account, recorded_at__gte=since, withdrawal=None).count()
         found["done_days"] = DAYS
     return found
 

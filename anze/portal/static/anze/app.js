@@ -32,3 +32,12 @@ document.addEventListener("click", (event) => {
   const open = document.querySelector("details.me[open]");
   if (open && !open.contains(event.target)) open.open = false;
 });
+
+// A slash goes to the search box, as long as nothing is being typed.
+document.addEventListener("keydown", (event) => {
+  const box = document.querySelector("[data-search]");
+  if (event.key !== "/" || !box || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
