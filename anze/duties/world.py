@@ -40,7 +40,7 @@ T = TypeVar("T")
 KEPT: Final = 6  # days asked about that are kept ready
 # Entries about these change no fact of the register or of standing duties.
 ACTS_ONLY: Final = frozenset({"act"})
-OF_NO_FACT: Final = frozenset({"account", "grant", "message", "urge", "acknowledgement", "problem", "evidence", "calendar", "checkpoint", "import",
+OF_NO_FACT: Final = frozenset({"account", "grant", "message", "urge", "acknowledgement", "problem", "evidence", "calendar", "checkpoint", "ledger", "import",
                               "key_work", "escalation"})
 
 

@@ -35,7 +35,8 @@ class Entry(models.Model):
     class Meta:
         verbose_name = "账本条目"
         ordering = ("seq",)
-        indexes = (models.Index(fields=("object_type", "object_id")),)
+        indexes = (models.Index(fields=("object_type", "object_id")), models.Index(fields=("unit", "seq"), name="record_entry_unit"),
+                   models.Index(fields=("actor", "seq"), name="record_entry_actor"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new entry; an existing one is never written again."""

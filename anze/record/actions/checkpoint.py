@@ -1,0 +1,43 @@
+"""The head of the ledger and its count go out as a file, for a second party to keep: only so is a rewritten ledger found out."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from anze.people.moment import SHANGHAI
+from anze.record.checkpoints import Checkpoint, newest
+from anze.record.models import Entry
+
+
+def head_now(now: datetime) -> Checkpoint | None:
+    """Return the head of the ledger as a checkpoint; None for an empty ledger."""
+    last = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
+    first = Entry.objects.order_by("seq").values_list("digest", flat=True).first()
+    return Checkpoint(ledger=str(first), seq=last[0], digest=last[1], at=now) if last else None
+
+
+def write_checkpoint(now: datetime, to: Path | None = None) -> Path | None:
+    """Write the head to a file and return where: `to`, or one of its own in the folder of checkpoints.
+
+    Writes nothing, and returns None, for an empty ledger; in the folder also where the newest there says the same.
+    """
+    found = head_now(now)
+    if found is None:
+        return None
+    if to is None:
+        folder = Path(settings.CHECKPOINTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        last = newest(folder)
+        if last is not None and last.digest == found.digest:
+            return None
+        to = folder / f"checkpoint-{now.astimezone(SHANGHAI):%Y%m%d-%H%M%S}-{found.seq}.json"
+    beside = to.with_name(f".{to.name}.part")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(found.written(), ensure_ascii=False, indent=1) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(to)
+    return to
