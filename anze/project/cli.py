@@ -13,6 +13,7 @@ from anze.law.problems import Refused
 COMMANDS = {
     "serve": "启动网站和后台任务",
     "manage": "Django 的管理命令",
+    "ledger": "账本：检查点、核验、导出、依法擦除；核对文件库",
     "case": "核对案例：事实进，结果出（JSON）",
     "evaluate": "按表格评估全市：Parquet 或 CSV 进，Parquet 出",
     "law": "法规文本与规则包：parse、lint、diff、show、coverage",

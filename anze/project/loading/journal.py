@@ -2,8 +2,8 @@
 
 from collections.abc import Hashable
 from datetime import date, datetime, time, timedelta
+from hashlib import blake2b
 from typing import Any, Final
-from zlib import crc32
 
 from anze.people.moment import SHANGHAI, day_of
 from anze.project.loading.insert import insert
@@ -23,7 +23,7 @@ class Clock:
 
     def chance(self, *key: str) -> float:
         """Return a number from 0 to 1 that belongs to `key`, the same on every machine."""
-        return crc32("/".join((str(self.seed), *key)).encode()) / 0x1_0000_0000
+        return int.from_bytes(blake2b("/".join((str(self.seed), *key)).encode(), digest_size=4).digest()) / 0x1_0000_0000
 
     def at(self, day: date, *key: str) -> datetime:
         """Return the moment of that day that belongs to `key`; a day before the first entry gives the first, one after the demo's end the end."""

@@ -28,16 +28,16 @@ def load_steps(city: City, written: list[Written]) -> None:
         one = acts[problem.act_id]
         if one.gone:
             continue
-        state, name = "open", f"{one.uid}/{problem.position}"
+        state, name, before = "open", f"{one.uid}/{problem.position}", one.at
         for kind, day in _course(city, name, one.told.date):
             by = city.account[one.told.visited.code] if kind == "rectified" and one.told.visited else one.by
-            at = max(city.clock.at(day, "step", kind, name), one.at + timedelta(minutes=len(steps) % 7 + 1))
+            at = max(city.clock.at(day, "step", kind, name), before + timedelta(minutes=10))  # what was backfilled is mended after
             if day > city.clock.until or at > city.clock.now:
                 break
             steps.append(ProblemStep(problem=problem, kind=kind, on=day, at=at, by=by, note=NOTES.get(kind, "")))
             city.journal.add(Change(at=at, actor=by, verb=STEPS[kind], object_type="problem", object_id=name, unit=one.told.unit.code, happened_on=day,
                                     before={"state": state}, after={"state": kind}, note=NOTES.get(kind, "")))
-            state = kind
+            state, before = kind, at
     insert(steps)
 
 
