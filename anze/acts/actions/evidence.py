@@ -1,5 +1,6 @@
 """Files are attached to acts and taken down again; the bytes stay."""
 
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -73,3 +74,19 @@ def take_down(by: Account | None, now: datetime, attachment: Attachment, *, reas
         record(Change(at=now, actor=by, verb="撤下附件", object_type="evidence", object_id=found.act.uid, unit=found.act.unit.code,
                       happened_on=found.act.date, before={"name": found.name, "sha256": found.blob.sha256}, note=found.struck_reason))
     return found
+
+
+def swept(before: datetime) -> int:
+    """Remove bytes that no row names, and uploads begun before a moment and never finished; return how many. Under the ledger's
+    lock nobody is between putting bytes in their place and committing their row."""
+    count = 0
+    with transaction.atomic():
+        hold()
+        for path in list(store.kept()):
+            if not Blob.objects.filter(sha256=path.name).exists():
+                path.unlink(missing_ok=True)
+                count += 1
+    for path in list(store.left_over(before)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        count += 1
+    return count
