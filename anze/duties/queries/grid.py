@@ -8,7 +8,7 @@ from urllib.parse import quote
 import numpy as np
 
 from anze.duties.queries.groups import NOBODY, duty_ranks, owners, posts_of, unit_ranks
-from anze.duties.queries.obligations import LAMPS, Chosen, Table
+from anze.duties.queries.obligations import LAMPS, Chosen, Ints, Table
 from anze.law.codes import POSTS
 from anze.law.days import MONTHS_IN, PERIOD_KINDS
 from anze.law.recurring.columns import POST_CODES
@@ -79,10 +79,22 @@ def _keys(chosen: Chosen) -> np.ndarray:
     table, at = chosen.table, chosen.at
     if not len(at):
         return np.zeros(0, dtype=np.int64)
-    first_post = np.array([min(POST_CODES[post] for post in duty.posts) for duty in table.duties], dtype=np.int64)
     rank, duties, people = unit_ranks(table).take(table.unit[at]).astype(np.int64), duty_ranks(table), len(table.world.recurrence.roll.officers) + 1
-    key = rank * len(POSTS) + first_post.take(table.duty[at])
-    return (key * people + owners(chosen) - NOBODY) * (int(duties.max()) + 1) + duties.take(table.duty[at])
+    owner = owners(chosen)
+    key = rank * len(POSTS) + _posts(table, table.unit[at], table.duty[at], owner)
+    return (key * people + owner - NOBODY) * (int(duties.max()) + 1) + duties.take(table.duty[at])
+
+
+def _posts(table: Table, unit: Ints, duty: Ints, owner: Ints) -> np.ndarray:
+    """Return of each row the first of the posts by which it is owed: that of its owner in the unit, or the duty's own."""
+    roll, people = table.world.recurrence.roll, len(table.world.recurrence.roll.officers) + 1
+    first = np.array([min(POST_CODES[post] for post in one.posts) for one in table.duties], dtype=np.int64).take(duty)
+    held = np.unique((roll.unit.astype(np.int64) * people + roll.officer) * len(POSTS) + roll.post)
+    pairs, begin = np.unique(held // len(POSTS), return_index=True)
+    wanted = unit.astype(np.int64) * people + owner
+    place = np.minimum(np.searchsorted(pairs, wanted), max(0, len(pairs) - 1))
+    known = (owner != NOBODY) & (pairs[place] == wanted) if len(pairs) else np.zeros(len(owner), dtype=np.bool_)
+    return np.where(known, (held[begin] % len(POSTS))[place] if len(pairs) else 0, first)
 
 
 def _row(table: Table, rows: list[int], year: int) -> GridRow:
