@@ -12,12 +12,16 @@ from anze.access.rights import Rights
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: the name of its first page's address, what it is called, the permission without which it is not shown, its icon."""
+    """A section: the name of its first page's address, what it is called, the permission without which it is not shown, its icon.
+
+    `also` are the beginnings of the addresses of its other pages, where they differ from that of its first.
+    """
 
     address: str
     label: str
     permission: str
     icon: str
+    also: tuple[str, ...] = ()
 
 
 SECTIONS: Final = (
@@ -28,7 +32,8 @@ SECTIONS: Final = (
     Section("acts:problems", "问题整改", "problem.follow", "flag"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),
     Section("duties:lists", "职责清单", "board.view", "list"),
-    Section("register:units", "名册", "register.view", "people"),
+    Section("register:units", "名册", "register.view", "people",
+            ("/officers/", "/shape/", "/problem-towns/", "/committees/", "/tenures/", "/add/", "/import/", "/export/")),
     Section("duties:statute", "条文", "signed_in", "book"),
     Section("record:ledger", "账本", "ledger.view", "lock"),
     Section("record:verify", "核验", "ledger.verify", "shield"),
@@ -49,7 +54,8 @@ def _address(name: str) -> str:
 def sections_for(rights: Rights, path: str) -> Iterator[dict[str, object]]:
     """Yield the sections that the account may open; `here` marks the one that `path` lies in."""
     shown = [(section, _address(section.address)) for section in SECTIONS if rights.may(section.permission)]
-    best = max((address for _, address in shown if address and path.startswith(address)), key=len, default="")
+    fits = {section: max((len(start) for start in (address, *section.also) if start and path.startswith(start)), default=0) for section, address in shown}
+    best = max(fits.values(), default=0)
     for section, address in shown:
         if address:
-            yield {"label": section.label, "address": address, "icon": section.icon, "here": address == best}
+            yield {"label": section.label, "address": address, "icon": section.icon, "here": 0 < best == fits[section]}

@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 from anze.access.rights import Rights
 from anze.people.models import Officer, Unit
 from anze.register.queries import scope
+from anze.register.queries.posts import duty_level
 from anze.register.queries.units import in_tree_order
 
 
@@ -72,6 +73,11 @@ class Described(forms.Form):
         for field in self.fields.values():
             if isinstance(field, OfficerField):
                 field.rights = rights
+
+    def ask_what_fits(self, unit: Unit) -> None:
+        """Ask for the seat on the Party committee only where 第十二条 does: in towns."""
+        if duty_level(unit) != "town":
+            self.fields.pop("party_committee_member", None)
 
     def add_faults(self, fault: ValidationError) -> None:
         """Take what a verb refused: beside the field it names if the form has it, on top otherwise."""

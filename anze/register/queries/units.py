@@ -27,6 +27,11 @@ class Branch:
     places: list[Unit] = field(default_factory=list)
     departments: list[Unit] = field(default_factory=list)
 
+    @property
+    def by_function(self) -> list[tuple[str, list[Unit]]]:
+        """The departments by their function (第十四、十五、十六条), each with its name."""
+        return by_function(self.departments)
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -59,6 +64,16 @@ class Page:
     committee: Committee | None
     problem_periods: list[ProblemTown]
     children: list[Unit]
+
+    @property
+    def places(self) -> list[Unit]:
+        """The units below that are no departments."""
+        return [one for one in self.children if one.level != "department"]
+
+    @property
+    def by_function(self) -> list[tuple[str, list[Unit]]]:
+        """The departments beside the unit, by their function."""
+        return by_function(one for one in self.children if one.level == "department")
 
 
 def wanted(rights: Rights, query: Mapping[str, str]) -> UnitQuerySet:
@@ -108,6 +123,14 @@ def tree(found: Iterable[Unit]) -> list[Branch]:
         if above:
             (above.departments if unit.level == "department" else above.places).append(unit)
     return list(branches.values())
+
+
+def by_function(departments: Iterable[Unit]) -> list[tuple[str, list[Unit]]]:
+    """Return departments by their function, in the order of the articles; functions without any are left out."""
+    found: dict[str, list[Unit]] = {function: [] for function in FUNCTIONS}
+    for one in departments:
+        found[one.function].append(one)
+    return [(FUNCTIONS[function], some) for function, some in found.items() if some]
 
 
 def counts(found: UnitQuerySet) -> list[tuple[str, str, int]]:

@@ -67,6 +67,7 @@ def correct(request: Any, pk: int) -> HttpResponse:
     tenure = scope.tenure_or_404(request.rights, pk)
     names = ("post", "title", "start", "end", "acting", "party_committee_member")
     form = CorrectTenure(request.POST or None, rights=request.rights, initial={name: getattr(tenure, name) for name in names})
+    form.ask_what_fits(tenure.unit)
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
         correct_tenure(request.user, request.now, tenure, **data)
@@ -117,6 +118,7 @@ def pass_on(request: Any, code: str, post: str) -> HttpResponse:
     holders = list(running.select_related("officer").order_by("start", "pk"))
     start = {"leaving": holders[0].pk, "end": today} if len(holders) == 1 else {"start": today}
     form = HandOver(request.POST or None, rights=request.rights, seat=(unit, post), holders=holders, initial=start)
+    form.ask_what_fits(unit)
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
         if data["successor"] and not data["start"]:
@@ -127,4 +129,4 @@ def pass_on(request: Any, code: str, post: str) -> HttpResponse:
         return f"已登记：{'，'.join(said)}。", reverse("register:unit", args=[code])
 
     return edited(request, form, save, title=f"{POSTS[post]}交接", button="登记交接", back=reverse("register:unit", args=[code]), unit=unit,
-                  compare=("end",), newcomer=f"{reverse('register:officer_add')}?unit={unit.code}&post={post}")
+                  template="register/hand_over.html", compare=("end",), newcomer=f"{reverse('register:officer_add')}?unit={unit.code}&post={post}")

@@ -27,8 +27,8 @@ def test_the_office_opens_every_form_and_others_are_told_that_they_may_not(cast:
 
 def test_the_office_next_door_finds_nothing_of_another_county(cast: Cast) -> None:
     stranger = cast.client("清新安委办")
-    for address in ("/units/yd/", "/units/wb/", "/officers/p3/", "/units/yd/change/", "/units/yd/close/", "/units/yd/hand-over/gov_head/", "/units/yd/committee/",
-                    "/officers/p3/rename/"):
+    for address in ("/units/yd/", "/units/wb/", "/officers/p3/", "/units/yd/change/", "/units/yd/close/", "/units/yd/hand-over/gov_head/",
+                    "/units/yd/committee/", "/officers/p3/rename/"):
         assert stranger.get(address).status_code == 404, address
     for tenure in cast.officer["甲某"].tenures.all():
         for verb in ("end", "correct", "move", "withdraw"):

@@ -122,7 +122,7 @@ def test_filters_narrow_the_list_and_the_counts_agree_with_it(cast: Cast) -> Non
     assert "应急管理局" in page and "教育局" not in page
     found = office.get("/units/?level=town")
     assert [one.code for one in found.context["page"]] == ["wb", "dz"]
-    assert dict((level, number) for level, _, number in office.get("/units/").context["counts"])["town"] == 2
+    assert {level: number for level, _, number in office.get("/units/").context["counts"]}["town"] == 2
     assert [one.code for one in office.get("/units/?under=yd&level=department").context["page"]] == ["yjj", "jyj"]
 
 
