@@ -1,6 +1,6 @@
-"""Addresses of acts, each group in a file of its own."""
+"""Addresses of acts, each group in a file of its own; those that take any number come last."""
 
 from anze.acts.urls import drafts, evidence, problems, recording
 
 app_name = "acts"
-urlpatterns = [*recording.urlpatterns, *problems.urlpatterns, *evidence.urlpatterns, *drafts.urlpatterns]
+urlpatterns = [*drafts.urlpatterns, *problems.urlpatterns, *evidence.urlpatterns, *recording.urlpatterns]

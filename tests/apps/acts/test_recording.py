@@ -24,7 +24,7 @@ def test_an_act_comes_with_people_facts_and_one_entry(cast: Cast) -> None:
     assert act.uid == "WB-20260615-0001"
     assert [(one.officer.name, one.part) for one in act.participants.all()] == [("丁某", "lead"), ("己某", "attend")]
     assert act.problems.get().text == "消防通道堵塞"
-    entry = Entry.objects.last()
+    entry = Entry.objects.latest("seq")
     assert Entry.objects.count() == head + 1
     assert (entry.verb, entry.object_id, entry.unit, entry.happened_on, entry.provision, entry.actor) == (
         "登记履职", act.uid, "wb", date(2026, 6, 12), "10.7", "丁")

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from anze.acts.actions.recording import record_act
-from anze.acts.queries.serves import serves, served_by
+from anze.acts.queries.serves import served_by, serves
 from anze.acts.told import Told, ToldTopic
 from anze.people.moment import day_of
 from anze.register.actions import end_tenure

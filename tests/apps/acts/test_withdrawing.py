@@ -31,7 +31,7 @@ def test_anybody_else_gives_a_reason_at_once(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="撤回的原因"):
         withdraw(cast.account["望埠安委办"], JUNE_15, act)
     withdraw(cast.account["望埠安委办"], JUNE_15, act, reason="重复")
-    entry = Entry.objects.last()
+    entry = Entry.objects.latest("seq")
     assert (entry.verb, entry.actor) == ("撤回履职", "望埠安委办")
     assert [(fact.struck_on, fact.struck_seq) for fact in act.facts.all()] == [(date(2026, 6, 15), entry.seq)]
 

@@ -1,0 +1,106 @@
+"""The list of acts: filters, order, what each row needs, and the same as a sheet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from anze.access.rights import Rights
+from anze.acts.codes import PARTS
+from anze.acts.models import Act, Participant
+from anze.acts.queries.statuses import STATUSES, lamps_of, of_status
+from anze.law.codes import ACT_TYPES
+from anze.law.question import Question
+from anze.people.models import Officer, Unit
+from anze.people.moment import end_of
+from anze.workbook.write import Column, Sheet
+
+MOST_ROWS: Final = 50_000  # of a sheet
+COLUMNS: Final = (
+    Column("序号", 6), Column("回执号", 24), Column("种类", 10), Column("标题", 40), Column("单位", 18), Column("发生日期", 12),
+    Column("登记时间", 18), Column("登记人", 14), Column("代何人登记", 12), Column("牵头、主持或署名", 20), Column("参加", 40), Column("状态", 16),
+    Column("撤回或不认可的原因", 30),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to, as the URL says it."""
+
+    unit: Unit | None
+    officer: Officer | None
+    type: str
+    status: str
+    since: date | None
+    until: date | None
+    text: str
+
+    @property
+    def any(self) -> bool:
+        """Say whether anything is narrowed."""
+        return bool(self.unit or self.officer or self.type or self.status or self.since or self.until or self.text)
+
+
+def filters(query: Mapping[str, str]) -> Filters:
+    """Return the filters of a URL; what is none of the choices counts as not given."""
+    unit, officer = query.get("unit", ""), query.get("officer", "")
+    return Filters(
+        Unit.objects.filter(code=unit).first() if unit else None, Officer.objects.filter(code=officer).first() if officer else None,
+        query.get("type", "") if query.get("type", "") in ACT_TYPES else "", query.get("status", "") if query.get("status", "") in STATUSES else "",
+        _day(query.get("from", "")), _day(query.get("to", "")), query.get("q", "").strip()[:80])
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def listed(rights: Rights, asked: Question, chosen: Filters) -> QuerySet[Act]:
+    """Return the acts that the account may see, dated by `as_of` and recorded by `known_at`, newest first: withdrawn ones among them."""
+    moment = end_of(asked.known_at)
+    found = Act.objects.visible_to(rights).filter(date__lte=asked.as_of, recorded_at__lt=moment)
+    if chosen.unit:
+        found = found.filter(Q(unit__path__startswith=chosen.unit.path))
+    if chosen.officer:
+        found = found.filter(pk__in=Participant.objects.filter(officer=chosen.officer).values("act"))
+    if chosen.type:
+        found = found.filter(type=chosen.type)
+    if chosen.since:
+        found = found.filter(date__gte=chosen.since)
+    if chosen.until:
+        found = found.filter(date__lte=chosen.until)
+    if chosen.text:
+        by_name = Participant.objects.filter(officer__name__icontains=chosen.text).values("act")
+        places = ("title", "uid", "place", "number", "minutes", "findings")
+        said = Q(pk__in=by_name)
+        for place in places:
+            said |= Q(**{f"{place}__icontains": chosen.text})
+        found = found.filter(said)
+    people = Prefetch("participants", Participant.objects.select_related("officer").order_by("pk"))
+    return (of_status(found, chosen.status, moment).select_related("unit", "recorded_by", "on_behalf_of", "withdrawal")
+            .prefetch_related(people, "confirmations").order_by("-date", "-id"))
+
+
+def rows(acts: Iterable[Act], asked: Question) -> list[dict[str, Any]]:
+    """Return acts with what a list shows of each: lamps, who did it, who came."""
+    moment = end_of(asked.known_at)
+    return [{"act": act, "lamps": lamps_of(act, moment), "doers": [one.officer.name for one in act.participants.all() if one.part != "attend"],
+             "attended": [one.officer.name for one in act.participants.all() if one.part == "attend"]} for act in acts]
+
+
+def sheet(acts: Iterable[Act], asked: Question) -> Sheet:
+    """Return a list as a sheet."""
+    return Sheet("履职记录", COLUMNS, (_line(number, row) for number, row in enumerate(rows(acts, asked), 1)))
+
+
+def _line(number: int, row: dict[str, Any]) -> list[Any]:
+    act: Act = row["act"]
+    said = "、".join(STATUSES[lamp] for lamp in row["lamps"]) or STATUSES["stands"]
+    doers = "、".join(f"{one.officer.name}（{PARTS[one.part]}）" for one in act.participants.all() if one.part != "attend")
+    why = act.withdrawal.reason if hasattr(act, "withdrawal") else "；".join(one.note for one in act.confirmations.all() if not one.accepted)
+    return [number, act.uid, act.get_type_display(), str(act), act.unit.name, act.date, act.recorded_at, act.recorded_by.name if act.recorded_by else "",
+            act.on_behalf_of.name if act.on_behalf_of else "", doers, "、".join(row["attended"]), said, why]

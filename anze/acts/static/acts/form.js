@@ -1,0 +1,185 @@
+// A form of acts: rows that are added, drafts kept by themselves, sending that survives a cut network.
+"use strict";
+(() => {
+  const form = document.querySelector("form[data-record]");
+  if (!form) return;
+  const said = form.querySelector("[data-draft-said]");
+  const note = document.querySelector("[data-offline-note]");
+  const notice = document.querySelector("[data-restored]");
+  const queued = new URLSearchParams(location.search).get("queued");
+  const DRAFT_AFTER = 2000, PATIENCE = 20_000;
+  const bytes = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+  let timer = 0, saving = Promise.resolve(), busy = false;
+
+  // A page out of the browser's store would carry the number of its first sending: each filling gets its own.
+  const renew = () => { if (form.dataset.queue !== undefined) form.elements.device_key.value = bytes(); };
+  renew();
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { busy = false; renew(); } });
+
+  function addRow(rows) {
+    const every = rows.querySelectorAll("[data-row]"), fresh = every[every.length - 1].cloneNode(true);
+    const number = every.length;
+    fresh.querySelectorAll("input, select").forEach((input) => {
+      input.name = input.name.replace(/-\d+-/, `-${number}-`);
+      input.id = `id_${input.name}`;
+      if (input.tagName === "INPUT") input.value = "";
+    });
+    fresh.querySelectorAll("label").forEach((label) => { label.htmlFor = label.htmlFor.replace(/-\d+-/, `-${number}-`); });
+    every[number - 1].after(fresh);
+    return fresh;
+  }
+  form.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-add-row]");
+    if (button) addRow(button.closest("[data-rows]")).querySelector("input").focus();
+  });
+
+  // What was typed before, put back: names with their values.
+  function fill(fields) {
+    const names = new Map();
+    for (const [name, value] of fields) if (typeof value === "string") names.set(name, [...(names.get(name) || []), value]);
+    for (const name of names.keys()) {
+      const row = /^(\w+)-(\d+)-/.exec(name);
+      while (row && !form.elements[name] && form.elements[`${row[1]}-0-${name.split("-")[2]}`]) {
+        addRow(form.elements[`${row[1]}-0-${name.split("-")[2]}`].closest("[data-rows]"));
+      }
+    }
+    const skipped = new Set(["csrfmiddlewaretoken", "device_key", "typed_at", "fitted", "account"]);
+    for (const input of form.elements) {
+      if (!input.name || skipped.has(input.name) || input.type === "file") continue;
+      const values = names.get(input.name);
+      if (input.type === "checkbox" || input.type === "radio") input.checked = Boolean(values && values.includes(input.value));
+      else if (values && (input.tagName !== "SELECT" || [...input.options].some((option) => option.value === values[0]))) input.value = values[0];
+    }
+    form.querySelectorAll("details.more").forEach((more) => {
+      if ([...more.querySelectorAll("input, select, textarea")].some((input) => (input.type === "checkbox" ? input.checked : input.value))) more.open = true;
+    });
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  const fields = () => [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && !(value instanceof File && !value.size))
+    .map(([name, value]) => (value instanceof File ? [name, value, value.name] : [name, value]));
+
+  // ── drafts
+  const draftId = form.dataset.draft && `${window.anze.account}|${form.dataset.draft}`;
+  async function saveDraft() {
+    const data = new FormData(form);
+    data.delete("attached");
+    data.set("draft_form", form.dataset.draft);
+    try {
+      const answer = await fetch(form.dataset.draftAddress, { method: "POST", body: data, redirect: "manual", headers: { Accept: "application/json" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      said.textContent = `草稿已存 ${(await answer.json()).saved}`;
+      await window.anze.drafts.remove(draftId);
+    } catch {
+      await window.anze.drafts.put({ id: draftId, fields: fields().filter((one) => one.length === 2), at: new Date().toISOString() });
+      said.textContent = "草稿已存本机";
+    }
+  }
+  if (form.dataset.draft) {
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { if (!busy) saving = saveDraft().catch(() => {}); }, DRAFT_AFTER);
+    });
+  }
+
+  async function restore() {
+    if (queued) {
+      const entry = await window.anze.get(queued);
+      if (!entry || entry.account !== window.anze.account) return;
+      fill(entry.fields);
+      form.elements.device_key.value = entry.key;
+      const kept = new DataTransfer();
+      for (const [name, value] of entry.fields) if (name === "attached" && value instanceof Blob) kept.items.add(value instanceof File ? value : new File([value], "附件"));
+      if (kept.files.length && form.elements.attached) form.elements.attached.files = kept.files;
+      return;
+    }
+    if (!form.dataset.draft || document.querySelector(".error-summary")) return;
+    const here = await window.anze.drafts.get(draftId).catch(() => null);
+    const there = document.getElementById("draft-data");
+    if (here && (!notice || here.at > new Date(notice.dataset.restored).toISOString())) {
+      fill(here.fields);
+      said.textContent = "已恢复存在本机的草稿";
+    } else if (there) {
+      fill(Object.entries(JSON.parse(there.textContent)).flatMap(([name, values]) => values.map((value) => [name, value])));
+    }
+  }
+  if (notice) notice.addEventListener("submit", () => window.anze.drafts.remove(draftId));
+
+  // ── sending
+  const summary = () => [form.elements.date.value, (form.elements.place || form.elements.title || form.elements.number || { value: "" }).value].filter(Boolean).join(" ");
+
+  async function keep(key) {
+    await window.anze.put({ key, account: window.anze.account, kind: form.dataset.record, label: `登记${form.dataset.label}`, summary: summary(), fields: fields(),
+      typedAt: new Date().toISOString(), state: "waiting", faults: [] });
+    await window.anze.drafts.remove(draftId);
+  }
+
+  function kept(words) {
+    const card = document.createElement("section");
+    card.className = "card";
+    card.dataset.keptHere = "";
+    card.tabIndex = -1;
+    const head = Object.assign(document.createElement("h2"), { textContent: "已存本机，联网自动补传" });
+    const text = Object.assign(document.createElement("p"), { textContent: words });
+    const actions = Object.assign(document.createElement("p"), { className: "actions" });
+    actions.append(Object.assign(document.createElement("a"), { className: "button", href: "/acts/queue/", textContent: "查看本机待补传" }),
+      Object.assign(document.createElement("a"), { className: "button button-second", href: location.pathname, textContent: "再填一件" }));
+    card.append(head, text, actions);
+    form.replaceWith(card);
+    card.focus();
+    if (note) note.hidden = true;
+  }
+
+  const post = () => {
+    const data = new FormData(form);
+    data.set("account", window.anze.account);
+    return fetch(location.pathname, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+  };
+
+  async function send() {
+    const key = form.elements.device_key.value;
+    let answer;
+    try {
+      answer = await post();
+      if (answer.status === 403) { // the token is of an earlier sign-in
+        const who = await window.anze.identity();
+        form.elements.csrfmiddlewaretoken.value = who.token;
+        if (who.account === window.anze.account) answer = await post();
+      }
+    } catch { await keep(key); kept("现在没有网络。登记时间以服务器收到时为准，另记下您填写的时间。"); return; }
+    if (answer.status === 201) {
+      await window.anze.drafts.remove(draftId);
+      if (queued) await window.anze.remove(key);
+      location.assign((await answer.json()).address);
+    } else if (answer.type === "opaqueredirect" || answer.status === 409 || answer.status >= 500) {
+      await keep(key);
+      if (answer.type === "opaqueredirect") location.assign("/acts/queue/"); // to sign in, and then it is sent
+      else kept(answer.status === 409 ? "现在登录的是另一个账号。请用填写时的账号登录，登录后自动补传。" : "服务器暂时没有收下，稍后自动再试。");
+    } else { form.submit(); } // what is wrong is shown by the page itself
+  }
+
+  form.addEventListener("submit", async (event) => {
+    if (form.dataset.queue === undefined || !("indexedDB" in window)) return;
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    clearTimeout(timer);
+    await saving;
+    try { await send(); } catch { form.submit(); } finally { busy = false; }
+  });
+
+  // A form out of the browser's store may be of another day.
+  function today() {
+    const now = new Date(), day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10), date = form.elements.date;
+    if (navigator.onLine || !date || day <= form.dataset.today) return;
+    date.max = day;
+    if (date.value === form.dataset.today) date.value = day;
+  }
+  const network = () => { if (note) note.hidden = navigator.onLine; };
+  window.addEventListener("online", network);
+  window.addEventListener("offline", network);
+  network();
+  today();
+  restore().catch(() => {});
+})();

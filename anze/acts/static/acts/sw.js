@@ -1,0 +1,65 @@
+// Answers for the site where there is no network: the forms that were opened once, and what they are made of.
+"use strict";
+const PAGES = "anze-pages", FILES = "anze-files", OWNER = "/-/owner";
+const KEPT = /^\/acts\/(record\/(\w+\/)?|queue\/)$/;
+const NOTHING = "<!DOCTYPE html><html lang='zh-Hans'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>没有网络</title>" +
+  "<h1>没有网络</h1><p>这个页面要联网才能打开。已经打开过的登记表单可以照常使用：<a href='/acts/record/inspection/'>登记排查</a>、<a href='/acts/queue/'>本机待补传</a>。</p></html>";
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+// What is kept belongs to one account: another account, or nobody signed in, and it is thrown away.
+async function owned(account) {
+  const pages = await caches.open(PAGES);
+  const owner = await pages.match(OWNER);
+  if (owner && (await owner.text()) === account) return pages;
+  await caches.delete(PAGES);
+  const fresh = await caches.open(PAGES);
+  if (account) await fresh.put(OWNER, new Response(account));
+  return fresh;
+}
+
+async function keep(account, pages, files) {
+  const own = await owned(account);
+  if (!account) return;
+  const store = await caches.open(FILES);
+  for (const url of files) if (!(await store.match(url))) await store.add(url).catch(() => {});
+  for (const path of pages) {
+    const answer = await fetch(path, { redirect: "error" }).catch(() => null);
+    if (answer && answer.ok) await own.put(path, answer);
+  }
+}
+
+self.addEventListener("message", (event) => {
+  const { account, pages, files } = event.data;
+  event.waitUntil(keep(account, pages || [], files || []).then(() => event.ports[0] && event.ports[0].postMessage("kept")));
+});
+
+async function file(request) {
+  const store = await caches.open(FILES);
+  const found = await store.match(request);
+  if (found) return found;
+  const answer = await fetch(request);
+  if (answer.ok && new URL(request.url).searchParams.has("v")) await store.put(request, answer.clone());
+  return answer;
+}
+
+async function page(request) {
+  const path = new URL(request.url).pathname;
+  try {
+    const answer = await fetch(request);
+    const pages = await caches.open(PAGES);
+    if (answer.ok && !answer.redirected && KEPT.test(path) && (await pages.match(OWNER))) await pages.put(path, answer.clone());
+    return answer;
+  } catch {
+    const found = await (await caches.open(PAGES)).match(path);
+    return found || new Response(NOTHING, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.pathname.startsWith("/static/")) event.respondWith(file(event.request));
+  else if (event.request.mode === "navigate") event.respondWith(page(event.request));
+});
