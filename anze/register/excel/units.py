@@ -95,8 +95,9 @@ def _parent(desk: Desk, row: Row, code: str, old: Place | None, names: dict[str,
         desk.wrong(T, row, "parent", f"没有代码为 {found} 的单位，或者它不在您的维护范围内", "请核对代码；上级单位也是新增的，先写进本表")
     elif known and not known.mine and not (old and old.parent == found):
         desk.wrong(T, row, "parent", f"代码为 {found} 的单位不在您的维护范围内", "请写您维护范围内的上级单位")
-    elif name and name not in {names.get(found, name), text(known.name) if known else name}:
-        desk.wrong(T, row, "parent_name", f"代码 {found} 是“{names.get(found) or (known.name if known else '')}”，与这里写的不一致", "请核对上级的代码和名称")
+    called = [names.get(found), text(known.name) if known else None]
+    if name and any(called) and name not in called:
+        desk.wrong(T, row, "parent_name", f"代码 {found} 是“{called[0] or called[1]}”，与这里写的不一致", "请核对上级的代码和名称")
     return found
 
 

@@ -4,15 +4,16 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 from pytest_django import DjangoAssertNumQueries
 
 from anze.people.models import Officer, Tenure, Unit, UnitVersion
 from anze.record.models import Entry
 from anze.register.models import Import
-from tests.apps.register.excel_books import book, confirmed, dropped
+from tests.apps.register.excel_books import Rows, book, confirmed, dropped
 from tests.cast import Cast
 
-CLEAN = {"units": [("n1", "新镇", "镇", "yd", "英德市")], "officers": [("x1", "子某")],
+CLEAN: dict[str, Rows] = {"units": [("n1", "新镇", "镇", "yd", "英德市")], "officers": [("x1", "子某")],
          "tenures": [("x1", "子某", "n1", "新镇", "党委主要负责人", "镇党委书记", "2026-05-01", "", "否", "是")]}
 
 
@@ -56,7 +57,7 @@ def test_the_same_workbook_comes_back_with_what_is_wrong(cast: Cast) -> None:
     client = cast.client("英德安委办")
     source = openpyxl.load_workbook(BytesIO(book(**CLEAN | {"officers": [("x1", "子某"), ("x1", "丑某")]})))
     source["人员"]["D5"] = "办公室自己的备注"
-    source["人员"]["A2"].font = openpyxl.styles.Font(name="楷体", size=20)
+    source["人员"]["A2"].font = Font(name="楷体", size=20)
     kept = BytesIO()
     source.save(kept)
     address = dropped(client, kept.getvalue())["Location"]
