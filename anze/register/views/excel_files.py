@@ -4,13 +4,15 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from anze.access.guard import needs
 from anze.people.moment import day_of
 from anze.register.actions.imports import sheets_of
+from anze.register.excel.dirty import dirty
 from anze.register.excel.marking import marked
 from anze.register.excel.roster import roster, template
 from anze.register.models import Import
@@ -23,6 +25,15 @@ from anze.workbook.write import download, workbook
 def template_file(request: Any) -> HttpResponse:
     """Give the template: three sheets with lists to choose from, notes and an example row."""
     return download("名册导入模板.xlsx", workbook(template()))
+
+
+@needs("register.import")
+@require_GET
+def dirty_file(request: Any) -> HttpResponse:
+    """Give a workbook full of mistakes to try the import with: in the demo city only."""
+    if not settings.DEMO:
+        raise Http404
+    return download("名册（有错，供试用）.xlsx", workbook(dirty()))
 
 
 @needs("register.view")
