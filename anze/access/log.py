@@ -1,5 +1,6 @@
 """Write to the security log: 时间、主体、客体、行为、结果. Never a password, a token or the content of a record."""
 
+from datetime import datetime
 from typing import Any
 
 from anze.access.addresses import address_of
@@ -9,7 +10,12 @@ from anze.people.models import Account
 NOBODY = "（未知账号）"
 
 
+def line(at: datetime, account: Account | None, action: str, result: str, *, object: str = "", address: str | None = None) -> SecurityEvent:
+    """Add a line. Without an account it names nobody: what was typed in its place may have been a password."""
+    return SecurityEvent.objects.create(at=at, account=account, subject=account.username if account else NOBODY, object=object[:120],
+                                        action=action, result=result, address=address)
+
+
 def note(request: Any, action: str, result: str, *, account: Account | None = None, object: str = "") -> SecurityEvent:
-    """Add a line about what `account` did in `request`. Without an account the line names nobody: what was typed may have been a password."""
-    return SecurityEvent.objects.create(at=request.now, account=account, subject=account.username if account else NOBODY, object=object[:120],
-                                        action=action, result=result, address=address_of(request))
+    """Add a line about what `account` did in `request`."""
+    return line(request.now, account, action, result, object=object, address=address_of(request))

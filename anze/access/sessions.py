@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.models import Session
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from anze.access.addresses import address_of
 from anze.access.models import SignIn
@@ -13,7 +15,9 @@ from anze.people.models import Account
 
 # Last use is written no more often than this: one write a page would be one write too many.
 WRITTEN_EVERY: Final = timedelta(seconds=15)
-SEEN, BY, PASSWORD_OLD, SECOND_FACTOR = "seen", "by", "password_old", "second_factor"
+SEEN, BY, PASSWORD_OLD = "seen", "by", "password_old"
+# Whether the account has turned the second factor on itself, and when it was given in this session.
+SECOND_FACTOR_ON, SECOND_FACTOR = "second_factor_on", "second_factor"
 
 
 def begin(request: Any, account: Account, by: str) -> SignIn:
@@ -21,8 +25,9 @@ def begin(request: Any, account: Account, by: str) -> SignIn:
     session, now = request.session, request.now
     session[SEEN], session[BY] = now.timestamp(), by
     session[PASSWORD_OLD] = by == "password" and too_old(account, now)
+    session[SECOND_FACTOR_ON] = TOTPDevice.objects.filter(user=account, confirmed=True).exists()
     if by == "demo":
-        session[SECOND_FACTOR] = now.timestamp()
+        pass_second_factor(request)
     session.save()
     found, _ = SignIn.objects.update_or_create(session_key=session.session_key, defaults={
         "account": account, "started_at": now, "last_seen_at": now, "address": address_of(request), "device": device_of(request),
@@ -40,9 +45,15 @@ def owed(request: Any, account: Account, roles: frozenset[str]) -> str:
     """Return what the session must do before anything else opens: `password`, `second_factor`, or nothing."""
     if account.must_change_password and request.session.get(BY) != "demo":
         return "password"
-    if roles & policy().second_factor and not request.session.get(SECOND_FACTOR):
+    asked = request.session.get(SECOND_FACTOR_ON) or roles & policy().second_factor
+    if asked and not request.session.get(SECOND_FACTOR):
         return "second_factor"
     return "password" if request.session.get(PASSWORD_OLD) else ""
+
+
+def pass_second_factor(request: Any) -> None:
+    """Note that the second factor was given."""
+    request.session[SECOND_FACTOR] = request.now.timestamp()
 
 
 def left(request: Any, idle: timedelta) -> timedelta:
@@ -75,6 +86,18 @@ def end_all(account: Account, now: datetime, because: str, *, but: str = "") -> 
     Account.objects.filter(pk=account.pk).update(epoch=F("epoch") + 1)
     account.refresh_from_db(fields=["epoch"])
     SignIn.objects.filter(account=account, ended_at=None).exclude(session_key=but).update(ended_at=now, ended_because=because)
+
+
+def carry_over(request: Any, account: Account) -> None:
+    """Keep this session although all others of the account were ended: it takes the new epoch over, under a key of its own."""
+    before = request.session.session_key
+    update_session_auth_hash(request, account)
+    SignIn.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+def in_use(account: Account, now: datetime) -> QuerySet[SignIn]:
+    """Return the sessions of the account that are not over, the last used first."""
+    return SignIn.objects.filter(account=account, ended_at=None, last_seen_at__gt=now - policy().idle)
 
 
 # What a browser says of itself → how a person would call it; the first that fits. Whatever else stands there is not kept.

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from anze.access.roles import ROLES, WITHOUT_UNIT
 from anze.people.models import Officer, Unit
@@ -43,6 +43,7 @@ class Grant(Given):
         verbose_name = "授权"
         ordering = ("account", "role", "unit__path", "id")
         constraints = (
+            models.CheckConstraint(condition=~Q(given_by=F("account")), name="grant_not_to_oneself", violation_error_message="不能给自己授权。"),
             models.CheckConstraint(condition=Q(role__in=list(ROLES)), name="grant_role", violation_error_message="角色不在可选范围内。"),
             models.CheckConstraint(condition=Q(role__in=sorted(WITHOUT_UNIT), unit=None) | (~Q(role__in=sorted(WITHOUT_UNIT)) & Q(unit__isnull=False)),
                                    name="grant_unit", violation_error_message="管理员不按单位授权，其他角色必须选定单位。"),
@@ -60,5 +61,8 @@ class RecordsFor(Given):
     class Meta:
         verbose_name = "代录关系"
         ordering = ("account", "officer")
-        constraints = (models.UniqueConstraint(fields=("account", "officer"), condition=Q(ended_at=None), name="records_for_once",
-                                               violation_error_message="这个账号已经可以代该领导登记。"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(given_by=F("account")), name="records_for_not_to_oneself", violation_error_message="不能给自己授权。"),
+            models.UniqueConstraint(fields=("account", "officer"), condition=Q(ended_at=None), name="records_for_once",
+                                    violation_error_message="这个账号已经可以代该领导登记。"),
+        )

@@ -91,7 +91,7 @@ def _grant(city: City) -> None:
         give(f"{role}:{place}", role, city.unit[place])
     for role in ADMINISTRATORS:
         give(role, role, None)
-    insert(grants)
+    insert(sorted(grants, key=lambda one: one.role != "security_admin"))  # the database takes no grant but from one who may grant by then
     insert([RecordsFor(account=account, officer=officer, given_at=at, given_by=giver) for account, officer in named])
     for one in grants:
         after: dict[str, Any] = {"role": one.role, "unit": one.unit.code if one.unit else None}

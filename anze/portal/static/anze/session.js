@@ -1,0 +1,93 @@
+// Two minutes before the session ends the page says so, with one press to stay. What stands in its forms is kept on this device
+// until the person is back. Without this file the session ends all the same: the server ends it.
+"use strict";
+
+(() => {
+  const told = document.currentScript.dataset;
+  const warned = Number(told.warned);
+  const kept = `anze-kept:${document.body.dataset.signedIn}:${location.pathname}`;
+  const fields = () => [...document.querySelectorAll("main form[method=post] [name]")].filter((field) =>
+    !["password", "file", "hidden", "submit", "button"].includes(field.type) && !field.disabled);
+
+  // Forms: keep what was typed, and bring it back once.
+  const keep = () => {
+    const typed = fields().filter((field) => field.dataset.typed).map((field) => [field.name, field.type, field.value, field.checked]);
+    if (typed.length) sessionStorage.setItem(kept, JSON.stringify(typed));
+  };
+  const restore = () => {
+    const found = JSON.parse(sessionStorage.getItem(kept) || "[]");
+    sessionStorage.removeItem(kept);
+    let restored = 0;
+    for (const [name, type, value, checked] of found) {
+      const ticked = type === "checkbox" || type === "radio";
+      const field = fields().find((one) => one.name === name && one.type === type && (!ticked || one.value === value));
+      if (!field) continue;
+      if (ticked) field.checked = checked; else field.value = value;
+      field.dataset.typed = "1";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      restored += 1;
+    }
+    if (!restored) return;
+    const line = document.createElement("p");
+    line.className = "message info";
+    line.setAttribute("role", "status");
+    line.textContent = "上次没有提交的内容已经恢复，请核对后提交。";
+    document.getElementById("main").prepend(line);
+  };
+  document.addEventListener("input", (event) => { if (event.target.dataset) event.target.dataset.typed = "1"; });
+  restore();
+
+  // The warning.
+  const dialog = document.createElement("dialog");
+  dialog.className = "card";
+  dialog.setAttribute("aria-labelledby", "session-ends");
+  dialog.setAttribute("aria-describedby", "session-left");
+  dialog.innerHTML = "<h2 id=\"session-ends\">您很久没有操作了</h2><p id=\"session-left\"></p><div class=\"actions\"><button type=\"button\" class=\"button\">继续使用</button></div>";
+  document.body.append(dialog);
+  const words = dialog.querySelector("p");
+  const stay = dialog.querySelector("button");
+  let ends = Date.now() + Number(told.lasts) * 1000;
+  let timer = 0;
+
+  const wait = (seconds) => { clearTimeout(timer); timer = setTimeout(look, Math.max(seconds, 0.5) * 1000); };
+  const gone = () => {
+    keep();
+    const here = location.pathname + location.search;
+    location.assign(`${told.signIn}?${new URLSearchParams({ ended: "idle", next: here })}`);
+  };
+  const show = (left) => {
+    words.textContent = left > 60 ? `再过 ${Math.ceil(left / 60)} 分钟就会自动退出。填了一半的内容会留在本机。` : "不到 1 分钟就会自动退出。填了一半的内容会留在本机。";
+    if (!dialog.open) { dialog.showModal(); stay.focus(); }
+  };
+  // Another window may have kept the session: before saying anything the server is asked, which does not count as use.
+  const look = async () => {
+    let left = (ends - Date.now()) / 1000;
+    if (left <= warned) {
+      try {
+        const answer = await fetch(told.left, { headers: { Accept: "application/json" } });
+        if (answer.ok) { left = (await answer.json()).seconds; ends = Date.now() + left * 1000; if (left <= 0) return gone(); }
+      } catch { /* no network: the clock of this page goes on, and nothing is lost */ }
+    }
+    if (left > warned) { if (dialog.open) dialog.close(); return wait(left - warned); }
+    show(left);
+    return wait(Math.min(left, 15));
+  };
+  const go_on = async () => {
+    try {
+      const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
+      const answer = await fetch(told.stay, { method: "POST", headers: { "X-CSRFToken": token } });
+      if (answer.status !== 204) return gone();
+      ends = Date.now() + Number(told.lasts) * 1000;
+      dialog.close();
+      return wait(Number(told.lasts) - warned);
+    } catch {
+      words.textContent = "网络不通，没能续上。请检查网络后再按一次。";
+      return undefined;
+    }
+  };
+  stay.addEventListener("click", go_on);
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); go_on(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+  window.addEventListener("pagehide", () => { if (Date.now() >= ends) keep(); });
+  wait(Number(told.lasts) - warned);
+})();
