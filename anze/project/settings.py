@@ -186,6 +186,10 @@ EMAIL_USE_TLS = _flag("ANZE_SMTP_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("ANZE_MAIL_FROM", "anze@localhost")
 ADDRESS = os.environ.get("ANZE_ADDRESS", "").rstrip("/")  # how people reach the site: stands in front of links in messages
+ROBOT_HOSTS = _words("ANZE_ROBOT_HOSTS", "")    # the only hosts that messages may be sent to by web hook; empty: any on the internet
+ROBOT_PRIVATE = _flag("ANZE_ROBOT_PRIVATE")      # addresses inside the network too: a robot of the government's own network
+ROBOT_LOOPBACK = _flag("ANZE_ROBOT_LOOPBACK")    # this machine too, without https: for trials
+ROBOT_FORMAT = os.environ.get("ANZE_ROBOT_FORMAT", "markdown")  # or text
 
 LOGGING = {
     "version": 1, "disable_existing_loggers": False,

@@ -13,9 +13,11 @@ from anze.project.demo.people import ACTED_FOR
 from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import load_acts, load_facts
 from anze.project.loading.journal import Clock, Journal
+from anze.project.loading.keywork import load_key_work
 from anze.project.loading.problems import load_steps
 from anze.project.loading.register import City, load_committees, load_officers, load_tenures, load_towns, load_units
 from anze.project.loading.standing import load_contacts, load_duty_lists
+from anze.project.loading.touches import attach_files, urge_some
 from anze.record.models import Entry
 
 
@@ -55,7 +57,11 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         told("履职记录")
         written = load_acts(city, tables["acts"])
         load_steps(city, written)
+        load_key_work(city, written)
         told("账本")
         numbers = city.journal.write()
         load_facts(written, numbers)
+        told("附件和催办")
+        attach_files(city, written, now)
+        urge_some(city, now)
     return Loaded(len(city.unit), len(city.officer), len(written), Entry.objects.count())

@@ -1,0 +1,48 @@
+"""The scheduled work of the site: what is done when. Names are for good, they are part of the key that makes work happen once."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from anze.acts.models import Draft
+from anze.duties.actions.delivering import send_messages
+from anze.duties.actions.digests import make_digests
+from anze.duties.actions.escalating import escalate
+from anze.duties.actions.schedule import Job, let_go_of_old
+from anze.duties.policies import CHECKPOINT_AT, CLEAN_AT, DIGEST_AT, DRAFTS_KEPT
+from anze.record.actions import checkpoint
+from anze.workbook.models import Export
+
+
+def digest(now: datetime) -> str:
+    """Report what is overdue to the superior offices, then make the day's digests: what was reported stands in them."""
+    return f"上报 {escalate(now)} 项，提醒 {make_digests(now)} 人"
+
+
+def send(now: datetime) -> str:
+    """Send what waits."""
+    return f"发出 {send_messages(now)} 条"
+
+
+def write_checkpoint(now: datetime) -> str:
+    """Write the day's checkpoint of the ledger."""
+    path = checkpoint.write_checkpoint(now)
+    return path.name if path else "没有新内容"
+
+
+def clean(now: datetime) -> str:
+    """Forget drafts that nobody came back to and exports that have expired."""
+    with transaction.atomic():
+        drafts, _ = Draft.objects.filter(saved_at__lt=now - DRAFTS_KEPT).delete()
+        exports, _ = Export.objects.filter(expires_at__lt=now).delete()
+    let_go_of_old(now)
+    return f"清理草稿 {drafts} 份、导出 {exports} 份"
+
+
+JOBS: Final = (
+    Job("digest", "生成每日提醒", digest, at=DIGEST_AT, workdays=True),
+    Job("checkpoint", "写账本检查点", write_checkpoint, at=CHECKPOINT_AT),
+    Job("clean", "清理过期草稿和导出", clean, at=CLEAN_AT),
+    Job("send", "发送提醒", send),
+)
