@@ -14,7 +14,7 @@ from xml.parsers import expat
 from anze.workbook.package import REMEDY, Unreadable, opened
 
 CELLS: Final = 250_000      # cells of all sheets, those with nothing but a format included
-ELEMENTS: Final = 2_000_000
+ELEMENTS: Final = 1_200_000
 DEPTH: Final = 64
 _ESCAPED: Final = re.compile(r"_x([0-9a-fA-F]{4})_")
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
