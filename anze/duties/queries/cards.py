@@ -39,7 +39,7 @@ def ready(asked: Question, today: date, rights: Rights) -> list[Ready]:
     bodies = {duty.id for duty in table.duties if duty.owner == "body"}
 
     def line(row: Row, officer: str) -> Line:
-        return Line(row, cell_query(row.duty, row.unit, "" if row.duty in bodies else officer, row.period),
+        return Line(row, cell_query(row.duty, row.unit, "" if row.duty in bodies else officer, row.period, row.twin),
                     record_query(row, asked.as_of, officer) if may_record(table, rights, row) else "")
 
     found = []

@@ -8,7 +8,7 @@ import numpy as np
 
 from anze.access.rights import Rights
 from anze.acts.models import Act, ActFact
-from anze.duties.queries.obligations import Chosen, Row, Table, rows_of
+from anze.duties.queries.obligations import Chosen, Row, Table, rows_of, twins
 from anze.law.clauses import ActSpec, Recurring
 from anze.law.codes import BODIES, DOCUMENTS
 from anze.law.days import Period
@@ -50,7 +50,7 @@ class Explained:
     others: list[Weighed]
 
 
-def find(chosen: Chosen, duty: str, unit: str, period: str, officer: str) -> int | None:
+def find(chosen: Chosen, duty: str, unit: str, period: str, officer: str, twin: str = "") -> int | None:
     """Return the row of the table that is this obligation, if it is among those chosen."""
     table, roll = chosen.table, chosen.table.world.recurrence.roll
     number = next((at for at, one in enumerate(table.duties) if one.id == duty), None)
@@ -58,7 +58,8 @@ def find(chosen: Chosen, duty: str, unit: str, period: str, officer: str) -> int
     if number is None or code is None:
         return None
     at = chosen.at[(table.duty[chosen.at] == number) & (table.unit[chosen.at] == code)].tolist()
-    rows = (row for row in at if table.period_at(row).name == period)
+    which = twins(table)
+    rows = (row for row in at if table.period_at(row).name == period and str(which[row]) == (twin or "0"))
     return next((row for row in rows if table.duties[number].owner == "body" or table.officers_at(row) == [officer]), None)
 
 

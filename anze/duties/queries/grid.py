@@ -8,11 +8,12 @@ from urllib.parse import quote
 import numpy as np
 
 from anze.duties.queries.groups import NOBODY, duty_ranks, owners, posts_of, unit_ranks
-from anze.duties.queries.obligations import LAMPS, Chosen, Ints, Table
+from anze.duties.queries.obligations import LAMPS, Chosen, Ints, Table, twins
 from anze.law.codes import POSTS
 from anze.law.days import MONTHS_IN, PERIOD_KINDS
 from anze.law.recurring.columns import POST_CODES
 
+TENURES: Final = 4  # of one officer in one unit at one time, each with its own row
 SHAPES: Final = ("✓", "↺", "!", "○", "✕")
 WORDS: Final = ("完成", "补录", "临期", "未到期", "逾期")
 
@@ -82,7 +83,7 @@ def _keys(chosen: Chosen) -> np.ndarray:
     rank, duties, people = unit_ranks(table).take(table.unit[at]).astype(np.int64), duty_ranks(table), len(table.world.recurrence.roll.officers) + 1
     owner = owners(chosen)
     key = rank * len(POSTS) + _posts(table, table.unit[at], table.duty[at], owner)
-    return (key * people + owner - NOBODY) * (int(duties.max()) + 1) + duties.take(table.duty[at])
+    return ((key * people + owner - NOBODY) * (int(duties.max()) + 1) + duties.take(table.duty[at])) * TENURES + np.minimum(twins(table)[at], TENURES - 1)
 
 
 def _posts(table: Table, unit: Ints, duty: Ints, owner: Ints) -> np.ndarray:
@@ -109,7 +110,7 @@ def _row(table: Table, rows: list[int], year: int) -> GridRow:
 def _cells(table: Table, rows: list[int], year: int, duty: str, unit: str, officer: str) -> list[Cell]:
     months = MONTHS_IN[PERIOD_KINDS[table.kind[rows[0]]]]
     there = dict(zip(((table.month[rows] - year * 12) // months).tolist(), rows, strict=True))
-    start = cell_query(duty, unit, officer)
+    start = cell_query(duty, unit, officer, twin=int(twins(table)[rows[0]]))
     made = []
     for part in range(12 // months):
         row = there.get(part)
@@ -121,8 +122,9 @@ def _cells(table: Table, rows: list[int], year: int, duty: str, unit: str, offic
     return made
 
 
-def cell_query(duty: str, unit: str, officer: str = "", period: str = "") -> str:
-    """Return the query by which the page of one obligation is asked for."""
+def cell_query(duty: str, unit: str, officer: str = "", period: str = "", twin: int = 0) -> str:
+    """Return the query by which the page of one obligation is asked for; `twin`: of which of several tenures at once."""
     found = f"d={quote(duty)}&u={quote(unit, safe='')}"
     found += f"&o={quote(officer, safe='')}" if officer else ""
+    found += f"&n={twin}" if twin else ""
     return found + (f"&p={period}" if period else "")

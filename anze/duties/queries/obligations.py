@@ -79,6 +79,25 @@ class Table:
         return found
 
 
+def twins(table: Table) -> Ints:
+    """Return of each row how many rows before it say the same of the same officer: one for each further tenure at that time."""
+    return table.memory.get("twins", lambda: _twins(table))
+
+
+def _twins(table: Table) -> Ints:
+    places = np.arange(len(table), dtype=np.int32)
+    if not len(table):
+        return places
+    by_person = np.array([duty.owner == "person" for duty in table.duties], dtype=np.bool_).take(table.duty)
+    owner = np.full(len(table), -1, dtype=np.int32)
+    owner[by_person] = table.officers[table.officer_at[:-1][by_person]]
+    same = np.concatenate(([False], by_person[1:]))
+    for column in (table.duty, table.unit, table.kind, table.period, owner):
+        same[1:] &= column[1:] == column[:-1]
+    found: Ints = places - np.maximum.accumulate(np.where(same, 0, places))
+    return found
+
+
 def _ends(values: Ints) -> Ints:
     return np.array([0, len(values)], dtype=np.int32)
 
@@ -179,6 +198,7 @@ class Row:
     required: int
     vacant: bool
     last: date
+    twin: int
 
     @property
     def names(self) -> str:
@@ -193,6 +213,7 @@ def rows_of(chosen: Chosen, low: int = 0, high: int | None = None) -> list[Row]:
 
 def _made(table: Table, rows: list[int]) -> Iterator[Row]:
     units, tree, names = table.world.recurrence.roll.units, table.world.index.tree, table.world.index.names
+    twin = twins(table)
     for row in rows:
         duty, unit, period = table.duties[table.duty[row]], units[table.unit[row]], table.period_at(row)
         lamp, last = LAMPS[table.lamp[row]], day_of(int(table.last_day[row]))
@@ -200,7 +221,7 @@ def _made(table: Table, rows: list[int]) -> Iterator[Row]:
         county = tree.county_of(unit)
         yield Row(duty.id, duty.what, unit, tree.name(unit), tree.name(county) if county and county != unit else "",
                   tuple((code, names.get(code, code)) for code in table.officers_at(row)), period.name, period.label, duty.act.type, lamp, left,
-                  days_in_words(lamp, left), int(table.done[row]), duty.at_least, bool(table.vacant[row]), last)
+                  days_in_words(lamp, left), int(table.done[row]), duty.at_least, bool(table.vacant[row]), last, int(twin[row]))
 
 
 def days_in_words(lamp: str, left: int) -> str:

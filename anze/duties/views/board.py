@@ -113,7 +113,7 @@ def clock_query(request: HttpRequest) -> str:
 def cell(request: Any) -> HttpResponse:
     """Explain one obligation: `d` the duty, `u` the unit, `p` the period, `o` the officer who owes it. A stranger's is not found."""
     table, reachable = reached(request)
-    asked_for = [request.GET.get(name, "") for name in ("d", "u", "p", "o")]
+    asked_for = [request.GET.get(name, "") for name in ("d", "u", "p", "o", "n")]
     row = find(reachable, *asked_for)
     if row is None:
         raise Http404
@@ -122,4 +122,4 @@ def cell(request: Any) -> HttpResponse:
     record = record_query(found.row, table.asked.as_of) if may_record(table, rights, found.row) else ""
     template = "duties/board/explained.html" if request.htmx else "duties/board/cell.html"
     return render(request, template, {"found": found, "row": found.row, "asked": table.asked, "record": record, "clock": clock_query(request),
-                                      "address": cell_query(found.row.duty, found.row.unit, asked_for[3], found.row.period)})
+                                      "address": cell_query(found.row.duty, found.row.unit, asked_for[3], found.row.period, found.row.twin)})

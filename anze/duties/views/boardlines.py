@@ -25,7 +25,7 @@ def address(name: str, *args: str) -> str:
 def row_query(table: Table, row: Row) -> str:
     """Return the query of the row's explanation."""
     owner = next(duty.owner for duty in table.duties if duty.id == row.duty)
-    return cell_query(row.duty, row.unit, row.officers[0][0] if owner == "person" and row.officers else "", row.period)
+    return cell_query(row.duty, row.unit, row.officers[0][0] if owner == "person" and row.officers else "", row.period, row.twin)
 
 
 def lines(page: Any, rights: Rights, table: Table) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def lines(page: Any, rights: Rights, table: Table) -> dict[str, Any]:
     urge = address("duties:urge") if units else ""
     made = []
     for number, row in enumerate(page, page.start_index() or 1):
-        pick = "|".join((row.duty, row.unit, row.period)) if urge and row.unit in units and row.officers and row.lamp not in {"met", "backfilled"} else ""
+        pick = "|".join((row.duty, row.unit, row.officers[0][0] if len(row.officers) == 1 else "", row.period)) if urge and row.unit in units and row.officers and row.lamp not in {"met", "backfilled"} else ""
         made.append({"number": number, "row": row, "query": row_query(table, row), "pick": pick})
     return {"rows": made, "urge": urge}
 

@@ -182,3 +182,11 @@ def test_the_board_asks_as_many_questions_whatever_it_shows(cast: Cast, address:
     client.get(address)
     with django_assert_max_num_queries(5):
         client.get(address)
+
+
+def test_who_holds_two_posts_at_once_has_a_cell_for_each_tenure(cast: Cast) -> None:
+    client = cast.client("英德安委办")
+    rows = client.get("/board/?officer=p3&duty=22.p2").context["rows"]
+    assert [row.cells[0].query for row in rows] == ["d=22.p2&u=yd&o=p3&p=2026", "d=22.p2&u=yd&o=p3&n=1&p=2026"]
+    assert all(client.get(f"/board/cell/?{row.cells[0].query}").status_code == 200 for row in rows)
+    assert client.get("/board/cell/?d=22.p2&u=yd&o=p3&n=2&p=2026").status_code == 404

@@ -13,7 +13,8 @@ async function explain(link) {
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     body.innerHTML = await answer.text();
     panel.showModal();
-    body.focus();
+    body.focus({ preventScroll: true });
+    panel.scrollTop = 0;
   } catch {
     window.location.assign(link.href); // the page itself says what is wrong
   } finally {
