@@ -37,6 +37,7 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "account.create": {SYSTEM: "all"},
     "grant.give": {SECURITY: "all"},
     "log.view": {AUDIT: "all"},
+    "system.watch": {SYSTEM: "all"},
     # whoever is signed in
     "signed_in": dict.fromkeys((OFFICE, LEADER, SECRETARY, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR, SYSTEM, SECURITY, AUDIT), "own"),
 }
@@ -46,5 +47,6 @@ LABELS: Final[Mapping[str, str]] = {
     "duty.own": "本人的职责", "board.view": "查看任务看板", "contact.change": "安排挂点联系", "duty_list.change": "编制职责清单",
     "duty_list.acknowledge": "签收职责清单", "urge.send": "催办", "calendar.change": "维护工作日历",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
+    "system.watch": "查看运行状态",
     "signed_in": "登录后使用",
 }

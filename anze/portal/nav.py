@@ -32,6 +32,7 @@ SECTIONS: Final = (
     Section("acts:problems", "问题整改", "problem.follow", "flag"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),
     Section("duties:lists", "职责清单", "board.view", "list"),
+    Section("duties:inbox", "提醒", "signed_in", "bell", ("/escalations/", "/calendar/", "/urge/")),
     Section("register:units", "名册", "register.view", "people",
             ("/officers/", "/shape/", "/problem-towns/", "/committees/", "/tenures/", "/add/", "/import/", "/export/")),
     Section("duties:statute", "条文", "signed_in", "book"),
@@ -40,6 +41,7 @@ SECTIONS: Final = (
     Section("access:accounts", "账号", "account.create", "user"),
     Section("access:grants", "授权", "grant.give", "key"),
     Section("access:log", "安全日志", "log.view", "eye"),
+    Section("duties:status", "运行状态", "system.watch", "check"),
 )
 
 

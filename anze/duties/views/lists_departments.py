@@ -33,7 +33,8 @@ def _rows(request: Any) -> list[dict[str, Any]]:
     lists = {one.unit_id: one for one in on_record.select_related("unit")}
     units = Unit.objects.filter(reach.of_units(), level="department").select_related("parent").order_by("path")
     mine = request.rights.reach("duty_list.change")
-    found: list[dict[str, Any]] = [{"unit": unit, "list": lists.get(unit.pk), "said": said.get(unit.code), "may": bool(mine) and mine.covers_unit(unit)} for unit in units]
+    found: list[dict[str, Any]] = [{"unit": unit, "list": lists.get(unit.pk), "said": said.get(unit.code), "may": bool(mine) and mine.covers_unit(unit)}
+                                   for unit in units]
     status = request.GET.get("status", "")
     return [row for row in found if not status or (row["said"] and row["said"]["status"] == status)]
 
