@@ -15,6 +15,7 @@ COMMANDS = {
     "work": "后台工作：提醒、上报、检查点、清理、导出",
     "manage": "Django 的管理命令",
     "ledger": "账本：检查点、核验、导出、依法擦除；核对文件库",
+    "rebuild": "从履职记录和账本重新推出看板所据的事实",
     "case": "核对案例：事实进，结果出（JSON）",
     "evaluate": "按表格评估全市：Parquet 或 CSV 进，Parquet 出",
     "law": "法规文本与规则包：parse、lint、diff、show、coverage",

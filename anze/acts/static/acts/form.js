@@ -137,25 +137,33 @@
     return fetch(location.pathname, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
   };
 
+  // Send, and once more with a fresh token where the one of the page is of an earlier sign-in. Returns the answer and who is signed in, if asked.
+  async function tried() {
+    const answer = await post();
+    if (answer.status !== 403) return [answer, null];
+    const who = await window.anze.identity();
+    if (who.account !== window.anze.account) return [answer, who];
+    form.elements.csrfmiddlewaretoken.value = who.token;
+    return [await post(), who];
+  }
+
   async function send() {
     const key = form.elements.device_key.value;
-    let answer;
-    try {
-      answer = await post();
-      if (answer.status === 403) { // the token is of an earlier sign-in
-        const who = await window.anze.identity();
-        form.elements.csrfmiddlewaretoken.value = who.token;
-        if (who.account === window.anze.account) answer = await post();
-      }
-    } catch { await keep(key); kept("现在没有网络。登记时间以服务器收到时为准，另记下您填写的时间。"); return; }
+    let answer, who;
+    try { [answer, who] = await tried(); } catch {
+      await keep(key);
+      kept("现在没有网络。登记时间以服务器收到时为准，另记下您填写的时间。");
+      return;
+    }
+    const signedOut = answer.type === "opaqueredirect" || (who && !who.account), another = answer.status === 409 || (who && who.account && who.account !== window.anze.account);
     if (answer.status === 201) {
       await window.anze.drafts.remove(draftId);
       if (queued) await window.anze.remove(key);
       location.assign((await answer.json()).address);
-    } else if (answer.type === "opaqueredirect" || answer.status === 409 || answer.status >= 500) {
+    } else if (signedOut || another || answer.status >= 500) {
       await keep(key);
-      if (answer.type === "opaqueredirect") location.assign("/acts/queue/"); // to sign in, and then it is sent
-      else kept(answer.status === 409 ? "现在登录的是另一个账号。请用填写时的账号登录，登录后自动补传。" : "服务器暂时没有收下，稍后自动再试。");
+      if (signedOut) location.assign("/acts/queue/"); // to sign in, and then it is sent
+      else kept(another ? "现在登录的是另一个账号。请用填写时的账号登录，登录后自动补传。" : "服务器暂时没有收下，稍后自动再试。");
     } else { form.submit(); } // what is wrong is shown by the page itself
   }
 

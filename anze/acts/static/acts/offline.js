@@ -110,9 +110,7 @@ window.anze = (() => {
 
   function ready() {
     if (!("serviceWorker" in navigator)) return;
-    const tell = (registration, pages) => registration.active && registration.active.postMessage({
-      account, pages, files: pages.length ? [...document.querySelectorAll("link[rel=stylesheet][href], link[rel=icon][href], script[src]")].map((one) => one.href || one.src) : [],
-    });
+    const tell = (registration, pages) => registration.active && registration.active.postMessage({ account, pages });
     if (!account) { navigator.serviceWorker.getRegistration("/").then((found) => found && tell(found, [])); return; }
     const form = document.querySelector("form[data-queue]");
     const pages = form ? [location.pathname, "/acts/queue/", "/acts/record/"] : [];

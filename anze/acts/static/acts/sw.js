@@ -19,20 +19,22 @@ async function owned(account) {
   return fresh;
 }
 
-async function keep(account, pages, files) {
+// Keep pages with all that they are made of: a form that is opened without a network must look and work as ever.
+async function keep(account, pages) {
   const own = await owned(account);
   if (!account) return;
   const store = await caches.open(FILES);
-  for (const url of files) if (!(await store.match(url))) await store.add(url).catch(() => {});
   for (const path of pages) {
     const answer = await fetch(path, { redirect: "error" }).catch(() => null);
-    if (answer && answer.ok) await own.put(path, answer);
+    if (!answer || !answer.ok) continue;
+    const parts = [...(await answer.clone().text()).matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map((found) => found[1].replaceAll("&amp;", "&"));
+    for (const url of new Set(parts)) if (!(await store.match(url))) await store.add(url).catch(() => {});
+    await own.put(path, answer);
   }
 }
 
 self.addEventListener("message", (event) => {
-  const { account, pages, files } = event.data;
-  event.waitUntil(keep(account, pages || [], files || []).then(() => event.ports[0] && event.ports[0].postMessage("kept")));
+  event.waitUntil(keep(event.data.account, event.data.pages));
 });
 
 async function file(request) {
