@@ -37,7 +37,7 @@ class GridRow:
     number: int
     cells: list[GridCell]
     loose: list[Fault]  # what is wrong with a column that the sheet does not have
-    wrong: bool
+    faults: list[Fault]
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Grid:
         mended = not self.imported.applied_at
         cells = [GridCell(heading, row.cells.get(heading.key, ""), f"{self.table.key}!{row.number}!{heading.key}",
                           mended and (heading.key in by_key or row.number == self.opened), by_key.pop(heading.key, [])) for heading in self.headings]
-        return GridRow(row.number, cells, [fault for rest in by_key.values() for fault in rest], row.number in self.faults)
+        return GridRow(row.number, cells, [fault for rest in by_key.values() for fault in rest], self.faults.get(row.number, []))
 
 
 def faults_of(imported: Import) -> list[Fault]:
