@@ -37,9 +37,11 @@ def officer(request: Any, code: str) -> HttpResponse:
     found = scope.officer_or_404(request.rights, code)
     reach = request.rights.reach(scope.CHANGE)
     shown = officers.page(request.rights, found, asked(request.GET, request.now))
-    changeable = {one.pk for one in (*shown.held, *shown.past, *shown.coming) if one.struck_at is None and reach.covers_unit(one.unit)}
+    tenures = (*shown.held, *shown.past, *shown.coming)
+    changeable = {one.pk for one in tenures if one.struck_at is None and reach.covers_unit(one.unit)}
+    opens = {one.unit_id for one in tenures if request.rights.reach(scope.VIEW).covers_unit(one.unit)}
     return render(request, "register/officer.html", {
-        "officer": found, "shown": shown, "events": history.of_officer(request.rights, found), "changeable": changeable,
+        "officer": found, "shown": shown, "events": history.of_officer(request.rights, found), "changeable": changeable, "opens": opens,
         "may_change": reach.covers_officer(found), "partly": not request.rights.reach(scope.VIEW).everything,
     })
 
