@@ -19,12 +19,13 @@ from anze.accounts.forms.own import OwnForm
 from anze.accounts.queries.own import days_left_of_password
 from anze.accounts.views.attempts import attempted
 from anze.accounts.views.signing import where_to
+from anze.people.models import Account
 
 
 @needs("signed_in")
 def profile(request: Any) -> HttpResponse:
     """Show who one is here, what one may, how one signs in, and where one is signed in; take another address."""
-    form = OwnForm(request.POST or None, instance=type(request.user).objects.get(pk=request.user.pk))
+    form = OwnForm(request.POST or None, instance=Account.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         done = attempted(request, form, "修改本人资料", request.user.username, lambda: change_account(
             request.user, request.now, request.user, verb="修改本人资料", address=address_of(request), **form.cleaned_data))
