@@ -13,6 +13,7 @@ from anze.law.problems import Refused
 COMMANDS = {
     "serve": "启动网站和后台任务",
     "work": "后台工作：提醒、上报、检查点、清理、导出",
+    "admins": "为新装的网站开立三个管理员账号",
     "manage": "Django 的管理命令",
     "ledger": "账本：检查点、核验、导出、依法擦除；核对文件库",
     "rebuild": "从履职记录和账本重新推出看板所据的事实",
