@@ -3,9 +3,11 @@
 import io
 import re
 import resource
+import subprocess
+import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from PIL import Image
@@ -64,12 +66,24 @@ def test_a_file_that_can_be_made_harmless_is_kept_harmless(what: str) -> None:
         assert not any(canary in kept for canary in (b"canary", b"PK\x03\x04", SCRIPT.encode(), b"GPS", b"Exif"))
 
 
-def test_no_checker_took_more_memory_than_it_may() -> None:
-    """After the others of this file: the largest process that any of them was."""
-    try:
-        upload("大.png", drawn("PNG", (5000, 5000)))
-    finally:
-        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= MEMORY_KB
+LARGE: Final = {
+    "jpeg": lambda: drawn("JPEG", (6000, 4000)), "large jpeg": lambda: drawn("JPEG", (12_000, 9_000)), "png": lambda: drawn("PNG", (4400, 4400)),
+    "webp": lambda: drawn("WEBP", (3600, 2700)), "heif": lambda: drawn("HEIF", (4032, 3024)),
+    **{what: UPLOADS[what].make for what in ("zip bomb", "zip bomb of many", "laughs", "pdf bomb", "pixel flood png", "office in office in office", "too big")},
+}
+# A small process between, so that what is measured is the checker and not what forked it.
+MEASURE: Final = ("import subprocess, resource, sys; done = subprocess.run(sys.argv[1:], capture_output=True); "
+                  "print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+
+
+@pytest.mark.parametrize("what", LARGE)
+def test_no_checker_takes_more_memory_than_it_may(what: str, tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.write_bytes(LARGE[what]())
+    checker = [sys.executable, "-I", "-m", "anze.acts.evidence.check", str(given), str(tmp_path / "made")]
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", MEASURE, *checker], capture_output=True, check=True)
+    status, peak = map(int, done.stdout.split())
+    assert (status, peak <= MEMORY_KB) == (0, True), peak
 
 
 def test_a_photo_keeps_its_moment_and_loses_its_place() -> None:

@@ -104,9 +104,9 @@ def _said(value: Any) -> str:
 
 def slides(path: Path) -> dict[str, Any]:
     """Return the text of each slide, in order."""
-    from defusedxml.ElementTree import parse
+    from defusedxml.ElementTree import parse  # type: ignore[import-untyped]
 
-    parts = []
+    parts: list[str] = []
     with zipfile.ZipFile(path) as archive:
         names = (re.fullmatch(r"ppt/slides/slide(\d+)\.xml", name) for name in archive.namelist())
         for found in sorted(filter(None, names), key=lambda one: int(one[1])):

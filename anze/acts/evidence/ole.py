@@ -32,7 +32,7 @@ def examine_ole(content: bytes) -> dict[str, Any]:
                 ending = "ppt"
             else:
                 raise Refusal("认不出这是什么文件", SAVE_AGAIN)
-    except (OSError, ValueError, IndexError, struct.error, olefile.OleFileError, TypeError, KeyError) as fault:
+    except (OSError, ValueError, IndexError, struct.error, TypeError, KeyError) as fault:
         raise Refusal("文件不完整或已损坏", SAVE_AGAIN) from fault
     return {"media_type": BY_ENDING[ending].media_type}
 

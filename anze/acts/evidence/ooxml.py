@@ -52,7 +52,7 @@ def _examined(content: bytes, depth: int) -> str:
 def _measure(archive: zipfile.ZipFile, content: bytes) -> None:
     """Refuse, by the directory alone, what would grow beyond measure or is something else besides."""
     members = archive.infolist()
-    if archive.comment or len(content) - content.rfind(b"PK\x05\x06") != 22:
+    if archive.comment or min((member.header_offset for member in members), default=0) or len(content) - content.rfind(b"PK\x05\x06") != 22:
         raise Refusal("文件里还藏着别的内容", SAVE_AGAIN)
     names = [member.filename for member in members]
     if len(names) > MOST_MEMBERS or len(set(names)) != len(names) or sum(member.compress_size for member in members) > len(content):

@@ -16,7 +16,7 @@ ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 ACTIVE: Final = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia|Rendition|GoToE|XFA)(?=[\s/<>\[\]()]|$)")
 CARRIED: Final = re.compile(rb"/(?:EmbeddedFiles?|FileAttachment)(?=[\s/<>\[\]()]|$)")
 LOCKED: Final = re.compile(rb"/Encrypt(?=[\s/<>\[\]()]|$)")
-MOST_INFLATED: Final = 60_000_000
+MOST_INFLATED: Final = 30_000_000
 MOST_PAGES: Final = 2_000
 
 
@@ -63,7 +63,7 @@ def _inflated(stream: bytes, dictionary: bytes) -> bytes:
     if re.search(rb"/Filter\s*\[?\s*/FlateDecode\s*\]?\s*(?:/|$)", dictionary) is None or b"Predictor" in dictionary:
         raise Refusal("PDF 的写法少见，查不清里面有什么", PRINT)
     try:
-        return zlib.decompressobj().decompress(stream, MOST_INFLATED)
+        return zlib.decompressobj().decompress(stream, MOST_INFLATED + 1)
     except zlib.error as fault:
         raise Refusal("PDF 已损坏", PRINT) from fault
 
