@@ -12,6 +12,7 @@ from bench.engines import ENGINES
 from bench.goals import Goal, print_goals, ratios, sizes
 from bench.inputs import save
 from bench.large import exponent, in_own_process
+from bench.pages import pages
 from bench.rounds import Measured, in_turn
 from bench.small import one_explanation, one_officer
 
@@ -48,8 +49,12 @@ def grown(appointments: list[int]) -> tuple[dict[int, dict[str, float]], float]:
 def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m bench", description="性能基准：与同类引擎轮流比较")
     asked.add_argument("--quick", action="store_true", help="约一分钟：较小的规模")
-    quick = asked.parse_args().quick
-    begin = time.perf_counter()
+    asked.add_argument("--pages", action="store_true", help="只测网页")
+    given = asked.parse_args()
+    quick, begin = given.quick, time.perf_counter()
+    if given.pages:
+        print_goals(pages())
+        return
     print(f"{platform.python_implementation()} {platform.python_version()}，{os.cpu_count()} 核。"
           "原始（raw）＝引擎自己连接、归组；已定位（keyed）＝每条记录已写明所属任务；已计数（binned）＝次数已给出。不同输入之间不作比较。")
     city = compared("全市", CITY, list(ENGINES), ROUNDS)
@@ -62,6 +67,7 @@ def main() -> None:
     goals.append(Goal("一名干部（96 个任务，已定位）", officer["keyed"], "毫秒", 1, at_most=True))
     goals.append(Goal("一名干部（96 个任务，原始）", officer["raw"], "毫秒"))
     goals.append(Goal("一条说明", one_explanation(), "毫秒", 1, at_most=True))
+    goals += pages()
     print_goals(goals)
     print(f"\n用时 {time.perf_counter() - begin:.0f} 秒")
 
