@@ -34,7 +34,6 @@ from anze.law.tree import Tree
 from anze.people.facts import register_facts
 from anze.people.models import Officer, Unit
 from anze.record.models import Entry
-from anze.record.queries import types_changed_since
 
 T = TypeVar("T")
 KEPT: Final = 6  # days asked about that are kept ready
@@ -56,20 +55,24 @@ class Memory:
     """What was worked out from facts that do not change, by key: the `size` last used are kept. Threads may share it."""
 
     def __init__(self, size: int) -> None:
-        self._size, self._kept, self._lock = size, OrderedDict[Hashable, Any](), Lock()
+        self._size, self._lock = size, Lock()
+        self._kept: OrderedDict[Hashable, tuple[Lock, list[Any]]] = OrderedDict()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is kept under `key`, or what `make` makes; two threads may make it twice, to the same effect."""
+        """Return what is kept under `key`, or what `make` makes: once, while other threads that ask for the same wait.
+
+        `make` may ask for other keys, but for none that rests on this one.
+        """
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: T = self._kept[key]
-                return found
-        found = make()
-        with self._lock:
-            self._kept[key] = found
+            making, kept = self._kept.setdefault(key, (Lock(), []))
+            self._kept.move_to_end(key)
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
+        if not kept:
+            with making:
+                if not kept:
+                    kept.append(make())
+        found: T = kept[0]
         return found
 
 
@@ -132,7 +135,7 @@ def world(asked: Question, today: date) -> World:
         kept = _worlds.get(key)
         if kept is None:
             found = _read(None, head[0], known_at, today)
-        elif known_at < today or types_changed_since(kept[1].seq) <= OF_NO_FACT:
+        elif known_at < today or _types_since(kept[1].seq) <= OF_NO_FACT:
             found = kept[1]  # what was on record on a day that is over does not change any more
         else:
             found = _read(kept[1], head[0], known_at, today)
@@ -157,6 +160,11 @@ def _forget() -> None:
 
 def _head() -> Head:
     return Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
+
+
+def _types_since(seq: int) -> frozenset[str]:
+    """Return the kinds of object that entries later than `seq` are about. Without DISTINCT, for which SQLite would walk the whole ledger."""
+    return frozenset(Entry.objects.filter(seq__gt=seq).order_by("seq").values_list("object_type", flat=True))
 
 
 def _check_against(head: Head) -> None:
@@ -189,7 +197,7 @@ def _snapshot() -> Iterator[None]:
 
 def _read(kept: World | None, seq: int, known_at: date, today: date) -> World:
     pack = pack_in_force()
-    if kept is not None and types_changed_since(kept.seq) <= OF_NO_FACT | ACTS_ONLY:
+    if kept is not None and _types_since(kept.seq) <= OF_NO_FACT | ACTS_ONLY:
         index, people, places, lasting = kept.index, kept.recurrence.roll, kept.places, kept.lasting
     else:
         lists: dict[str, Any] = register_facts(known_at) | standing_facts(known_at)
@@ -210,7 +218,7 @@ def _brought_up(seq: int) -> _Base:
         _base.append(_Base(seq, everyone, _columns(ActFact.objects.current(), everyone)))
     base = _base[0]
     if base.seq < seq:
-        everyone = base.everyone if types_changed_since(base.seq) <= OF_NO_FACT | ACTS_ONLY else _everyone()
+        everyone = base.everyone if _types_since(base.seq) <= OF_NO_FACT | ACTS_ONLY else _everyone()
         changed = ActFact.objects.changed_since(base.seq)
         there = without(recoded(base.acts, base.everyone, everyone), set(changed.values_list("code", flat=True)))
         base = _base[0] = _Base(seq, everyone, joined(there, _columns(changed.current(), everyone)))

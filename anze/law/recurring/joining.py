@@ -54,7 +54,10 @@ def without(acts: Acts, ids: Collection[str]) -> Acts:
     """Return the acts but those whose id is one of `ids`."""
     if not ids:
         return acts
-    kept = ~np.isin(acts.ids, np.array(list(ids), dtype=object))
+    gone = frozenset(ids)  # np.isin would sort objects: a hundred times as slow
+    kept = np.fromiter((name not in gone for name in acts.ids.tolist()), dtype=np.bool_, count=len(acts.ids))
+    if kept.all():
+        return acts
     return Acts(acts.ids[kept], acts.type[kept], acts.unit[kept], acts.officer[kept], acts.body[kept], acts.document[kept], acts.role[kept],
                 acts.date[kept], acts.recorded[kept], acts.year[kept], acts.grows[kept], acts.words, {topic: said[kept] for topic, said in acts.topics.items()})
 

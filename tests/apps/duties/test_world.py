@@ -234,3 +234,29 @@ def test_many_threads_ask_while_one_writes_and_all_end_at_the_same_answer() -> N
         assert all(one.result() <= 10 for one in asking)
     close_old_connections()
     assert sum(row[5] for row in everything(asked, today)) == 10
+
+
+def test_what_many_threads_ask_for_is_worked_out_once() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    memory, together, made = held.Memory(2), Barrier(4), []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    def ask(_: int) -> int:
+        together.wait()
+        return memory.get("one", make)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(4))) == [1] * 4
+    assert [memory.get(name, make) for name in ("two", "three", "one")] == [2, 3, 4]  # two are kept; the eldest was let go
+
+
+def test_what_cannot_be_worked_out_is_asked_for_again() -> None:
+    memory = held.Memory(2)
+    with pytest.raises(ZeroDivisionError):
+        memory.get("one", lambda: 1 // 0)
+    assert memory.get("one", lambda: 1) == 1
