@@ -21,9 +21,9 @@ class InspectionForm(ActForm):
     type = "inspection"
     people, rest, more = ("lead",), ("place", "findings", "problems"), ("visited", "attend")
 
-    lead = people_field("牵头（带队）")
+    lead = people_field("牵头（带队）", help_text="自己只是参加的，去掉这里的勾，在“更多”里勾“参加”。")
     attend = people_field("参加", help_text="参加他人牵头的排查，不计入本人的次数。")
-    place = forms.CharField(label="地点", max_length=120, required=False, help_text="单位、企业或场所的名称。")
+    place = forms.CharField(label="地点", max_length=120, required=False, help_text="单位、企业或场所的名称；选了所到单位的，可以不写。")
     visited = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label="所到单位", required=False, empty_label="—")
     findings = forms.CharField(label="排查情况", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     problems = RowsField((), add="再加一个问题", required=False, label="发现的问题")
@@ -41,6 +41,8 @@ class InspectionForm(ActForm):
             visited.choices = [("", "—"), *((unit.code, unit.name) for unit in below)]
         else:
             del self.fields["visited"]
+            self.fields["place"].required, self.fields["place"].help_text = True, "单位、企业或场所的名称。"
+            self.fields["place"].error_messages["required"] = "请写明地点。"
         beside = list(Unit.objects.filter(parent=self.at, level="department").order_by("path")) if self.at else []
         self.follow_ups: dict[str, Unit] = {unit.code: unit for unit in ([self.at, *below, *beside] if self.at else [])}
         units = [("", "本单位"), *((code, unit.name) for code, unit in self.follow_ups.items() if unit != self.at)]

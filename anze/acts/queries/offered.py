@@ -67,11 +67,6 @@ def counts_for_author(kind: str) -> bool:
     return any(clause.act.document == kind and clause.owner == "person" for clause in pack_in_force().of(Recurring))
 
 
-def grace_days() -> int:
-    """Return after how many days past a period's end a record is backfilled."""
-    return pack_in_force().int("grace_days")
-
-
 def holders(units: list[Unit], day: date) -> list[Holder]:
     """Return who is in office in the units on a day, in the order of unit and post, each once with all titles."""
     order = {post: place for place, post in enumerate(POSTS)}

@@ -26,7 +26,8 @@ from anze.people.moment import day_of
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An obligation that an act counts for. `officers` and `unit` by code and name; `late`: recorded after the days of grace."""
+    """An obligation that an act counts for. `officers` and `unit` by code and name; `late`: recorded more than `grace` days after
+    the period's last day."""
 
     provision: str
     label: str
@@ -38,6 +39,7 @@ class Served:
     period: Period
     last_day: date
     late: bool
+    grace: int
 
     @property
     def whom(self) -> str:
@@ -95,15 +97,16 @@ def _served(acts: Collection[law.Act], today: date) -> dict[str, list[Served]]:
 
 def _of_block(recurrence: Recurrence, block: Block, tree: Tree, names: dict[str, str]) -> Iterator[tuple[str, Served]]:
     pack, people, acts, duty = recurrence.pack, recurrence.roll, recurrence.acts, block.duty
+    grace = pack.int("grace_days")
     for row in np.flatnonzero(block.act_at[1:] > block.act_at[:-1]).tolist():
         counted = block.acts[block.act_at[row]:block.act_at[row + 1]].tolist()
         period = Period(PERIOD_KINDS[block.kind[row]], int(block.period[row]))
         codes = [people.officers[code] for code in block.officers[block.officer_at[row]:block.officer_at[row + 1]]]
         unit, last = people.units[block.unit[row]], int(block.last_day[row])
         for at in counted:
-            late = int(acts.recorded[at]) - last > pack.int("grace_days")
+            late = int(acts.recorded[at]) - last > grace
             yield _uid(acts.ids[at]), Served(duty.id, pack.label(duty.id), duty.what, duty.owner, unit, tree.name(unit),
-                                             tuple((code, names[code]) for code in codes), period, law_day(last), late)
+                                             tuple((code, names[code]) for code in codes), period, law_day(last), late, grace)
 
 
 def _people(acts: Collection[law.Act]) -> tuple[Tree, list[law.Officer], list[law.Tenure]]:

@@ -14,7 +14,6 @@ from anze.acts.queries.entitled import may_withdraw
 from anze.acts.queries.evidence import may_attach
 from anze.acts.queries.growth import growth_of
 from anze.acts.queries.lists import MOST_ROWS, filters, listed, rows, sheet
-from anze.acts.queries.offered import grace_days
 from anze.acts.queries.problems import steps_open
 from anze.acts.queries.serves import served_by
 from anze.acts.queries.statuses import STATUSES, lamps_of
@@ -52,7 +51,7 @@ def act(request: Any, uid: str) -> HttpResponse:
     today, mine = day_of(request.now), may_withdraw(request.rights, one)
     waiting = one.on_behalf_of_id is not None and one.on_behalf_of_id == request.user.officer_id and not one.confirmations.all() and not taken_back(one)
     return render(request, "acts/detail.html", {
-        "act": one, "lamps": lamps_of(one, end_of(today)), "served": served_by([one], today).get(one.pk, []), "grace": grace_days(),
+        "act": one, "lamps": lamps_of(one, end_of(today)), "served": served_by([one], today).get(one.pk, []),
         "growth": growth_of(told_of(one), one.recorded_on), "gone": taken_back(one), "may_withdraw": mine and not hasattr(one, "withdrawal"),
         "may_attach": may_attach(request.rights, one), "to_confirm": waiting, "reason_needed": reason_needed(one, request.user, request.now),
         "may_follow": request.rights.may("problem.follow"),

@@ -20,7 +20,7 @@ from anze.acts.models import Act, Draft
 from anze.acts.policies import taken_back
 from anze.acts.queries.entitled import may_withdraw
 from anze.acts.queries.growth import growth_of
-from anze.acts.queries.offered import asked_for, grace_days, types_of
+from anze.acts.queries.offered import asked_for, types_of
 from anze.acts.queries.serves import served_by, serves
 from anze.acts.told import told_of
 from anze.acts.views.attaching import take_in
@@ -107,7 +107,7 @@ def _panel(request: Any, form: ActForm) -> dict[str, Any]:
         return {"served": None}
     told = form.told()
     found = serves(told, request.now)
-    return {"served": found, "late": any(one.late for one in found), "grace": grace_days(), "growth": growth_of(told, day_of(request.now)), "kind": form.type}
+    return {"served": found, "late": any(one.late for one in found), "growth": growth_of(told, day_of(request.now)), "kind": form.type}
 
 
 @needs("act.record")
@@ -129,8 +129,8 @@ def receipt(request: Any, uid: str) -> HttpResponse:
     """Show the receipt: its number, what was recorded, what it served."""
     found = Act.objects.visible_to(request.rights).select_related("unit", "recorded_by", "on_behalf_of", "withdrawal").prefetch_related(*WHOLE)
     act = get_object_or_404(found, uid=uid)
-    return render(request, "acts/receipt.html", {"act": act, "served": served_by([act], day_of(request.now)).get(act.pk, []), "grace": grace_days(),
-                                                 "query": urlencode({"type": act.type, "unit": act.unit.code})})
+    served = served_by([act], day_of(request.now)).get(act.pk, [])
+    return render(request, "acts/receipt.html", {"act": act, "served": served, "may_withdraw": may_withdraw(request.rights, act), "query": urlencode({"type": act.type, "unit": act.unit.code})})
 
 
 @needs("act.record")

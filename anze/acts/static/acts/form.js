@@ -79,7 +79,14 @@
   if (form.dataset.draft) {
     form.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => { if (!busy) saving = saveDraft().catch(() => {}); }, DRAFT_AFTER);
+      timer = setTimeout(() => { timer = 0; if (!busy) saving = saveDraft().catch(() => {}); }, DRAFT_AFTER);
+    });
+    window.addEventListener("pagehide", () => { // left in the middle of a word
+      if (!timer || busy) return;
+      const data = new FormData(form);
+      data.delete("attached");
+      data.set("draft_form", form.dataset.draft);
+      navigator.sendBeacon(form.dataset.draftAddress, data);
     });
   }
 
@@ -173,8 +180,16 @@
     if (busy) return;
     busy = true;
     clearTimeout(timer);
+    timer = 0;
     await saving;
     try { await send(); } catch { form.submit(); } finally { busy = false; }
+  });
+
+  // A session that has ended must not take away what is being typed: it is sent, waits here, and goes out after the next sign-in.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (event.detail.xhr.status !== 401 || !form.contains(event.target)) return;
+    event.preventDefault();
+    said.textContent = "登录已过期。照常提交即可：内容存在本机，登录后自动补传。";
   });
 
   // A form out of the browser's store may be of another day.
