@@ -1,6 +1,13 @@
 """Addresses of record."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from anze.record import views
 
 app_name = "record"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("ledger/", views.ledger, name="ledger"),
+    path("ledger/<int:seq>/", views.entry, name="entry"),
+    path("verify/", views.verify, name="verify"),
+    path("verify/sample/", views.sample, name="sample"),
+]

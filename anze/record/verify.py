@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from anze.record.actions.erasing import ERASED
-from anze.record.checkpoints import Checkpoint
+from anze.record.checkpoints import Checkpoint, read_checkpoint
 from anze.record.models import Entry
 from anze.record.seal import FIELDS, GENESIS, canonical, content_digest, fields_digest
 
@@ -65,6 +65,17 @@ class Walk:
         for checkpoint in self.checkpoints:
             if checkpoint.seq == row.seq and checkpoint.digest == row.digest:
                 self.met.add(checkpoint.seq)
+
+    def state(self) -> dict[str, Any]:
+        """Return where the walk stands, as plain values that a session can keep."""
+        return {"seq": self.seq, "digest": self.digest, "first": self.first, "faults": [[one.seq, one.what] for one in self.faults],
+                "erased": sorted(self.erased), "told": sorted(self.told), "met": sorted(self.met), "checkpoints": [one.written() for one in self.checkpoints]}
+
+    @classmethod
+    def resumed(cls, state: dict[str, Any]) -> "Walk":
+        """Return the walk that was put down as `state`."""
+        return cls(tuple(read_checkpoint(json.dumps(one)) for one in state["checkpoints"]), state["seq"], state["digest"], state["first"],
+                   [Fault(seq, what) for seq, what in state["faults"]], set(state["erased"]), set(state["told"]), set(state["met"]))
 
     def _sealed(self, row: Any) -> None:
         key, text = row.sealed__key, row.sealed__text
@@ -130,11 +141,13 @@ def _text_fits(row: Any, key: bytes, text: str) -> bool:
     return all(("" if state is None else content_digest(key, canonical(state))) == digest for state, digest in states)
 
 
-def rows(after: int = 0, until: int | None = None) -> Iterator[Row]:
-    """Yield entries with their texts in order: those later than `after`, up to `until`."""
+def rows(after: int = 0, until: int | None = None, among: Sequence[int] | None = None) -> Iterator[Row]:
+    """Yield entries with their texts in order: those later than `after`, up to `until`, or those with the numbers `among`."""
     found = Entry.objects.filter(seq__gt=after).order_by("seq")
     if until is not None:
         found = found.filter(seq__lte=until)
+    if among is not None:
+        found = found.filter(seq__in=among)
     for values in found.values_list(*ROW).iterator(chunk_size=5_000):
         yield Row(dict(zip(ROW, values, strict=True)))
 

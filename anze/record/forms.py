@@ -1,0 +1,50 @@
+"""Forms of the ledger: what to look for, against which checkpoint to check."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from anze.law.provisions import provision_label
+from anze.record.checkpoints import LARGEST, Checkpoint, NoCheckpoint, read_checkpoint
+from anze.record.words import OBJECTS
+
+
+class FilterForm(forms.Form):
+    """What entries to show; every field may be left empty."""
+
+    who = forms.CharField(label="经手人或涉及的人", max_length=40, required=False)
+    unit = forms.CharField(label="单位（名称或代码）", max_length=60, required=False)
+    kind = forms.ChoiceField(label="客体", choices=[("", "全部"), *OBJECTS.items()], required=False)
+    object = forms.CharField(label="客体编号", max_length=80, required=False)
+    verb = forms.CharField(label="行为", max_length=40, required=False)
+    provision = forms.CharField(label="依据（如 5.7）", max_length=40, required=False)
+    since = forms.DateField(label="登记自", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label="登记至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean_provision(self) -> str:
+        """Refuse what is no provision."""
+        found = str(self.cleaned_data["provision"]).strip()
+        try:
+            if found:
+                provision_label(found)
+        except (ValueError, KeyError, IndexError) as fault:
+            raise ValidationError("没有这样的条款号。写法如 5.7（第五条第七项）。") from fault
+        return found
+
+
+class CheckpointForm(forms.Form):
+    """A checkpoint that somebody kept elsewhere; without one the newest of this site is taken."""
+
+    checkpoint = forms.FileField(label="您留存的检查点", required=False, help_text="由外人保管的检查点最有力；不选则用本站最近一次写出的。",
+                                 widget=forms.FileInput(attrs={"accept": ".json,application/json"}))
+
+    def clean_checkpoint(self) -> Checkpoint | None:
+        """Return the checkpoint that the file says."""
+        given: Any = self.cleaned_data["checkpoint"]
+        if not given:
+            return None
+        try:
+            return read_checkpoint(given.read(LARGEST).decode("utf-8", errors="replace"))
+        except NoCheckpoint as fault:
+            raise ValidationError(str(fault)) from fault
