@@ -130,7 +130,8 @@ def receipt(request: Any, uid: str) -> HttpResponse:
     found = Act.objects.visible_to(request.rights).select_related("unit", "recorded_by", "on_behalf_of", "withdrawal").prefetch_related(*WHOLE)
     act = get_object_or_404(found, uid=uid)
     served = served_by([act], day_of(request.now)).get(act.pk, [])
-    return render(request, "acts/receipt.html", {"act": act, "served": served, "may_withdraw": may_withdraw(request.rights, act), "query": urlencode({"type": act.type, "unit": act.unit.code})})
+    again = urlencode({"type": act.type, "unit": act.unit.code})
+    return render(request, "acts/receipt.html", {"act": act, "served": served, "may_withdraw": may_withdraw(request.rights, act), "query": again})
 
 
 @needs("act.record")
