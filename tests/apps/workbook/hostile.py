@@ -8,8 +8,8 @@ from typing import Final
 
 from anze.workbook.write import Column, Sheet, workbook
 
-MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-SHEET: Final = f'<worksheet xmlns="{MAIN}"><sheetData>%s</sheetData></worksheet>'
+SHEET: Final = "<worksheet><sheetData>%s</sheetData></worksheet>"
+SECRETS: Final = "file:" + "///etc/passwd"
 NAME: Final = "xl/worksheets/sheet1.xml"
 
 
@@ -68,7 +68,7 @@ DTD: Final = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "%s">]><worksheet xm
 TENFOLD: Final = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 LAUGHS: Final = f'<!DOCTYPE x [<!ENTITY a0 "哈">{TENFOLD}]><worksheet>&a9;</worksheet>'.encode()
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-UTF16: Final = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>'.encode("utf-16")
+UTF16: Final = f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a SYSTEM "{SECRETS}">]><worksheet>&a;</worksheet>'.encode("utf-16")
 
 # what it is → the file, and words of the refusal
 REFUSED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
@@ -97,7 +97,7 @@ REFUSED: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "way out of the folder": (lambda: changed({"../../etc/cron.d/x": b"x"}), "名称可疑"),
     "backslash way out": (lambda: changed({"..\\..\\x": b"x"}), "名称可疑"),
     "entity": (lambda: changed({NAME: DTD % b"b"}), "外部的定义"),
-    "outside entity": (lambda: changed({NAME: DTD.replace(b'a "%s"', b'a SYSTEM "file:///etc/passwd"')}), "外部的定义"),
+    "outside entity": (lambda: changed({NAME: DTD.replace(b'"%s"', f'SYSTEM "{SECRETS}"'.encode())}), "外部的定义"),
     "outside entity in UTF-16": (lambda: changed({NAME: UTF16}), "外部的定义"),
     "outside entity in the relationships": (lambda: changed({"xl/_rels/workbook.xml.rels": DTD % b"b"}), "外部的定义"),
     "million laughs": (lambda: changed({NAME: LAUGHS}), "外部的定义"),
