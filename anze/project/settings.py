@@ -130,6 +130,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+if os.environ.get("ANZE_OIDC_CLIENT"):
+    AUTHENTICATION_BACKENDS.append("anze.accounts.oidc.SignOnBackend")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "portal:home"
@@ -147,13 +149,35 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 PROXIES = int(os.environ.get("ANZE_PROXIES", "0"))  # proxies of our own in front: the address of a request is what the outermost one saw
-SIGN_ON = False  # the city's unified identity (统一身份认证)
+
+# The city's unified identity (统一身份认证, OpenID Connect): off until ANZE_OIDC_CLIENT is given.
+SIGN_ON = bool(os.environ.get("ANZE_OIDC_CLIENT"))
+OIDC_RP_CLIENT_ID = os.environ.get("ANZE_OIDC_CLIENT", "")
+OIDC_RP_CLIENT_SECRET = os.environ.get("ANZE_OIDC_SECRET", "")
+OIDC_OP_ISSUER = os.environ.get("ANZE_OIDC_ISSUER", "")
+OIDC_OP_AUTHORIZATION_ENDPOINT = os.environ.get("ANZE_OIDC_AUTHORIZE", "")
+OIDC_OP_TOKEN_ENDPOINT = os.environ.get("ANZE_OIDC_TOKEN", "")
+OIDC_OP_USER_ENDPOINT = os.environ.get("ANZE_OIDC_USERINFO", "")
+OIDC_OP_JWKS_ENDPOINT = os.environ.get("ANZE_OIDC_KEYS", "")
+_places = {"ANZE_OIDC_AUTHORIZE": OIDC_OP_AUTHORIZATION_ENDPOINT, "ANZE_OIDC_TOKEN": OIDC_OP_TOKEN_ENDPOINT,
+           "ANZE_OIDC_USERINFO": OIDC_OP_USER_ENDPOINT, "ANZE_OIDC_KEYS": OIDC_OP_JWKS_ENDPOINT, "ANZE_OIDC_ISSUER": OIDC_OP_ISSUER}
+if SIGN_ON and not all(_places.values()):
+    raise ImproperlyConfigured(f"开启统一身份认证还缺：{'、'.join(name for name, place in _places.items() if not place)}。写法见 docs/how-to/accounts.md")
+OIDC_CLAIM = os.environ.get("ANZE_OIDC_CLAIM", "sub")  # what the provider calls a person by …
+OIDC_ACCOUNT_FIELD = os.environ.get("ANZE_OIDC_MATCHES", "username")  # … and what of an account it is compared with: username or email
+OIDC_RP_SCOPES = os.environ.get("ANZE_OIDC_SCOPES", "openid profile")
+OIDC_RP_SIGN_ALGO = "RS256"
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "access:signed_on"
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 10 / 60  # hours
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "anze.access.addresses.address_of"
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the sign-in view answers who is locked out, in Chinese
+AXES_WHITELIST_CALLABLE = "anze.access.addresses.names_no_account"
 AXES_DISABLE_ACCESS_LOG = True  # the security log is ours (access/log.py)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
@@ -175,6 +199,8 @@ EVIDENCE_MAX_BYTES = int(os.environ.get("ANZE_EVIDENCE_MB", "20")) * 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["anze.acts.evidence.limit.SizeLimit", "django.core.files.uploadhandler.MemoryFileUploadHandler",
+                        "django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -3,6 +3,7 @@
 from typing import Any, Final
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -51,17 +52,19 @@ def upload(request: Any, uid: str) -> HttpResponse:
 
 def _examined(request: HttpRequest) -> tuple[list[store.Staged], list[str]]:
     """Return the uploads that may be kept, staged, and a sentence for each that may not."""
-    staged, refused = [], []
+    staged: list[store.Staged] = []
+    refused: list[str] = []
     given = request.FILES.getlist("files")
+    limit = settings.EVIDENCE_MAX_BYTES // 1_000_000
+    refused += [f"{name[:60]}：文件超过 {limit} MB。请压缩图片，或把文件拆开后上传。" for name in getattr(request, "too_big", ())]
     for one in given:
         name = str(one.name)
         try:
             staged.append(examined(name, one.size or 0, one.chunks()))
         except Refusal as refusal:
             refused.append(f"{name[:60]}：{refusal}")
-    if not given:
-        too_big = getattr(request, "too_big", [])
-        refused += [f"{name[:60]}：{sentence}" for name, sentence in too_big] or ["没有选中文件。请先选择要上传的文件。"]
+    if not given and not refused:
+        refused.append("没有选中文件。请先选择要上传的文件。")
     return staged, refused
 
 
@@ -86,7 +89,12 @@ def file(request: Any, pk: int) -> HttpResponseBase:
         response = FileResponse(store.place(attachment.blob.sha256).open("rb"), content_type=attachment.blob.media_type)
     except FileNotFoundError as fault:
         raise Http404("文件的内容不在了。请告诉系统管理员核对文件库。") from fault
-    response.headers |= SEALED_OFF | {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(attachment.name)}"}
+    return _sealed_off(response, **{"Content-Disposition": f"attachment; filename*=UTF-8''{quote(attachment.name)}"})
+
+
+def _sealed_off(response: FileResponse, **headers: str) -> FileResponse:
+    for name, value in (SEALED_OFF | headers).items():
+        response[name] = value
     return response
 
 
@@ -123,8 +131,7 @@ def preview_page(request: Any, pk: int, number: int) -> HttpResponseBase:
     if picture is None:
         raise Http404
     response = FileResponse(picture.open("rb"), content_type="image/jpeg")
-    response.headers |= SEALED_OFF | {"Content-Disposition": "inline", "Cache-Control": "private, max-age=3600"}
-    return response
+    return _sealed_off(response, **{"Content-Disposition": "inline", "Cache-Control": "private, max-age=3600"})
 
 
 @needs("act.view", to_change="act.record")
