@@ -16,3 +16,8 @@ def address_of(request: Any) -> str | None:
         return str(ipaddress.ip_address(said))
     except ValueError:
         return None
+
+
+def names_no_account(request: Any, credentials: Any) -> bool:
+    """Say whether an attempt to sign in names no account, as sign-on does: it is never counted, or one person's would lock everybody at the address."""
+    return not (credentials or {}).get("username")

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from anze.accounts.views import passwords, second_factor, sessions, signing
+from anze.accounts.views import passwords, second_factor, sessions, sign_on, signing
 
 urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-in/demo/", signing.demo_sign_in, name="demo_sign_in"),
+    path("sign-on/", sign_on.ask, name="sign_on"),
+    path("sign-on/answer/", sign_on.answered, name="signed_on"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     path("me/password/", passwords.change, name="password"),
     path("me/second-factor/", second_factor.give, name="second_factor"),

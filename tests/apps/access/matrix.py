@@ -1,0 +1,194 @@
+"""Who may call which address: the table that `test_matrix.py` holds against the site, cell by cell.
+
+One line an address: its name, the permission to read it, the permission to send something to it (the same where there is none).
+`public` needs no sign-in. Whoever adds an address adds its line here, by hand: what the code says is what is being tested.
+"""
+
+from typing import Final
+
+ADDRESSES: Final = """
+# portal
+portal:home                     signed_in
+portal:attention                board.view
+portal:search                   signed_in
+# access
+access:sign_in                  public
+access:demo_sign_in             public
+access:sign_on                  public
+access:signed_on                public
+access:sign_out                 public
+access:password                 signed_in
+access:second_factor            signed_in
+access:second_factor_on         signed_in
+access:second_factor_off        signed_in
+access:second_factor_codes      signed_in
+access:sessions_end             signed_in
+access:session_left             public
+access:session_stay             signed_in
+access:profile                  signed_in
+access:large_type               signed_in
+access:accounts                 account.create
+access:account_new              account.create
+access:accounts_excel           account.create
+access:account                  account.create
+access:account_change           account.create
+access:account_reset            account.create
+access:account_second_factor    account.create
+access:account_active           account.create
+access:grants                   grant.give
+access:grant_new                grant.give
+access:grants_excel             grant.give
+access:grant_end                grant.give
+access:records_for_new          grant.give
+access:records_for_end          grant.give
+access:log                      log.view
+access:log_excel                log.view
+# register
+register:units                  register.view
+register:unit                   register.view
+register:unit_change            register.change
+register:unit_close             register.change
+register:hand_over              register.change
+register:committee              register.change
+register:officers               register.view
+register:officer                register.view
+register:officer_rename         register.change
+register:unit_add               register.change
+register:officer_add            register.change
+register:tenure_add             register.change
+register:town_add               register.change
+register:suggest                register.change
+register:tenure_end             register.change
+register:tenure_correct         register.change
+register:tenure_move            register.change
+register:tenure_withdraw        register.change
+register:shape                  register.view
+register:shape_excel            register.view
+register:problem_towns          register.view
+register:problem_towns_excel    register.view
+register:town_remove            register.change
+register:town_withdraw          register.change
+register:committees             register.view
+register:committees_excel       register.view
+register:committee_end          register.change
+register:committee_withdraw     register.change
+register:start                  register.found
+register:import                 register.import
+register:import_template        register.import
+register:import_dirty           register.import
+register:imported               register.import
+register:import_mend            register.import
+register:import_apply           register.import
+register:import_undo            register.import
+register:import_marked          register.import
+register:export                 register.view
+# acts
+acts:save_draft                 signed_in
+acts:drop_draft                 signed_in
+acts:problems                   problem.follow
+acts:problem                    problem.follow
+acts:upload                     act.view        act.record
+acts:file                       act.view
+acts:preview                    act.view
+acts:preview_page               act.view
+acts:remove_file                act.view        act.record
+acts:worker                     public
+acts:list                       act.view
+acts:record                     act.record
+acts:record_type                act.record
+acts:panel                      act.record
+acts:queue                      act.record
+acts:token                      public
+acts:confirm                    act.confirm
+acts:detail                     act.view
+acts:receipt                    act.view
+acts:correct                    act.record
+acts:withdraw                   act.withdraw
+acts:reject                     act.confirm
+# duties
+duties:mine                     duty.own
+duties:board                    board.view
+duties:cell                     board.view
+duties:person                   board.view
+duties:board_unit               board.view
+duties:contacts                 board.view
+duties:contacts_coverage        board.view
+duties:contact_new              contact.change
+duties:contacts_bulk            contact.change
+duties:contacts_excel           board.view
+duties:contacts_import          contact.change
+duties:contact_history          board.view
+duties:contact_change           contact.change
+duties:contact_end              contact.change
+duties:lists                    board.view
+duties:lists_excel              board.view
+duties:list_unit_word           board.view
+duties:list_officer_word        board.view
+duties:list_post                board.view
+duties:list_word                board.view
+duties:list_acknowledge         duty_list.acknowledge
+duties:safety_lists             board.view
+duties:safety_lists_excel       board.view
+duties:safety_list_new          duty_list.change
+duties:safety_list              board.view
+duties:safety_list_change       duty_list.change
+duties:safety_list_end          duty_list.change
+duties:work_lists               board.view
+duties:work_list_new            duty_list.change
+duties:work_list                board.view
+duties:work_list_issue          duty_list.change
+duties:work_list_check          duty_list.change
+duties:work_item_new            duty_list.change
+duties:work_list_excel          board.view
+duties:work_list_import         duty_list.change
+duties:work_list_word           board.view
+duties:work_item_change         duty_list.change
+duties:work_item_drop           duty_list.change
+duties:inbox                    signed_in
+duties:message                  signed_in
+duties:preferences              signed_in
+duties:urge                     urge.send
+duties:escalations              board.view
+duties:escalations_excel        board.view
+duties:calendar                 signed_in       calendar.change
+duties:status                   system.watch
+duties:statute                  signed_in
+duties:provision                signed_in
+# record
+record:ledger                   ledger.view
+record:entry                    ledger.view
+record:verify                   ledger.verify
+record:sample                   ledger.verify
+# workbook
+workbook:exports                signed_in
+workbook:export                 signed_in
+workbook:export_cancel          signed_in
+"""
+
+# Permission × kind of user: how far it reaches. o about oneself, n the leaders one records for, u the unit, t the unit and all below, a all, - not at all.
+REACH: Final = """
+permission              office leader secretary liaison discipline organisation auditor system_admin security_admin audit_admin
+register.view           t      t      n         u       t          t            t       -            -              -
+register.change         t      -      -         -       -          -            -       -            -              -
+register.import         t      -      -         -       -          -            -       -            -              -
+register.found          t      -      -         -       -          -            -       a            -              -
+act.view                t      t      n         u       t          t            t       -            -              -
+act.record              u      o      n         u       -          -            -       -            -              -
+act.withdraw            u      o      n         u       -          -            -       -            -              -
+act.confirm             -      o      -         -       -          -            -       -            -              -
+problem.follow          t      o      n         u       -          -            -       -            -              -
+duty.own                -      o      n         -       -          -            -       -            -              -
+board.view              t      t      n         u       t          t            t       -            -              -
+contact.change          t      -      -         -       -          -            -       -            -              -
+duty_list.change        t      -      -         u       -          -            -       -            -              -
+duty_list.acknowledge   -      o      -         -       -          -            -       -            -              -
+urge.send               t      -      -         -       -          -            -       -            -              -
+calendar.change         t      -      -         -       -          -            -       -            -              -
+ledger.view             -      -      -         -       t          -            t       -            -              -
+ledger.verify           -      -      -         -       -          -            a       -            -              a
+account.create          -      -      -         -       -          -            -       a            -              -
+grant.give              -      -      -         -       -          -            -       -            a              -
+log.view                -      -      -         -       -          -            -       -            -              a
+system.watch            -      -      -         -       -          -            -       a            -              -
+signed_in               o      o      o         o       o          o            o       o            o              o
+"""
