@@ -60,8 +60,10 @@ class Reached:
 
 
 @pytest.fixture
-def behind_the_guard(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+def behind_the_guard(settings: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     caplog.set_level("CRITICAL", "django.request")
+    # A refusal without its page: a thousand of them a role.
+    monkeypatch.setattr(URLResolver, "resolve_error_handler", lambda *_: lambda request, exception=None: HttpResponse(status=403))
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.Reached"]
 
 
