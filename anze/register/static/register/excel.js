@@ -1,10 +1,9 @@
-// A workbook may be dropped anywhere on the area; without this the field alone takes it.
+// A workbook may be dropped anywhere on the area; what takes a while says so. Without this the field and the buttons do the same.
 "use strict";
 
 const area = document.querySelector("form[data-drop]");
 if (area) {
   const field = area.querySelector("input[type=file]");
-  const working = area.querySelector("[data-working]");
   for (const name of ["dragenter", "dragover"]) {
     area.addEventListener(name, (event) => { event.preventDefault(); area.classList.add("over"); });
   }
@@ -16,6 +15,10 @@ if (area) {
     field.files = event.dataTransfer.files;
     area.requestSubmit();
   });
-  area.addEventListener("submit", () => { working.hidden = false; });
-  window.addEventListener("pageshow", () => { working.hidden = true; });
 }
+
+document.querySelectorAll("form[data-works]").forEach((form) => {
+  const working = form.querySelector("[data-working]");
+  form.addEventListener("submit", () => { working.hidden = false; });
+  window.addEventListener("pageshow", () => { working.hidden = true; });
+});
