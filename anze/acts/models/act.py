@@ -23,8 +23,7 @@ class ActQuerySet(models.QuerySet["Act"]):
         if reach.everything:
             return self
         taken_part = Participant.objects.filter(reach.of_officers("officer")).values("act")
-        told = Q(recorded_by=rights.account) | Q(on_behalf_of__in=reach.officers)
-        return self.filter(reach.of_units("unit") | Q(pk__in=taken_part) | told)
+        return self.filter(reach.of_units("unit") | Q(pk__in=taken_part) | Q(on_behalf_of__in=reach.officers))
 
     def on_record(self, known_at: datetime.date) -> Self:
         """Return the acts that were on record at the end of `known_at`: recorded by then and not yet withdrawn."""
@@ -76,7 +75,7 @@ class Act(models.Model):
     class Meta:
         verbose_name = "履职记录"
         ordering = ("-date", "-id")
-        indexes = (models.Index(fields=("unit", "date")),)
+        indexes = (models.Index(fields=("unit", "date")), models.Index(fields=("-date", "-id"), name="newest_acts"))
         constraints = (
             models.CheckConstraint(condition=Q(type__in=list(ACT_TYPES)), name="act_type", violation_error_message="履职种类不在可选范围内。"),
             models.CheckConstraint(condition=~Q(type="document") | ~Q(kind=""), name="document_kind", violation_error_message="请选择文件种类。"),
