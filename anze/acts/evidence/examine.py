@@ -35,6 +35,26 @@ def examined(name: str, size: int, chunks: Iterable[bytes]) -> store.Staged:
     return staged
 
 
+def all_examined(uploads: Iterable[tuple[str, int, Iterable[bytes]]]) -> tuple[list[store.Staged], list[str]]:
+    """Return those of the uploads (name, size, chunks) that may be kept, staged, and a sentence for each that may not.
+
+    Where anything else goes wrong none stays staged.
+    """
+    staged: list[store.Staged] = []
+    refused: list[str] = []
+    try:
+        for name, size, chunks in uploads:
+            try:
+                staged.append(examined(name, size, chunks))
+            except Refusal as refusal:
+                refused.append(f"{name[:60]}：{refusal}")
+    except BaseException:
+        for one in staged:
+            one.path.unlink(missing_ok=True)
+        raise
+    return staged, refused
+
+
 def refuse_size(size: int) -> None:
     """Refuse what is empty or larger than the setting allows."""
     limit = settings.EVIDENCE_MAX_BYTES

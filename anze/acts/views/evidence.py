@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from anze.access.guard import needs
 from anze.acts.actions.evidence import attach, take_down
 from anze.acts.evidence import store
-from anze.acts.evidence.examine import examined
+from anze.acts.evidence.examine import all_examined
 from anze.acts.evidence.preview import Shown, shown
 from anze.acts.evidence.refuse import Refusal
 from anze.acts.forms.evidence import TakeDownForm
@@ -52,17 +52,10 @@ def upload(request: Any, uid: str) -> HttpResponse:
 
 def _examined(request: HttpRequest) -> tuple[list[store.Staged], list[str]]:
     """Return the uploads that may be kept, staged, and a sentence for each that may not."""
-    staged: list[store.Staged] = []
-    refused: list[str] = []
     given = request.FILES.getlist("files")
+    staged, refused = all_examined((str(one.name), one.size or 0, one.chunks()) for one in given)
     limit = settings.EVIDENCE_MAX_BYTES // 1_000_000
     refused += [f"{name[:60]}：文件超过 {limit} MB。请压缩图片，或把文件拆开后上传。" for name in getattr(request, "too_big", ())]
-    for one in given:
-        name = str(one.name)
-        try:
-            staged.append(examined(name, one.size or 0, one.chunks()))
-        except Refusal as refusal:
-            refused.append(f"{name[:60]}：{refusal}")
     if not given and not refused:
         refused.append("没有选中文件。请先选择要上传的文件。")
     return staged, refused
