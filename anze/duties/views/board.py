@@ -48,7 +48,7 @@ def board(request: Any) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "rows": list(page), "too_many": TOO_MANY if excel else 0}
     if view == "list":
-        shown |= lines(page, request.rights, table)
+        shown |= lines(page, request.rights, table, day_of(request.now))
     elif view != "grid":
         shown["groups"] = group_lines(page, view, filters, clock_query(request))
     return render(request, "duties/board/board.html", _context(request, table, reachable, chosen, filters, view) | shown)

@@ -1,7 +1,8 @@
 """Rows of the board made ready for the page: numbered, with their addresses, so that templates only print."""
 
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django.urls import NoReverseMatch, reverse
 
@@ -12,6 +13,8 @@ from anze.duties.queries.groups import Group
 from anze.duties.queries.obligations import LAMPS, Row, Table
 from anze.duties.queries.standing import reached
 from anze.duties.queries.tiles import query_of
+
+AT_ONCE: Final = 600  # obligations urged about in one go
 
 
 def address(name: str, *args: str) -> str:
@@ -28,15 +31,23 @@ def row_query(table: Table, row: Row) -> str:
     return cell_query(row.duty, row.unit, row.officers[0][0] if owner == "person" and row.officers else "", row.period, row.twin)
 
 
-def lines(page: Any, rights: Rights, table: Table) -> dict[str, Any]:
-    """Return the rows of a page of the list, numbered; `pick` is set on those that the account may urge about."""
+def lines(page: Any, rights: Rights, table: Table, today: date) -> dict[str, Any]:
+    """Return the rows of a page of the list, numbered; `pick` is set on those that the account may urge about, `picks` on all of the list."""
     units, _ = reached(table.world, rights.reach("urge.send"))
-    urge = address("duties:urge") if units else ""
-    made = []
-    for number, row in enumerate(page, page.start_index() or 1):
-        pick = "|".join((row.duty, row.unit, row.officers[0][0] if len(row.officers) == 1 else "", row.period)) if urge and row.unit in units and row.officers and row.lamp not in {"met", "backfilled"} else ""
-        made.append({"number": number, "row": row, "query": row_query(table, row), "pick": pick})
-    return {"rows": made, "urge": urge}
+    urge = address("duties:urge") if units and table.asked.as_of == today else ""
+    made = [{"number": number, "row": row, "query": row_query(table, row), "pick": _pick(table, row, units) if urge else ""}
+            for number, row in enumerate(page, page.start_index() or 1)]
+    whole = page.paginator.object_list
+    picks = [_pick(table, row, units) for row in whole[:]] if urge and len(page) < len(whole) <= AT_ONCE else []
+    return {"rows": made, "urge": urge if any(line["pick"] for line in made) else "", "picks": [pick for pick in picks if pick]}
+
+
+def _pick(table: Table, row: Row, units: frozenset[str]) -> str:
+    """Return the key by which an urging names the obligation; nothing for what is done, vacant or not for this account."""
+    if row.unit not in units or not row.officers or row.lamp in {"met", "backfilled"}:
+        return ""
+    owner = next(duty.owner for duty in table.duties if duty.id == row.duty)
+    return "|".join((row.duty, row.unit, row.officers[0][0] if owner == "person" else "", row.period))
 
 
 def group_lines(page: Any, view: str, filters: Filters, clock: str) -> list[dict[str, Any]]:

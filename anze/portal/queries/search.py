@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Q
 
 from anze.access.rights import Reach, Rights
-from anze.acts.models import Act
+from anze.acts.models import Act, Participant
 from anze.duties.queries.groups import posts_of
 from anze.duties.queries.obligations import Table
 from anze.duties.queries.standing import reached
@@ -113,6 +113,8 @@ def _acts(wanted: str, rights: Rights) -> Iterator[Hit]:
     """Yield acts by receipt, document number or title; too short a word would find everything."""
     if len(wanted) < 2:
         return
-    rows = Act.objects.visible_to(rights).filter(Q(uid__istartswith=wanted) | Q(number__icontains=wanted) | Q(title__icontains=wanted))
+    reach = rights.reach("act.view")
+    named = Q(pk__in=Participant.objects.filter(officer__in=reach.officers).values("act")) if reach.officers else Q(pk__in=[])
+    rows = Act.objects.filter(reach.of_units("unit") | named, Q(uid__istartswith=wanted) | Q(number__icontains=wanted) | Q(title__icontains=wanted))
     for act in rows.select_related("unit").order_by("-date", "-pk")[:MOST + 1]:
         yield Hit(str(act), f"{act.unit.name}，{act.date.isoformat()}{'，' + act.number if act.number else ''}", ("acts:detail",), act.uid)

@@ -190,3 +190,20 @@ def test_who_holds_two_posts_at_once_has_a_cell_for_each_tenure(cast: Cast) -> N
     assert [row.cells[0].query for row in rows] == ["d=22.p2&u=yd&o=p3&p=2026", "d=22.p2&u=yd&o=p3&n=1&p=2026"]
     assert all(client.get(f"/board/cell/?{row.cells[0].query}").status_code == 200 for row in rows)
     assert client.get("/board/cell/?d=22.p2&u=yd&o=p3&n=2&p=2026").status_code == 404
+
+
+def test_an_office_picks_exactly_whom_to_urge(cast: Cast) -> None:
+    page = cast.client("英德安委办").get("/board/?view=list&lamp=open&period=2026-05")
+    picks = {line["row"].names: line["pick"] for line in page.context["rows"] if line["row"].act_type == "inspection"}
+    assert picks["丙某"] in {"8.7|yd|p3|2026-05", "7.p2|yd|p3|2026-05"}
+    assert page.context["urge"] == "/urge/"
+    body = next(line for line in page.context["rows"] if line["row"].duty == "10.2")
+    assert body["pick"] == "10.2|wb||2026-05"
+    preview = text(cast.client("英德安委办").post("/urge/", {"pick": [picks["丙某"]]}))
+    assert "丙某" in preview and "甲某" not in preview
+
+
+def test_nobody_is_urged_about_the_past_or_by_who_may_not(cast: Cast) -> None:
+    assert not cast.client("英德安委办").get("/board/?view=list&lamp=open&as_of=2026-05-20").context["urge"]
+    assert not cast.client("纪委").get("/board/?view=list&lamp=open").context["urge"]
+    assert not cast.client("英德安委办").get("/board/?view=list&lamp=met").context["urge"]
