@@ -83,6 +83,11 @@ def close_unit(by: Account | None, now: datetime, unit: Unit, *, on: date, reaso
         return change_unit(by, now, unit, reason=reason, based_on=based_on, verb="撤销单位", closed_on=on)
 
 
+def reopen_unit(by: Account | None, now: datetime, unit: Unit, *, reason: str, based_on: int | None = None) -> Unit:
+    """Take back a closing that was entered by mistake; that it once stood on record stays readable. Raises Overtaken as `change_unit`."""
+    return change_unit(by, now, unit, reason=reason, based_on=based_on, verb="恢复单位", closed_on=None)
+
+
 def _check_place(unit: Unit) -> None:
     if unit.parent and unit.parent.level not in ABOVE[unit.level]:
         fitting = "、".join(LEVELS[level] for level in LEVELS if level in ABOVE[unit.level]) or "没有上级单位"

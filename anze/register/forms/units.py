@@ -78,6 +78,11 @@ class CloseUnit(Described):
     reason = reason_field("如：撤并的批复文号")
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
+    def may_be_taken_back(self) -> None:
+        """Let the day be left out, where the unit is closed already: the closing was a mistake."""
+        self.fields["on"].required = False
+        self.fields["on"].help_text = "最后存在的一天。撤销是登错了的，清空日期，单位恢复。"
+
 
 class FoundUnit(forms.Form):
     """The first unit of a site, on top of all others."""

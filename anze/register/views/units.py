@@ -10,7 +10,7 @@ from django.urls import reverse
 from anze.access.guard import needs
 from anze.people.models import UnitVersion
 from anze.people.moment import asked, day_of
-from anze.register.actions import add_unit, change_unit, close_unit
+from anze.register.actions import add_unit, change_unit, close_unit, reopen_unit
 from anze.register.forms.units import AddUnit, ChangeUnit, CloseUnit
 from anze.register.queries import history, scope, units
 from anze.register.queries.shape import checks
@@ -83,9 +83,15 @@ def close(request: Any, code: str) -> HttpResponse:
     """Close a unit."""
     found = scope.unit_or_404(request.rights, code, scope.CHANGE)
     version = UnitVersion.objects.current().filter(unit=found).order_by("pk").last()
-    form = CloseUnit(request.POST or None, rights=request.rights, initial={"on": day_of(request.now), "based_on": version.pk if version else 0})
+    start = {"on": found.closed_on or day_of(request.now), "based_on": version.pk if version else 0}
+    form = CloseUnit(request.POST or None, rights=request.rights, initial=start)
+    if found.closed_on:
+        form.may_be_taken_back()
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
+        if data["on"] is None:
+            reopen_unit(request.user, request.now, found, reason=data["reason"], based_on=data["based_on"])
+            return f"已恢复{found.name}。", reverse("register:unit", args=[code])
         close_unit(request.user, request.now, found, **data)
         return f"已登记{found.name}撤销。", reverse("register:unit", args=[code])
 

@@ -16,7 +16,16 @@ from anze.people.facts import register_facts
 from anze.people.models import Officer, Tenure, Unit
 from anze.people.moment import SHANGHAI, day_of
 from anze.record.models import Entry
-from anze.register.actions import add_officer, add_unit, begin_tenure, correct_tenure, end_tenure, hand_over, transfer, withdraw
+from anze.register.actions import (
+    add_officer,
+    add_unit,
+    begin_tenure,
+    correct_tenure,
+    end_tenure,
+    hand_over,
+    transfer,
+    withdraw,
+)
 
 FIRST = datetime(2026, 1, 1, 9, tzinfo=SHANGHAI)
 POSTS = ("party_head", "gov_head", "other_leader")

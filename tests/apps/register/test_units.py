@@ -101,6 +101,17 @@ def test_a_unit_is_closed_only_when_nobody_holds_a_post_of_it_any_more(cast: Cas
     assert cast.unit["望埠"].tenures.filter(end=None, struck_at=None).count() == 0
 
 
+def test_a_closing_entered_by_mistake_is_taken_back_and_stays_readable(cast: Cast) -> None:
+    close_unit(None, JUNE, cast.unit["大站"], on=date(2026, 5, 31), reason="撤并")
+    office = cast.client("英德安委办")
+    version = UnitVersion.objects.current().get(unit=cast.unit["大站"])
+    assert office.post("/units/dz/close/", {"on": "", "reason": "登错了", "based_on": version.pk}).status_code == 302
+    cast.unit["大站"].refresh_from_db()
+    assert cast.unit["大站"].closed_on is None
+    assert "撤销日期：<del>2026年5月31日</del>" in office.get("/units/dz/").content.decode()
+    assert "请写明日期" in office.post("/units/dz/close/", {"on": "", "reason": "x", "based_on": version.pk}).content.decode()
+
+
 def test_a_county_with_towns_is_not_closed(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="癸某的任职"):
         close_unit(None, JUNE, cast.unit["清远"], on=date(2026, 5, 31), reason="x")
