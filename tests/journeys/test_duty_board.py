@@ -119,3 +119,26 @@ def test_no_page_has_a_fault_of_access(site: Site, open_screen: Callable[..., Pa
     for path in PAGES:
         page.goto(path)
         axe(page)
+
+
+def test_an_office_urges_a_whole_list_in_three_presses(site: Site, desk: Page, presses: Presses, sign_in: SignIn) -> None:
+    sign_in(desk, "英德安委办")
+    desk.goto("/board/?view=list&lamp=open&period=2026-06")
+    with presses.within(3):
+        presses.tick(desk.locator("[data-ticks=pick]"))
+        presses.click(desk.get_by_role("button", name="催办选中的"))
+        presses.click(desk.get_by_role("button", name="发出催办"))
+    expect(desk.get_by_role("heading", level=1, name="已催办")).to_be_visible()
+    desk.goto("/attention/urged/")
+    expect(desk.get_by_text("甲某").first).to_be_visible()
+    axe(desk)
+
+
+def test_the_search_box_is_reached_by_a_slash_and_finds_by_initials(site: Site, desk: Page, sign_in: SignIn) -> None:
+    sign_in(desk, "英德安委办")
+    desk.goto("/board/")
+    desk.locator("body").press("/")
+    desk.keyboard.type("jm")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/search/?q=jm")
+    expect(desk.get_by_role("link", name="甲某（p1）")).to_be_visible()
