@@ -1,6 +1,7 @@
 """The roster written out: the template, and what is on record in the same columns, so that it comes in again unchanged."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from anze.access.rights import Rights
 from anze.law.codes import FUNCTIONS, LEVELS, POSTS, ZONE_LEVELS
 from anze.people.models import Officer, OfficerVersion, Tenure, Unit, UnitVersion
 from anze.register.excel.columns import TABLES, Heading, Table
+from anze.workbook.exporting import exporter
 from anze.workbook.write import Column, Sheet
 
 
@@ -17,16 +19,26 @@ def template() -> list[Sheet]:
     return [Sheet(table.title, _columns(table), [[heading.example for heading in table.headings]], examples=1) for table in TABLES]
 
 
-def roster(rights: Rights) -> list[Sheet]:
+@exporter
+def roster(rights: Rights, now: datetime) -> list[Sheet]:
     """Return the three sheets with all that the account may see: three queries for the rows."""
+    units, officers, tenures = _seen(rights)
+    rows: tuple[Iterable[Sequence[Any]], ...] = (map(_unit, units.iterator(2000)), ([officer.code, officer.name] for officer in officers.iterator(2000)),
+            map(_tenure, tenures.iterator(2000)))
+    return [Sheet(table.title, _columns(table), found) for table, found in zip(TABLES, rows, strict=True)]
+
+
+def rows_of(rights: Rights) -> int:
+    """Return how many rows the roster has for the account."""
+    return sum(found.count() for found in _seen(rights))
+
+
+def _seen(rights: Rights) -> tuple[Any, Any, Any]:
     reach = rights.reach("register.view")
     units = Unit.objects.filter(reach.of_units(), pk__in=UnitVersion.objects.current().values("unit")).select_related("parent").order_by("path")
+    officers = Officer.objects.filter(reach.of_officers(), pk__in=OfficerVersion.objects.current().values("officer")).order_by("pinyin", "code")
     tenures = Tenure.objects.current().filter(reach.of_units("unit") | Q(officer__in=reach.officers)).select_related("officer", "unit")
-    seen = Officer.objects.filter(reach.of_officers()) if not reach.everything else Officer.objects.all()
-    officers = seen.filter(pk__in=OfficerVersion.objects.current().values("officer")).order_by("pinyin", "code")
-    rows: tuple[Iterable[Sequence[Any]], ...] = (map(_unit, units.iterator(2000)), ([officer.code, officer.name] for officer in officers.iterator(2000)),
-            map(_tenure, tenures.order_by("unit__path", "post", "start", "pk").iterator(2000)))
-    return [Sheet(table.title, _columns(table), found) for table, found in zip(TABLES, rows, strict=True)]
+    return units, officers, tenures.order_by("unit__path", "post", "start", "pk")
 
 
 def _columns(table: Table) -> list[Column]:

@@ -14,9 +14,10 @@ from anze.people.moment import day_of
 from anze.register.actions.imports import sheets_of
 from anze.register.excel.dirty import dirty
 from anze.register.excel.marking import marked
-from anze.register.excel.roster import roster, template
+from anze.register.excel.roster import roster, rows_of, template
 from anze.register.models import Import
 from anze.register.queries.imports import faults_of
+from anze.workbook.exporting import export
 from anze.workbook.write import download, workbook
 
 
@@ -40,7 +41,7 @@ def dirty_file(request: Any) -> HttpResponse:
 @require_GET
 def export_file(request: Any) -> HttpResponse:
     """Give all of the roster that the account may see, in the columns in which it comes in."""
-    return download(f"名册{day_of(request.now):%Y%m%d}.xlsx", workbook(roster(request.rights)))
+    return export(request, f"名册{day_of(request.now):%Y%m%d}.xlsx", roster, rows=rows_of(request.rights))
 
 
 @needs("register.import")

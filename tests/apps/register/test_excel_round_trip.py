@@ -26,7 +26,7 @@ from tests.cast import LONG_AGO, Cast
 
 
 def exported(cast: Cast, office: str) -> bytes:
-    return workbook(roster(rights_of(cast.account[f"{office}安委办"])))
+    return workbook(roster(rights_of(cast.account[f"{office}安委办"]), LONG_AGO))
 
 
 @pytest.mark.parametrize("office", ["清远", "英德", "望埠"])
