@@ -83,11 +83,12 @@ def reached(reach: Reach) -> tuple[frozenset[str], frozenset[str]]:
 
 def contact_rows(asked: Question, today: date, reach: Reach) -> list[Row]:
     """Return the contact duties of every leader in reach, in the order of the tree, worst first within a leader."""
-    known = world(asked, today).known(asked)
+    facts = world(asked, today)
+    known = facts.known(asked)
     units, officers = reached(reach)
     clauses = contact_clauses(known.pack)
-    people = None if units else officers
-    found = [one for one in standing(known, people) if one["duty"] in clauses and (one["unit"] in units or one["officer"] in officers)]
+    everyone = facts.lasting.get(("contacts", asked), lambda: [one for one in standing(known) if one["duty"] in clauses])
+    found = [one for one in everyone if one["unit"] in units or one["officer"] in officers]
     points: dict[tuple[str, str], list[ContactPoint]] = defaultdict(list)
     for point in points_in_force(asked):
         points[point.officer.code, point.target].append(point)

@@ -76,14 +76,17 @@ def digest_lines(today: date) -> Lines:
 def _about_officers(facts: World, asked: Question) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = defaultdict(list)
     urged = _urged(asked.as_of)
+    weekly = asked.as_of == first_workday(asked.as_of - timedelta(days=asked.as_of.weekday()))
+    daily = facts.pack.int("due_soon.month")  # a year's duty is 临期 for weeks: it is told once a week until the end is as near as a month's
     for one in due(facts, asked, asked.as_of - timedelta(days=OVERDUE_DAYS)):
+        if one.left > daily and not weekly and not any((code, one.unit, one.duty, one.period) in urged for code, _ in one.officers):
+            continue
         for code, name in one.officers:
             by = urged.get((code, one.unit, one.duty, one.period), "")
             found[code].append(owed_line(one, "urged" if by else one.state, name, by))
     for code, line in (*_unconfirmed(), *_key_work(asked)):
         found[code].append(line)
-    monday = asked.as_of - timedelta(days=asked.as_of.weekday())
-    if asked.as_of == first_workday(monday):  # what stands open all the time is told once a week, not every day
+    if weekly:  # what stands open all the time is told once a week, not every day
         for code, line in (*_standing(facts, asked), *_unsigned(facts, asked)):
             found[code].append(line)
     return found

@@ -64,6 +64,12 @@ def test_what_stands_open_all_the_time_is_told_once_a_week(cast: Cast) -> None:
     assert topics == [{"standing", "sign"}, set()]
 
 
+def test_what_is_due_in_weeks_is_told_once_a_week_and_daily_only_in_the_last_days(cast: Cast) -> None:
+    # 述职 of the year is 临期 from 60 days before its end; 7 days, as of a month's duty, it is told every day (第二十二条第二款).
+    said = {day: [line.provision for line in digest_lines(date(2026, 12, day)).get(cast.account["甲"].pk, [])] for day in (14, 15, 23, 24)}
+    assert {day: "22.p2" in provisions for day, provisions in said.items()} == {14: True, 15: False, 23: False, 24: True}
+
+
 def test_making_them_again_makes_no_second_and_one_entry_a_run(cast: Cast) -> None:
     first = make_digests(MONDAY)
     entries = Entry.objects.count()
