@@ -1,0 +1,95 @@
+"""`anze serve`, `anze manage`, `anze admins` and `anze demo` as they are called: in processes of their own, on data of their own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ANZE = [sys.executable, "-m", "anze.project"]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANZE_", "DATABASE_URL", "DJANGO_"))}
+    return kept | {"ANZE_DATA": str(tmp_path / "var")}
+
+
+def run(env: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*ANZE, *words], env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@pytest.fixture
+def server(env: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen([*ANZE, "serve", "--workers", "1"], env=env | {"PORT": str(port)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    yield process
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+def answer(port: int) -> int:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen("http:" + f"//127.0.0.1:{port}/sign-in/", timeout=30) as found:
+                return int(found.status)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("no answer within a minute")
+
+
+def children(pid: int) -> list[int]:
+    return [int(word) for task in Path(f"/proc/{pid}/task").iterdir() for word in (task / "children").read_text().split()]
+
+
+def test_the_site_makes_its_database_answers_and_ends_with_everything_it_began(server: subprocess.Popen[bytes], port: int) -> None:
+    assert answer(port) == 200
+    time.sleep(1)
+    begun = children(server.pid)
+    assert len(begun) >= 2, "a worker of the site and the background work"
+    server.terminate()
+    assert server.wait(60) == 0
+    assert [pid for pid in begun if Path(f"/proc/{pid}").exists()] == []
+    assert f"127.0.0.1:{port}" in server.communicate()[0].decode()
+
+
+def test_the_first_administrators_are_made_once(env: dict[str, str]) -> None:
+    first = run(env, "admins")
+    assert first.returncode == 0
+    assert [word in first.stdout for word in ("sysadmin", "secadmin", "auditadmin")] == [True] * 3
+    again = run(env, "admins")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "办法" in again.stderr
+
+
+def test_a_demo_is_not_mixed_with_what_is_there(env: dict[str, str]) -> None:
+    assert run(env, "admins").returncode == 0
+    for words in (["demo"], ["demo", "--keep"], ["demo", "--again"]):
+        refused = run(env, *words)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "已有真实数据" in refused.stderr
+        assert "ANZE_DATA" in refused.stderr
+
+
+def test_show_is_for_tables(env: dict[str, str]) -> None:
+    refused = run(env, "demo", "--show")
+    assert refused.returncode == 2
+    assert "办法" in refused.stderr
+
+
+def test_manage_hands_the_words_to_django(env: dict[str, str]) -> None:
+    assert run(env, "manage", "migrate", "--check").returncode == 1
+    assert run(env, "manage", "migrate", "-v", "0").returncode == 0
+    assert run(env, "manage", "migrate", "--check").returncode == 0
