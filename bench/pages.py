@@ -1,18 +1,21 @@
 """The pages: how long home and board take one user, how they stand fifty, what a list costs beside a bare page, how soon the site answers."""
 
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bench import bare
 from bench.goals import Goal
 from bench.site import Person, anze, demo, environment, filled, free_port, served
 
+ROOT = Path(__file__).parent.parent
 ROUNDS, VISITS = 5, 20
 USERS, SUBMISSIONS_A_MINUTE, SECONDS = 50, 200, 60
 WHO = ("demo-office-county", "demo-leader-town", "demo-leader-county", "demo-office-city", "demo-office-town", "demo-discipline-city")
@@ -67,8 +70,13 @@ def _rate(port: int, path: str, account: str, connections: int = 4, each: int = 
         if account:
             person.sign_in(account)
     begin = time.perf_counter()
-    _together([lambda one=person: [timed(one, path) for _ in range(each)] for person in people])
+    _together([partial(_visits, person, path, each) for person in people])
     return connections * each / (time.perf_counter() - begin)
+
+
+def _visits(person: Person, path: str, count: int) -> None:
+    for _ in range(count):
+        timed(person, path)
 
 
 def _together(tasks: list[Callable[[], object]]) -> None:
@@ -114,7 +122,7 @@ def crowd(port: int, seconds: int = SECONDS) -> tuple[Crowd, list[Goal]]:
             with met.lock:
                 met.errors.append(repr(fault))
 
-    _together([lambda number=number: walk(number) for number in range(USERS)])
+    _together([partial(walk, number) for number in range(USERS)])
     made = len(met.recording) * 60 / seconds
     return met, [Goal(f"{USERS} 名用户、每分钟 {made:.0f} 次登记，出错", len(met.errors), "次", 0, at_most=True),
                  Goal("　其中登记", made, "次/分", SUBMISSIONS_A_MINUTE * 0.95),
@@ -144,13 +152,23 @@ def starts(folder: Path) -> list[Goal]:
     return [Goal("启动到第一次回答", statistics.median(taken), "秒", 1.5, at_most=True)]
 
 
+def fresh(folder: Path) -> Goal:
+    """Return how long it takes from a fresh clone of this checkout's last commit to the first page; packages come from pip's cache."""
+    clone, port = folder / "clone", free_port()
+    begin = time.perf_counter()
+    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone)], check=True)
+    subprocess.run(["make", "--silent", "-C", str(clone), "install"], check=True, capture_output=True)
+    with served([str(clone / ".venv/bin/anze"), "serve", "--port", str(port)], environment(clone / "var"), port, "/sign-in/"):
+        return Goal("新克隆到第一个页面（依赖已缓存）", time.perf_counter() - begin, "秒", 60, at_most=True)
+
+
 def pages() -> list[Goal]:
     """Measure everything about pages, on a demo city of its own."""
     with tempfile.TemporaryDirectory(prefix="anze-bench-") as name:
         folder = Path(name)
         print("\n网页：演示城市，本机回环，gunicorn 2 进程 8 线程", flush=True)
         goals = [Goal("造出演示城市", demo(folder), "秒", 25, at_most=True)]
-        goals += starts(folder)
+        goals += [*starts(folder), fresh(folder)]
         with anze(folder) as (port, _):
             goals += warm(port)
             goals += beside_bare(port, folder)
