@@ -82,3 +82,7 @@ def test_another_city_enters_its_own_first_unit(administrator: Client) -> None:
     assert "代码只能用" in refused and 'value="别的市"' in refused
     administrator.post("/start/", {"do": "found", "name": "别的市", "code": "440900", "level": "city"})
     assert [unit.name for unit in Unit.objects.all()] == ["别的市"]
+
+
+def test_the_administrators_home_leads_to_the_first_steps(administrator: Client) -> None:
+    assert 'href="/start/"' in administrator.get("/").content.decode()
