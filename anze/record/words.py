@@ -6,7 +6,7 @@ from typing import Any, Final
 OBJECTS: Final[Mapping[str, str]] = {
     "unit": "单位", "officer": "人员", "tenure": "任期", "committee": "安委会", "problem_town": "安全生产问题突出镇", "contact": "挂点联系",
     "duty_list": "职责清单", "act": "履职记录", "evidence": "附件", "problem": "排查问题", "account": "账号", "grant": "授权", "message": "消息",
-    "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本",
+    "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本", "import": "名册导入",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
 KEYS: Final[Mapping[str, str]] = {
@@ -18,7 +18,7 @@ KEYS: Final[Mapping[str, str]] = {
     "role": "角色", "records_for": "代录对象", "accepted": "属实", "state": "状态", "deadline": "期限", "owner": "整改单位", "text": "内容",
     "note": "说明", "reason": "原因", "acting": "主持工作", "party_committee_member": "党委委员", "closed_on": "撤销日",
     "safety_body": "安委会办事机构", "director": "主任", "town": "镇", "sector": "行业领域", "target": "联系对象", "recorded_at": "登记时间",
-    "device_time": "设备时间", "withdrawn": "已撤回", "seq": "序号", "digest": "摘要", "entries": "条目",
+    "device_time": "设备时间", "withdrawn": "已撤回", "seq": "序号", "digest": "摘要", "entries": "条目", "added": "新增", "changed": "变更",
 }
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from anze.people.models import Account, OfficerVersion, Tenure, Unit, UnitVersion
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record, record_all
+from anze.record.models import Entry
 from anze.register.actions.bulk import change_units, correct_tenures, rename_officers
 from anze.register.actions.tenures import KEPT, plain_tenure
 from anze.register.actions.units import STATED, plain_state
@@ -35,7 +36,9 @@ def undo(by: Account, now: datetime, imported: Import) -> Import:
             raise ValidationError(["不能整体撤销：导入之后，下面这些已经用上了它。请逐条更正，或者先处理完再撤销。", *stops[:SHOWN], *more])
         note = f"撤销导入“{imported.name}”"[:200]
         written.take_back(by, now, note)
-        record(Change(at=now, actor=by, verb="撤销导入", object_type="import", object_id=str(imported.uid), before={"digest": imported.digest}, note=note))
+        begun = Entry.objects.get(seq=imported.last_entry)
+        record(Change(at=now, actor=by, verb="撤销导入", object_type="import", object_id=str(imported.uid), unit=begun.unit,
+                      before={"digest": imported.digest}, note=note))
         imported.undone_at = now
         imported.save(update_fields=["undone_at"])
     return imported
