@@ -13,7 +13,7 @@ urlpatterns = [
     path("contacts/bulk/", change.contacts_bulk, name="contacts_bulk"),
     path("contacts/excel/", excel.contacts_excel, name="contacts_excel"),
     path("contacts/import/", excel.contacts_import, name="contacts_import"),
-    path("contacts/of/<str:code>/", seen.contact_history, name="contact_history"),
+    path("contacts/of/<path:code>/", seen.contact_history, name="contact_history"),
     path("contacts/<int:pk>/change/", change.contact_change, name="contact_change"),
     path("contacts/<int:pk>/end/", change.contact_end, name="contact_end"),
 ]
