@@ -89,7 +89,7 @@ def _past(chosen: Chosen, as_of: date) -> Iterator[Tile]:
         missed = Filters(period=last_month.name, lamp="missed")
         yield Tile("上月任务", "逾期", len(narrow(chosen, missed)), len(before), 0, "missed", missed)
     year = narrow(chosen, Filters(year=str(as_of.year)))
-    for lamp, word in (("missed", "逾期"), ("backfilled", "补录")):
+    for lamp, word in (("missed", "逾期"), ("backfilled", "补录")) if len(year) else ():
         filters = Filters(year=str(as_of.year), lamp=lamp)
         yield Tile("本年任务", word, len(narrow(year, filters)), len(year), 0, lamp, filters)
 

@@ -29,7 +29,7 @@ def home(rights: Rights, asked: Question, now: datetime) -> dict[str, Any]:
     if not rights.may("board.view"):
         return found
     table = table_of(asked, today)
-    found["empty_register"] = not table.world.places.units
+    found["empty_register"] = not len(table.world.recurrence.roll.unit)  # nobody holds a post
     if rights.may("duty.own"):
         found["cards"] = ready(asked, today, rights)
     if rights.roles & OVERSEERS:

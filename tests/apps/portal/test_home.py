@@ -95,3 +95,37 @@ def test_home_asks_as_many_questions_whatever_it_shows(cast: Cast, django_assert
         client.get("/")
         with django_assert_max_num_queries(most):
             client.get("/")
+
+
+@pytest.mark.parametrize("name", ["系统管理员", "安全管理员", "审计管理员"])
+def test_the_home_of_an_administrator_holds_no_business_data(cast: Cast, name: str) -> None:
+    from anze.access.rights import rights_of
+    from anze.law.question import Question
+    from anze.portal.queries.home import home
+
+    found = home(rights_of(cast.account[name]), Question(NOW.date(), NOW.date()), NOW)
+    assert set(found) <= {"units", "empty_register", "head"} and ("head" in found) == (name == "审计管理员")
+
+
+def test_a_site_without_units_leads_to_the_first_steps(db: None) -> None:
+    from anze.access.models import Grant
+    from anze.people.models import Account, Unit
+    from tests.cast import LONG_AGO, Cast
+
+    unit = Unit.objects.create(code="qy", name="清远市", level="city", path="/1/")
+    account = Account.objects.create_user(username="安委办", name="安委办", password_changed_at=LONG_AGO)
+    Grant.objects.create(account=account, role="office", unit=unit, given_at=LONG_AGO)
+    page = Cast(account={"安委办": account}).client("安委办").get("/")
+    assert "名册里还没有人任职" in text(page) and not page.context["overview"].tiles
+
+
+def test_an_urged_duty_stands_under_supervision_until_done(cast: Cast) -> None:
+    from anze.duties.models import Urge
+
+    Urge.objects.create(officer=cast.officer["甲某"], unit=cast.unit["英德"], duty="5.7", period="2026-05", on=NOW.date(), at=NOW,
+                        by=cast.account["英德安委办"])
+    page = cast.client("英德安委办").get("/attention/urged/")
+    ((_, line, address),) = page.context["lines"]
+    assert (line.lamp, address) == ("soon", "/board/cell/?d=5.7&u=yd&o=p1&p=2026-05")
+    assert cast.client("英德安委办").get(address).status_code == 200
+    assert cast.client("清新安委办").get("/attention/urged/").context["lines"] == []
