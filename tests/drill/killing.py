@@ -78,6 +78,13 @@ class Site:
                 time.sleep(0.1)
         raise AssertionError((self.folder / "server.log").read_text("utf-8", errors="replace")[-3000:])
 
+    def wait_for(self, more: int) -> None:
+        """Wait until so many more were acknowledged, and then for a moment in the midst of others."""
+        goal, patience = len(self.acknowledged) + more, time.monotonic() + 120
+        while len(self.acknowledged) < goal and not self.over.is_set():
+            assert time.monotonic() < patience, "the server acknowledges nothing"
+            time.sleep(0.02)
+
     def kill(self) -> None:
         """Kill it with everything it started, without warning."""
         os.killpg(self.server.pid, signal.SIGKILL)
@@ -110,8 +117,8 @@ class Site:
         return False
 
 
-def drill(site: Site, cycles: int, seconds: float) -> dict[str, Any]:
-    """Kill the server so many times under eight writers; return what the database then holds."""
+def drill(site: Site, cycles: int, acknowledgements: int) -> dict[str, Any]:
+    """Kill the server so many times under eight writers, each time after so many acknowledgements; return what the database then holds."""
     import json
 
     sessions = site.told(PREPARE).split()
@@ -121,10 +128,10 @@ def drill(site: Site, cycles: int, seconds: float) -> dict[str, Any]:
         writer.start()
     try:
         for _ in range(cycles):
-            time.sleep(seconds)
+            site.wait_for(acknowledgements)
             site.kill()
             site.start()
-        time.sleep(seconds)
+        site.wait_for(acknowledgements)
     finally:
         site.over.set()
         for writer in writers:
