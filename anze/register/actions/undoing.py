@@ -36,7 +36,7 @@ def undo(by: Account, now: datetime, imported: Import) -> Import:
             raise ValidationError(["不能整体撤销：导入之后，下面这些已经用上了它。请逐条更正，或者先处理完再撤销。", *stops[:SHOWN], *more])
         note = f"撤销导入“{imported.name}”"[:200]
         written.take_back(by, now, note)
-        begun = Entry.objects.get(seq=imported.last_entry)
+        begun = Entry.objects.get(pk=imported.last_entry or 0)
         record(Change(at=now, actor=by, verb="撤销导入", object_type="import", object_id=str(imported.uid), unit=begun.unit,
                       before={"digest": imported.digest}, note=note))
         imported.undone_at = now
