@@ -184,5 +184,5 @@ def initial_of(told: Told) -> dict[str, Any]:
                               "chair": people.get("chair", [""])[0], "joint_with": [unit.code for unit in told.joint_with]}
     found["on_behalf_of"] = told.on_behalf_of.code if told.on_behalf_of else ""
     if told.revenue_growth is not None:
-        found["revenue_growth"] = (told.revenue_growth * 100).normalize()
+        found["revenue_growth"] = f"{told.revenue_growth * 100:.2f}"
     return found

@@ -28,8 +28,8 @@ def faults(answer: Any) -> str:
     return " ".join(json.loads(answer.content)["faults"])
 
 
-def send(client: Client, kind: str, **data: Any) -> Any:
-    return client.post(f"/acts/record/{kind}/", data, headers={"accept": "application/json"})
+def send(client: Client, form: str, **data: Any) -> Any:
+    return client.post(f"/acts/record/{form}/", data, headers={"accept": "application/json"})
 
 
 def test_a_link_from_a_duty_fills_the_form_in(cast: Cast) -> None:
@@ -178,3 +178,31 @@ def test_recording_takes_a_fixed_number_of_queries(cast: Cast, django_assert_max
     client = cast.client("丁")
     with django_assert_max_num_queries(55):
         send(client, "inspection", **INSPECTION, device_key="k1")
+
+
+def test_a_list_that_the_secretary_recorded_counts_for_the_unit_and_stays_in_sight(cast: Cast) -> None:
+    """第五、六条: nobody took part in a document of the unit; the secretary sees it by the leader it was recorded for."""
+    client = cast.client("甲的秘书")
+    sent = {"unit": "yd", "date": "2026-06-12", "kind": "task_list", "number": "英安〔2026〕1号", "on_behalf_of": "p1"}
+    answer = send(client, "document", **sent)
+    assert answer.status_code == 201
+    assert "第六条（三）" in client.get(answer.json()["address"]).content.decode()
+    assert cast.client("壬").get(answer.json()["address"]).status_code == 404
+
+
+def test_a_budget_is_corrected_from_the_figures_that_were_given(cast: Cast) -> None:
+    client = cast.client("英德安委办")
+    budget = {"unit": "yd", "date": "2026-02-10", "year": "2026", "fund": "110", "fund_before": "100", "revenue_growth": "10"}
+    uid = send(client, "budget", **budget).json()["uid"]
+    page = client.get(f"/acts/{uid}/correct/").content.decode()
+    assert 'value="10.00"' in page and "不低于，符合" in page
+
+
+def test_a_file_that_is_refused_does_not_keep_the_act_from_being_recorded(cast: Cast) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    bad, good = SimpleUploadedFile("坏.exe", b"MZ\x90\x00" + bytes(100)), SimpleUploadedFile("记录.txt", "看了三家".encode())
+    answer = send(cast.client("丁"), "inspection", **INSPECTION, attached=[bad, good])
+    assert answer.status_code == 201
+    assert len(answer.json()["refused"]) == 1 and "坏.exe" in answer.json()["refused"][0]
+    assert [one.name for one in Act.objects.get().attachments.all()] == ["记录.txt"]
