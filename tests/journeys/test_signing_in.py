@@ -22,7 +22,7 @@ PAGES = {
 
 def lasting(monkeypatch: pytest.MonkeyPatch, idle: int, warned: int) -> None:
     """Let sessions last for so many seconds, with the warning so many before their end."""
-    monkeypatch.setitem(POLICIES, "mlps3", replace(POLICIES["mlps3"], idle=timedelta(seconds=idle), warned=timedelta(seconds=warned)))  # type: ignore[arg-type]
+    monkeypatch.setitem(POLICIES, "mlps3", replace(POLICIES["mlps3"], idle=timedelta(seconds=idle), warned=timedelta(seconds=warned)))
 
 
 @pytest.mark.parametrize("screen", ["phone", "desk"])

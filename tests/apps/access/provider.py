@@ -194,7 +194,7 @@ class CodeGrant(AuthorizationCodeGrant):
         self.server.codes[code] = Code(code, request.user, dict(request.payload.data))
 
     def query_authorization_code(self, code: str, client: Any) -> Code | None:
-        return self.server.codes.get(code)  # type: ignore[no-any-return]
+        return self.server.codes.get(code)
 
     def delete_authorization_code(self, authorization_code: Code) -> None:
         del self.server.codes[authorization_code.code]

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 
+from anze.access import triggers
 from anze.access.models import Grant, RecordsFor, SecurityEvent
 from anze.accounts.actions.accounts import create_account, disable_account
 from anze.accounts.actions.grants import allow_recording, end_grant, give_grant
@@ -187,3 +188,14 @@ def test_recording_on_behalf_is_allowed_to_secretaries_and_taken_back(cast: Cast
     assert not RecordsFor.objects.in_force().filter(officer=cast.officer["乙某"]).exists()
     again = client.post(f"/grants/records-for/{found.pk}/end/", {"reason": "再来一次"})
     assert again.status_code == 422 and "已经被收回" in again.content.decode()
+
+
+@pytest.mark.parametrize("what", ["系统管理员授权", "系统管理员兼审计管理员", "系统管理员收回授权", "管理员代录", "删除授权", "删除安全日志"])
+def test_without_the_triggers_the_attempt_would_have_gone_through(cast: Cast, what: str) -> None:
+    """Planted: a database without its triggers. The attempts above are refused by them, not by chance."""
+    SecurityEvent.objects.create(at=NOW, subject="甲", action="登录", result="成功")
+    triggers.lift(connection)
+    known = {name: one.pk for table in (cast.account, cast.unit, cast.officer) for name, one in table.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(dict(BY_SQL)[what].format(**known))
+        assert cursor.rowcount == 1
