@@ -1,7 +1,10 @@
 """From an upload to a file that may be kept: write it beside, examine it in a confined process, clean its name."""
 
+import shutil
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 
@@ -11,10 +14,13 @@ from anze.acts.evidence.names import clean
 from anze.acts.evidence.refuse import Refusal
 from anze.people.moment import SHANGHAI
 
+ROOM: Final = 20_000_000  # bytes that stay free, for the database to end what it is writing
+
 
 def examined(name: str, size: int, chunks: Iterable[bytes]) -> store.Staged:
     """Return the upload, checked and staged. Raises Refusal; then nothing of it stays on the disk."""
     refuse_size(size)
+    refuse_full(size)
     given, made = store.beside(), store.beside()
     try:
         store.write(given, chunks)
@@ -53,6 +59,14 @@ def all_examined(uploads: Iterable[tuple[str, int, Iterable[bytes]]]) -> tuple[l
             one.path.unlink(missing_ok=True)
         raise
     return staged, refused
+
+
+def refuse_full(size: int) -> None:
+    """Refuse unless the disk has room for the file, for what is made of it, and for the database to end its own writing."""
+    folder = Path(settings.FILES)
+    folder.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(folder).free < 3 * size + ROOM:
+        raise Refusal("服务器的磁盘快满了，暂时收不下文件", "请先登记文字内容，并告诉系统管理员腾出空间；附件可以以后再补")
 
 
 def refuse_size(size: int) -> None:
