@@ -17,4 +17,4 @@ class Overtaken(ValidationError):  # noqa: N818 — a refusal, not a fault
         who = now_stands.recorded_by.name if now_stands.recorded_by else "系统"
         at = now_stands.recorded_at.astimezone(SHANGHAI)
         super().__init__(f"您打开这一页以后，{who}在{at.month}月{at.day}日 {at:%H:%M} 改过这条记录。您填的内容还在，没有保存；"
-                         "不同之处列在下面，核对后再保存一次。", code="overtaken")
+                         "不同之处已列出，核对后再保存一次。", code="overtaken")

@@ -145,8 +145,8 @@ def choices(rights: Rights) -> dict[str, list[tuple[str, str]]]:
     return {"levels": list(LEVELS.items()), "functions": list(FUNCTIONS.items()), "kinds": [(kind, kind) for kind in kinds]}
 
 
-def page(unit: Unit, asked: Question) -> Page:
-    """Return what was on record of a unit on `known_at`, as it stood on `as_of`: the same few queries whatever the unit."""
+def page(rights: Rights, unit: Unit, asked: Question) -> Page:
+    """Return what was on record of a unit on `known_at`, as it stood on `as_of`, and the units below it in reach: the same few queries whatever the unit."""
     version = UnitVersion.objects.on_record(asked.known_at).filter(unit=unit).select_related("parent").order_by("recorded_at", "pk").last()
     rows = Tenure.objects.on_record(asked.known_at).filter(unit=unit).select_related("officer").order_by("-start", "pk")
     tenures = list(rows)
@@ -155,7 +155,7 @@ def page(unit: Unit, asked: Question) -> Page:
     return Page(version, _seats(version or unit, held), [one for one in tenures if one.end and one.end < asked.as_of],
                 [one for one in tenures if one.start > asked.as_of], committees.prefetch_related("directors").order_by("start", "pk").last(),
                 list(ProblemTown.objects.on_record(asked.known_at).filter(unit=unit).order_by("-start")),
-                list(Unit.objects.filter(parent=unit).order_by("position", "pk")))
+                list(scope.units(rights).filter(parent=unit).order_by("position", "pk")))
 
 
 def _holds(tenure: Any, day: date) -> bool:

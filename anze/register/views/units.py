@@ -39,7 +39,7 @@ def unit(request: Any, code: str) -> HttpResponse:
     found = scope.unit_or_404(request.rights, code)
     question = asked(request.GET, request.now)
     events = history.of_unit(found)
-    shown = units.page(found, question)
+    shown = units.page(request.rights, found, question)
     more = len(events) > SHOWN and not request.GET.get("history")
     return render(request, "register/unit.html", {
         "unit": found, "shown": shown, "checks": checks(question, [found]).get(found.code, []), "events": events[:SHOWN] if more else events,

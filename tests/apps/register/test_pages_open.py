@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.cast import Cast
+from anze.access.models import Grant
+from tests.cast import LONG_AGO, Cast
 
 READERS = ("英德安委办", "甲", "纪委", "组织部")
 LISTS = ("/units/", "/units/?q=yd", "/officers/", "/shape/", "/problem-towns/", "/committees/", "/units/yd/", "/units/wb/", "/units/yjj/", "/officers/p3/")
@@ -49,6 +50,13 @@ def test_a_liaison_reads_the_own_unit_and_a_secretary_the_leader_served(cast: Ca
     assert secretary.get("/officers/p2/").status_code == 404
     assert secretary.get("/units/yd/").status_code == 404
     assert "您的查看范围内没有单位" in secretary.get("/units/").content.decode()
+
+
+def test_a_liaison_of_a_county_is_not_shown_the_units_below_it(cast: Cast) -> None:
+    Grant.objects.create(account=cast.account["应急局联络员"], role="liaison", unit=cast.unit["英德"], given_at=LONG_AGO)
+    page = cast.client("应急局联络员").get("/units/yd/").content.decode()
+    assert "应急管理局" in page  # the other unit the liaison has
+    assert "望埠" not in page and "教育局" not in page
 
 
 def test_nobody_else_opens_the_register(cast: Cast) -> None:
