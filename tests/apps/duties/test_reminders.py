@@ -184,6 +184,14 @@ def test_what_is_overdue_is_reported_on_the_first_working_day_after_the_grace_an
     assert escalate(at("2026-10-08T08:31")) == escalate(at("2026-10-09T08:30")) == 0
 
 
+def test_nothing_is_reported_on_a_day_off_though_the_grace_is_over(cast: Cast) -> None:
+    # October's grace runs to Saturday 7 November: Sunday is a day off, Monday the first working day.
+    escalate(at("2026-11-08T08:30"))
+    assert not Escalation.objects.filter(period="2026-10").exists()
+    escalate(at("2026-11-09T08:30"))
+    assert Escalation.objects.filter(period="2026-10", on="2026-11-09").exists()
+
+
 def test_the_superior_office_finds_it_in_that_days_digest_only(cast: Cast) -> None:
     for day in ("2026-10-08T08:30", "2026-10-09T08:30"):
         escalate(at(day))
