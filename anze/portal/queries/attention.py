@@ -58,6 +58,11 @@ def _waiting(table: Table, rights: Rights) -> list[Line]:
     return [Line(str(one.unit), f"{one.on_behalf_of}：{one}", "waiting", "acts:detail", (one.uid,), day=one.date) for one in rows[:MOST]]
 
 
+def _to_confirm(table: Table, rights: Rights) -> list[Line]:
+    rows = Act.objects.waiting().filter(on_behalf_of__in=rights.reach("act.confirm").officers).select_related("unit").order_by("-date", "-id")
+    return [Line(str(one.unit), str(one), "waiting", "acts:detail", (one.uid,), day=one.date) for one in rows[:MOST]]
+
+
 def _standing(table: Table, rights: Rights) -> list[Line]:
     rows = standing_rows(table.world, table.asked, rights.reach("board.view"))
     return [Line(row.unit_name, row.why, row.status, "duties:person", (row.officer,)) for row in rows if row.status in {"lacking", "invalid"}]
@@ -113,6 +118,7 @@ def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
+    "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),
     "waiting": Kind("待本人确认的代录", "没有等待本人确认的代录。", "act.view", _waiting),
     "standing": Kind("挂点联系、责任清单未落实", "挂点联系和责任清单都已落实，或者还在落实期内。", "board.view", _standing),
     "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),

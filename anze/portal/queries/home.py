@@ -15,7 +15,7 @@ from anze.portal.queries.attention import attention
 from anze.record.models import Entry
 
 OVERSEERS: Final = frozenset({OFFICE, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
-TODO: Final = {OFFICE: ("problems", "waiting", "standing", "shape", "vacant", "urged"), LEADER: ("waiting", "problems"), SECRETARY: ("waiting",),
+TODO: Final = {OFFICE: ("problems", "waiting", "standing", "shape", "vacant", "urged"), LEADER: ("confirm", "waiting", "problems"), SECRETARY: ("waiting",),
                LIAISON: ("problems", "waiting", "standing"), DISCIPLINE: ("urged", "shape", "vacant"), ORGANISATION: ("shape", "vacant")}
 DAYS: Final = 30  # done lately
 
