@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from anze.access import sessions
 from anze.access.log import line
 from anze.accounts.actions.asking import must
 from anze.people.models import Account
@@ -68,14 +69,25 @@ def renew_codes(account: Account, now: datetime, *, address: str | None = None) 
     return codes
 
 
-def take_off(by: Account | None, now: datetime, account: Account, *, address: str | None = None) -> None:
-    """Take the second factor off: one's own, or (the system administrator) that of someone who lost the phone."""
-    if by is None or by.pk != account.pk:
-        must(by, "account.create")
+def turn_off(account: Account, now: datetime, *, address: str | None = None) -> None:
+    """Take one's own second factor off."""
     with transaction.atomic():
-        TOTPDevice.objects.filter(user=account).delete()
-        StaticDevice.objects.filter(user=account).delete()
+        _take_off(account)
+        _written(account, account, now, "关闭第二因素", address)
+
+
+def reset(by: Account | None, now: datetime, account: Account, *, address: str | None = None) -> None:
+    """Take the second factor of someone else off who lost the phone, and end the account's sessions (the system administrator)."""
+    must(by, "account.create", account=account)
+    with transaction.atomic():
+        _take_off(account)
+        sessions.end_all(account, now, "第二因素已关闭")
         _written(by, account, now, "关闭第二因素", address)
+
+
+def _take_off(account: Account) -> None:
+    TOTPDevice.objects.filter(user=account).delete()
+    StaticDevice.objects.filter(user=account).delete()
 
 
 def _new_codes(account: Account) -> list[str]:

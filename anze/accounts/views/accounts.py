@@ -98,7 +98,7 @@ def second_factor_off(request: Any, username: str) -> HttpResponse:
     """Take the second factor of someone off who lost the phone."""
     account = get_object_or_404(Account, username=username)
     attempted(request, ReasonForm(), "关闭第二因素", username,
-              lambda: second_factor.take_off(request.user, request.now, account, address=address_of(request)))
+              lambda: second_factor.reset(request.user, request.now, account, address=address_of(request)))
     messages.success(request, f"{account.name}的第二因素已关闭，下次登录时重新绑定。")
     return redirect("access:account", username)
 

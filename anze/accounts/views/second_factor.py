@@ -81,7 +81,7 @@ def turn_off(request: Any) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if second_factor.passes(request.user, request.now, code=form.cleaned_data["code"], address=address_of(request)):
-            second_factor.take_off(request.user, request.now, request.user, address=address_of(request))
+            second_factor.turn_off(request.user, request.now, address=address_of(request))
             request.session[sessions.SECOND_FACTOR_ON] = False
             messages.success(request, "第二因素已关闭。")
             return redirect("access:profile")

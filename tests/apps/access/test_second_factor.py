@@ -117,7 +117,10 @@ def test_an_administrator_cannot_turn_it_off_but_the_system_administrator_helps_
         client.post("/me/second-factor/off/", {"code": code_at(NOW)})
         assert TOTPDevice.objects.filter(confirmed=True).count() == 1
         assert people.client("安全管理员").post("/accounts/审计管理员/second-factor/").status_code == 403
+        assert people.client("系统管理员").post("/accounts/系统管理员/second-factor/").status_code == 403, "nobody's own, past the code"
+        assert client.get("/security-log/").status_code == 200
         assert people.client("系统管理员").post("/accounts/审计管理员/second-factor/").status_code == 302
+        assert client.get("/security-log/").status_code == 302, "and the sessions end"
         assert not TOTPDevice.objects.exists() and not StaticToken.objects.exists()
         assert signed_in("审计管理员").get("/")["Location"].startswith("/me/second-factor/")
 
