@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from anze.access.models import Grant, RecordsFor
-from anze.access.permissions import PERMISSIONS
+from anze.access.permissions import LEADER, PERMISSIONS
 from anze.people.models import Account, Officer, Tenure, Unit
 
 
@@ -90,17 +90,20 @@ class Rights:
 
     def _worked_out(self, permission: str) -> Reach:
         scopes = PERMISSIONS[permission]
-        trees, units, officers, everything = set(), set(), set(), False
+        everything = False
+        trees: set[str] = set()
+        units: set[int] = set()
+        officers: set[int] = set()
         for grant in self.grants:
             scope = scopes.get(grant.role)
             if scope == "tree" and grant.unit:
                 trees.add(grant.unit.path)
             elif scope == "unit" and grant.unit:
                 units.add(grant.unit.pk)
-            elif scope == "own" and self.account.officer_id:
-                officers.add(self.account.officer_id)
             elif scope == "named":
                 officers |= self.named
+            if self.account.officer_id and (scope == "own" or (scope and grant.role == LEADER)):
+                officers.add(self.account.officer_id)  # what a leader sees of a unit, he sees of himself wherever it was
             everything = everything or scope == "all" or (permission == "signed_in" and scope is not None)
         return Reach(everything, frozenset(trees), frozenset(units), frozenset(officers))
 

@@ -71,9 +71,12 @@ def faults_of(told: Told, now: datetime) -> dict[str, str]:
 
 
 def _not_in_office(told: Told) -> list[str]:
+    """Return who took part without a post that day in a unit that acted; who only attended may come from one of their departments."""
     units = [told.unit, *told.joint_with]
-    held = set(Tenure.objects.current().held_on(told.date).filter(unit__in=units).values_list("officer", flat=True))
-    return [officer.name for officer, _ in told.participants if officer.pk not in held]
+    held = Tenure.objects.current().held_on(told.date)
+    here = set(held.filter(unit__in=units).values_list("officer", flat=True))
+    beside = set(held.filter(unit__parent__in=units, unit__level="department").values_list("officer", flat=True))
+    return [officer.name for officer, part in told.participants if officer.pk not in here and not (part == "attend" and officer.pk in beside)]
 
 
 def _meeting(told: Told) -> dict[str, str]:

@@ -6,25 +6,24 @@ Nothing is decided here and nothing stored: what pages show is computed by the l
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from threading import Lock
 from typing import Any, Final, TypeVar
 
 import numpy as np
-from django.conf import settings
 from django.db import connection, transaction
 
 from anze.acts.facts import FIELDS, law_acts
 from anze.acts.models import ActFact
+from anze.acts.pack import pack_in_force
 from anze.duties.facts import standing_facts
 from anze.duties.places import Places, read_places
 from anze.law import facts as law
 from anze.law.facts import Facts
 from anze.law.index import FactIndex
 from anze.law.known import Known
-from anze.law.pack import Pack, load_pack
+from anze.law.pack import Pack
 from anze.law.question import Question
 from anze.law.recurring.calendar import Ints
 from anze.law.recurring.columns import Acts, Roll, act_columns, roll
@@ -36,19 +35,13 @@ from anze.people.models import Officer, Unit
 from anze.record.models import Entry
 
 T = TypeVar("T")
+__all__ = ["Memory", "World", "forget", "pack_in_force", "world"]
+
 KEPT: Final = 6  # days asked about that are kept ready
 # Entries about these change no fact of the register or of standing duties.
 ACTS_ONLY: Final = frozenset({"act"})
 OF_NO_FACT: Final = frozenset({"account", "grant", "message", "urge", "acknowledgement", "problem", "evidence", "calendar", "checkpoint", "ledger", "import",
                               "key_work", "escalation"})
-
-
-@cache
-def pack_in_force(name: str = "", effective_from: str = "") -> Pack:
-    """Return the pack that this site runs, from the day it is set to take effect."""
-    pack = load_pack(name or settings.PACK)
-    begins = effective_from or settings.EFFECTIVE_FROM
-    return replace(pack, effective_from=date.fromisoformat(begins)) if begins else pack
 
 
 class Memory:
@@ -168,9 +161,13 @@ def _types_since(seq: int) -> frozenset[str]:
 
 
 def _check_against(head: Head) -> None:
-    """Forget everything if the ledger is no continuation of the one that was read: restored, replaced or rolled back."""
-    if _seen and _seen[0] != head and _seen[0] != (0, "") and not Entry.objects.filter(seq=_seen[0][0], digest=_seen[0][1]).exists():
-        _forget()
+    """Forget everything if the ledger is no continuation of the one that was read (restored, replaced or rolled back), or if the
+    facts of acts were put right behind it (`anze rebuild`)."""
+    before = _seen[0] if _seen else head
+    if before != head:
+        continued = before == (0, "") or Entry.objects.filter(seq=before[0], digest=before[1]).exists()
+        if not continued or "rebuild" in _types_since(before[0]):
+            _forget()
     _seen[:] = [head]
 
 

@@ -192,6 +192,7 @@ USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES = DATA / "files"              # evidence, by content digest
 CHECKPOINTS = DATA / "checkpoints"  # heads of the ledger, for a second party to keep

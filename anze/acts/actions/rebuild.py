@@ -13,7 +13,7 @@ from anze.acts.models import Act, ActFact
 from anze.acts.queries.serves import late_ones
 from anze.acts.told import told_of
 from anze.people.moment import day_of
-from anze.record.actions import hold
+from anze.record.actions import Change, hold, record
 from anze.record.models import Entry
 
 AT_ONCE: Final = 2_000
@@ -33,6 +33,8 @@ class Difference:
 def rebuild_facts(now: datetime, *, repair: bool = True) -> list[Difference]:
     """Derive the facts of all acts again, and whether each was backfilled; return what differed, put right unless told not to.
 
+    What was put right has one entry in the ledger, by which every process learns that it must read the facts again.
+
     The ledger is held meanwhile, so that nothing is written between reading and comparing.
     """
     found: list[Difference] = []
@@ -41,6 +43,8 @@ def rebuild_facts(now: datetime, *, repair: bool = True) -> list[Difference]:
         keys = list(Act.objects.order_by("pk").values_list("pk", flat=True))
         for low in range(0, len(keys), AT_ONCE):
             found += _of_some(keys[low:low + AT_ONCE], now, repair=repair)
+        if found and repair:
+            record(Change(at=now, actor=None, verb="重推事实", object_type="rebuild", object_id="act", after={"differences": len(found)}))
     return found
 
 

@@ -13,7 +13,7 @@ from anze.access.rights import Rights
 from anze.acts.evidence.kinds import ACCEPT
 from anze.acts.forms.start import Start
 from anze.acts.queries.entitled import may_lead, refusal
-from anze.acts.queries.offered import Holder, holders
+from anze.acts.queries.offered import Holder, department_heads, holders
 from anze.acts.told import Told
 from anze.people.models import Officer, Unit
 from anze.people.moment import day_of
@@ -88,6 +88,16 @@ class ActForm(forms.Form):
         field.choices = [(one.code, one.label) for one in people]
         if ticked is not None:
             self.initial.setdefault(name, ticked)
+
+    def offer_beside(self, name: str) -> None:
+        """Offer those who head the unit's departments; a unit that has none is not asked."""
+        found = department_heads(self.at, self.start.day) if self.at else []
+        if not found:
+            del self.fields[name]
+            return
+        field: Any = self.fields[name]
+        field.queryset = Officer.objects.filter(tenures__unit__parent=self.at, tenures__struck_at=None).distinct()
+        field.choices = [(one.code, one.label) for one in found]
 
     def leading(self) -> list[Holder]:
         """Return whom this account may record as leading, calling or author."""

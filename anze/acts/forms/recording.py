@@ -19,10 +19,11 @@ class InspectionForm(ActForm):
     """An inspection: where, who led, what was found."""
 
     type = "inspection"
-    people, rest, more = ("lead",), ("place", "findings", "problems"), ("visited", "attend")
+    people, rest, more = ("lead",), ("place", "findings", "problems"), ("visited", "attend", "beside")
 
     lead = people_field("牵头（带队）", help_text="自己只是参加的，去掉这里的勾，在“更多”里勾“参加”。")
     attend = people_field("参加", help_text="参加他人牵头的排查，不计入本人的次数。")
+    beside = people_field("同行的部门负责人", help_text="本级各部门的主要负责人和分管负责人，随同参加的勾上。")
     place = forms.CharField(label="地点", max_length=120, required=False, help_text="单位、企业或场所的名称；选了所到单位的，可以不写。")
     visited = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label="所到单位", required=False, empty_label="—")
     findings = forms.CharField(label="排查情况", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -34,6 +35,7 @@ class InspectionForm(ActForm):
         mine = [one.code for one in leading if self.start.officer and one.pk == self.start.officer.pk]
         self.offer("lead", leading, mine or ([leading[0].code] if len(leading) == 1 else []))
         self.offer("attend", self.holders)
+        self.offer_beside("beside")
         below = list(Unit.objects.within(self.at).places().exclude(pk=self.at.pk).order_by("path")) if self.at else []
         if below:
             visited: Any = self.fields["visited"]
@@ -54,7 +56,7 @@ class InspectionForm(ActForm):
         """Return who led and attended, where, what was found."""
         got = self.cleaned_data.get
         led = list(got("lead") or [])
-        people = [(one, "lead") for one in led] + [(one, "attend") for one in got("attend") or [] if one not in led]
+        people = [(one, "lead") for one in led] + [(one, "attend") for one in dict.fromkeys([*(got("attend") or []), *(got("beside") or [])]) if one not in led]
         problems = [ToldProblem(row["text"], row["owner"], self.follow_ups.get(row.get("unit", "")) or self.at, row["deadline"])
                     for row in got("problems") or []]
         return {"participants": tuple(people), "place": got("place") or "", "visited": got("visited"), "findings": got("findings") or "",
@@ -65,13 +67,14 @@ class MeetingForm(ActForm):
     """A meeting: which body, who chaired, who came, what about."""
 
     type = "meeting"
-    people, rest, more = ("bodies", "chair", "attend"), ("topics", "minutes"), ("title", "joint_with")
+    people, rest, more = ("bodies", "chair", "attend"), ("topics", "minutes"), ("title", "beside", "joint_with")
 
     bodies = forms.MultipleChoiceField(label="会议", widget=forms.CheckboxSelectMultiple, help_text="党政联合召开的，两项都勾。",
                                        error_messages={"required": "请勾选是哪个会议。", "invalid_choice": "本单位没有这种会议，请重新勾选。"})
     chair = forms.ModelChoiceField(Officer.objects.none(), to_field_name="code", label="主持（召集）人", empty_label=None,
                                    error_messages={"required": "请选择主持（召集）人。", "invalid_choice": STRANGER})
     attend = people_field("参加人", help_text="已按当日在任的领导勾好，没有到会的请去掉。")
+    beside = people_field("列席的部门负责人", help_text="本级各部门的主要负责人和分管负责人，到会列席的勾上。")
     topics = RowsField((Cell("title", "议题"), Cell("kind", "类别", "select", TOPIC_KINDS)), add="再加一个议题", label="议题",
                        help_text="常委会、常务会等须作为专题研究安全生产，才计入。", error_messages={"required": "请至少写一个议题。"})
     minutes = forms.CharField(label="纪要", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="可以贴正文，也可以在下面附文件。")
@@ -94,6 +97,7 @@ class MeetingForm(ActForm):
             del self.fields["bodies"]
         self.offer("chair", self.holders)
         self.offer("attend", self.holders, [one.code for one in self.holders])
+        self.offer_beside("beside")
         chair = self.start.officer
         if chair and any(one.pk == chair.pk for one in self.holders):
             self.initial.setdefault("chair", chair.code)
@@ -109,7 +113,7 @@ class MeetingForm(ActForm):
         got = self.cleaned_data.get
         chair = got("chair")
         people = [(chair, "chair")] if chair else []
-        people += [(one, "attend") for one in got("attend") or [] if one != chair]
+        people += [(one, "attend") for one in dict.fromkeys([*(got("attend") or []), *(got("beside") or [])]) if one != chair]
         topics = [ToldTopic(row["title"], "" if row["kind"] == "other" else "work_safety", row["kind"] == "special") for row in got("topics") or []]
         return {"bodies": tuple(got("bodies") or ()), "participants": tuple(people), "topics": tuple(topics), "minutes": got("minutes") or "",
                 "title": got("title") or "", "joint_with": tuple(got("joint_with") or ())}

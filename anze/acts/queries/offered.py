@@ -1,5 +1,6 @@
 """What the law lets a unit record: kinds of act, bodies that meet, documents; which of them a duty asks for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -67,15 +68,21 @@ def counts_for_author(kind: str) -> bool:
     return any(clause.act.document == kind and clause.owner == "person" for clause in pack_in_force().of(Recurring))
 
 
-def holders(units: list[Unit], day: date) -> list[Holder]:
-    """Return who is in office in the units on a day, in the order of unit and post, each once with all titles."""
+def department_heads(unit: Unit, day: date) -> list[Holder]:
+    """Return who heads a department of the unit, or is in charge of safety there, on a day: those whom its leaders take along."""
+    beside = list(Unit.objects.filter(parent=unit, level="department").order_by("path"))
+    return holders(beside, day, ("dept_head", "dept_safety_deputy")) if beside else []
+
+
+def holders(units: list[Unit], day: date, posts: Collection[str] = tuple(POSTS)) -> list[Holder]:
+    """Return who holds one of `posts` in the units on a day, in the order of unit and post, each once with all titles."""
     order = {post: place for place, post in enumerate(POSTS)}
     place = {unit.pk: number for number, unit in enumerate(units)}
-    rows = list(Tenure.objects.current().held_on(day).filter(unit__in=units).select_related("officer", "unit"))
+    rows = list(Tenure.objects.current().held_on(day).filter(unit__in=units, post__in=posts).select_related("officer", "unit"))
     rows.sort(key=lambda one: (place[one.unit_id], order[one.post], one.officer.pinyin, one.officer.code))
     titles: dict[int, list[str]] = {}
     for one in rows:
-        title = str(one) if len(units) == 1 else f"{one.unit.name}{one}"
+        title = str(one) if len(units) == 1 and posts == tuple(POSTS) else f"{one.unit.name}{one}"
         titles.setdefault(one.officer_id, []).append(title)
     officers = {one.officer_id: one.officer for one in rows}
     return [Holder(pk, officers[pk].code, officers[pk].name, "、".join(dict.fromkeys(said))) for pk, said in titles.items()]

@@ -26,7 +26,7 @@ def command(check: bool) -> int:
     elif check:
         click.echo(f"共 {len(found)} 处不一致，没有改动。办法：运行 anze rebuild 改正。", err=True)
     else:
-        click.echo(f"共 {len(found)} 处不一致，已改正。办法：重新启动网站，使各进程重读。")
+        click.echo(f"共 {len(found)} 处不一致，已改正；正在运行的网站随即重读。")
     return 1 if found and check else 0
 
 

@@ -123,7 +123,9 @@ def test_each_permission_reaches_exactly_as_far_as_the_table_says(cast: Cast, ro
     scope = reaches()[permission].get(role)
     expected = {
         None: Reach(), "own": Reach(officers=officers), "named": Reach(officers=frozenset({cast.officer["甲某"].pk})),
-        "unit": Reach(units=frozenset({unit.pk if unit else 0})), "tree": Reach(trees=frozenset({unit.path if unit else ""})), "all": Reach(everything=True),
+        "unit": Reach(units=frozenset({unit.pk if unit else 0})),
+        "tree": Reach(trees=frozenset({unit.path if unit else ""}), officers=officers if role == "leader" else frozenset()),
+        "all": Reach(everything=True),
     }[scope]
     found = rights_of(account).reach(permission)
     if permission == "signed_in":

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from anze.acts.actions.rebuild import rebuild_facts
 from anze.acts.facts import facts_of
 from anze.acts.models import Act, ActFact, Participant, Topic, Withdrawal
 from anze.duties import world as held
@@ -260,3 +261,19 @@ def test_what_cannot_be_worked_out_is_asked_for_again() -> None:
     with pytest.raises(ZeroDivisionError):
         memory.get("one", lambda: 1 // 0)
     assert memory.get("one", lambda: 1) == 1
+
+
+def test_facts_that_were_put_right_are_read_again(cast: Cast) -> None:
+    today = date(2026, 2, 20)
+    write(cast, "m1", START, date(2026, 1, 20), "甲某", "英德", meeting=True)
+
+    def counted(known_at: date) -> list[Any]:
+        return [row for row in everything(Question(today, known_at), today) if row[0] == "5.2" and row[1] == "yd"]
+
+    before = counted(today), counted(date(2026, 2, 10))
+    ActFact.objects.update(body="executive_meeting")
+    held.forget()
+    assert counted(today) != before[0]
+    assert counted(date(2026, 2, 10)) != before[1]
+    rebuild_facts(START + timedelta(days=19))
+    assert (counted(today), counted(date(2026, 2, 10))) == before
