@@ -14,8 +14,9 @@ from anze.law.clauses import Recurring
 from anze.law.days import MONTHS_IN, PERIOD_KINDS, Period
 from anze.law.question import Question
 from anze.law.recurring.block import Block
-from anze.law.recurring.calendar import Ints, day_of
+from anze.law.recurring.calendar import OPEN_END, Ints, day_number, day_of, first_days
 from anze.law.recurring.decide import PENDING
+from anze.people.models import UnitVersion
 
 LAMPS: Final = ("met", "backfilled", "soon", "pending", "missed")
 MET, BACKFILLED, SOON, WAITING, MISSED = range(5)
@@ -170,12 +171,30 @@ def in_reach(table: Table, reach: Reach) -> Chosen:
 
 def _reached(table: Table, reach: Reach) -> Chosen:
     roll, places = table.world.recurrence.roll, table.world.places
-    if reach.everything:
-        return Chosen(table, np.arange(len(table)))
     flags = places.unit_flags(roll, reach).take(table.unit)
     if reach.officers:
         flags |= table.any_officer(places.officer_flags(roll, reach))
-    return Chosen(table, np.flatnonzero(flags))
+    return Chosen(table, np.flatnonzero(flags & ~_after_closing(table)))
+
+
+def _after_closing(table: Table) -> Flags:
+    """Say of each row whether its period begins after the unit's last day: a unit that is closed owes nothing any more.
+
+    The facts of the law know no closing; a period in which the unit still stood is left to whoever has to answer for it.
+    """
+    codes = table.world.recurrence.roll.unit_codes
+    closed = table.world.lasting.get(("closed", table.asked.known_at), lambda: _closed(table.asked.known_at))
+    ends = np.full(len(codes), OPEN_END, dtype=np.int32)
+    for unit, day in closed:
+        if unit in codes:
+            ends[codes[unit]] = day_number(day)
+    after: Flags = first_days(table.month, "month") > ends.take(table.unit)
+    return after
+
+
+def _closed(known_at: date) -> list[tuple[str, date]]:
+    found = UnitVersion.objects.on_record(known_at).exclude(closed_on=None).values_list("unit__code", "closed_on")
+    return [(unit, day) for unit, day in found if day is not None]
 
 
 @dataclass(frozen=True, slots=True)
