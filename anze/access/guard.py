@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +22,7 @@ from anze.access.rights import Rights, rights_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 PUBLIC = "public"
+METHODS = ("GET", "HEAD", "POST")  # what pages and forms send; nothing else is answered
 READING = frozenset({"GET", "HEAD"})
 
 
@@ -108,7 +109,7 @@ class GuardMiddleware:
         if not request.rights.may(permission):
             raise PermissionDenied(f"您的账号没有“{LABELS[permission]}”的权限。需要的话，请联系本单位安委办或安全管理员。"
                                    if request.rights.grants else "您的账号还没有授权。请联系安全管理员授权后再登录。")
-        return None
+        return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     def _over(self, request: Any, idle: timedelta) -> bool:
         """Sign out a session that was not used for `idle`."""

@@ -29,7 +29,7 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "duty_list.change": {OFFICE: "tree", LIAISON: "unit"},
     "duty_list.acknowledge": {LEADER: "own"},
     "urge.send": {OFFICE: "tree"},
-    "calendar.change": {OFFICE: "tree"},
+    "calendar.change": {OFFICE: "tree"},  # of the whole tree: one calendar serves everybody
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},

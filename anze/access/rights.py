@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 
@@ -31,6 +32,15 @@ class Reach:
         if self.everything or officer.pk in self.officers:
             return True
         return bool(self.trees or self.units) and Tenure.objects.current().filter(self.of_units("unit"), officer=officer).exists()
+
+    def holds_officer(self, officer: Officer, today: date) -> bool:
+        """Say whether the officer is one of those named, or holds a post in a unit in reach today or later; who holds none any more,
+        whether the last one was there. Whoever has gone elsewhere is changed there."""
+        if self.everything or officer.pk in self.officers:
+            return True
+        tenures = Tenure.objects.current().filter(officer=officer).select_related("unit")
+        standing = tenures.filter(Q(end=None) | Q(end__gte=today)) or tenures.order_by("-end")[:1]
+        return any(self.covers_unit(one.unit) for one in standing)
 
     def of_units(self, field_name: str = "") -> Q:
         """Return the filter for rows whose unit (at the lookup `field_name`; empty for units themselves) lies in reach."""

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("ledger/", views.ledger, name="ledger"),
     path("ledger/<int:seq>/", views.entry, name="entry"),
     path("verify/", views.verify, name="verify"),
+    path("verify/checkpoint/", views.checkpoint, name="checkpoint"),
     path("verify/sample/", views.sample, name="sample"),
 ]

@@ -1,5 +1,6 @@
 """The ledger to be read, and to be checked."""
 
+import json
 import secrets
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from anze.access.guard import needs
+from anze.record.actions.checkpoint import head_now
 from anze.record.checkpoints import newest
 from anze.record.forms import CheckpointForm, FilterForm
 from anze.record.guards import missing
@@ -60,6 +62,17 @@ def entry(request: Any, seq: int) -> HttpResponse:
     """Show one entry: who, what, both times, what changed, its digests."""
     found = get_object_or_404(within(request.rights).select_related("sealed"), seq=seq)
     return render(request, "record/entry.html", {"line": lines([found])[0], "checked": drawn([seq])[0]})
+
+
+@needs("ledger.verify")
+@require_safe
+def checkpoint(request: Any) -> HttpResponse:
+    """Give the head of the ledger and its count as a file to keep elsewhere; nothing is written."""
+    found = head_now(request.now)
+    if found is None:
+        raise Http404
+    content = (json.dumps(found.written(), ensure_ascii=False, indent=1) + "\n").encode()
+    return download(f"检查点-{found.seq}.json", content, "application/json")
 
 
 @needs("ledger.verify")

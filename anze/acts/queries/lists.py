@@ -1,8 +1,8 @@
 """The list of acts: filters, order, what each row needs, and the same as a sheet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -14,7 +14,9 @@ from anze.acts.queries.statuses import STATUSES, lamps_of, of_status
 from anze.law.codes import ACT_TYPES
 from anze.law.question import Question
 from anze.people.models import Officer, Unit
+from anze.people.moment import asked as asked_by
 from anze.people.moment import end_of
+from anze.workbook.exporting import exporter
 from anze.workbook.write import Column, Sheet
 
 MOST_ROWS: Final = 50_000  # of a sheet
@@ -43,11 +45,12 @@ class Filters:
         return bool(self.unit or self.officer or self.type or self.status or self.since or self.until or self.text)
 
 
-def filters(query: Mapping[str, str]) -> Filters:
-    """Return the filters of a URL; what is none of the choices counts as not given."""
+def filters(query: Mapping[str, str], rights: Rights) -> Filters:
+    """Return the filters of a URL; what is none of the choices, and whoever is out of reach, counts as not given."""
     unit, officer = query.get("unit", ""), query.get("officer", "")
     return Filters(
-        Unit.objects.filter(code=unit).first() if unit else None, Officer.objects.filter(code=officer).first() if officer else None,
+        Unit.objects.filter(code=unit).first() if unit else None,
+        Officer.objects.filter(rights.reach("act.view").of_officers(), code=officer).first() if officer else None,
         query.get("type", "") if query.get("type", "") in ACT_TYPES else "", query.get("status", "") if query.get("status", "") in STATUSES else "",
         _day(query.get("from", "")), _day(query.get("to", "")), query.get("q", "").strip()[:80])
 
@@ -85,11 +88,18 @@ def listed(rights: Rights, asked: Question, chosen: Filters) -> QuerySet[Act]:
             .prefetch_related(people, "confirmations").order_by("-date", "-id"))
 
 
-def rows(acts: Iterable[Act], asked: Question) -> list[dict[str, Any]]:
-    """Return acts with what a list shows of each: lamps, who did it, who came."""
+def rows(acts: Iterable[Act], asked: Question) -> Iterator[dict[str, Any]]:
+    """Yield acts with what a list shows of each: lamps, who did it, who came."""
     moment = end_of(asked.known_at)
-    return [{"act": act, "lamps": lamps_of(act, moment), "doers": [one.officer.name for one in act.participants.all() if one.part != "attend"],
-             "attended": [one.officer.name for one in act.participants.all() if one.part == "attend"]} for act in acts]
+    yield from ({"act": act, "lamps": lamps_of(act, moment), "doers": [one.officer.name for one in act.participants.all() if one.part != "attend"],
+             "attended": [one.officer.name for one in act.participants.all() if one.part == "attend"]} for act in acts)
+
+
+@exporter
+def act_book(rights: Rights, now: datetime, **query: str) -> list[Sheet]:
+    """Return all acts that the account may see and the filters of a URL let through, as a workbook's sheets."""
+    asked = asked_by(query, now)
+    return [sheet(listed(rights, asked, filters(query, rights))[:MOST_ROWS].iterator(chunk_size=1000), asked)]
 
 
 def sheet(acts: Iterable[Act], asked: Question) -> Sheet:

@@ -124,7 +124,7 @@ def preview_page(request: Any, pk: int, number: int) -> HttpResponseBase:
     if picture is None:
         raise Http404
     response = FileResponse(picture.open("rb"), content_type="image/jpeg")
-    return _sealed_off(response, **{"Content-Disposition": "inline", "Cache-Control": "private, max-age=3600"})
+    return _sealed_off(response, **{"Content-Disposition": "inline", "Cache-Control": "private, no-store"})
 
 
 @needs("act.view", to_change="act.record")

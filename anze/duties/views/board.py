@@ -1,5 +1,6 @@
 """The board: obligations as a grid, a list, by person, by unit and by provision; and one obligation explained."""
 
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from anze.duties.queries.obligations import LAMPS, Chosen, Table, in_reach, tabl
 from anze.duties.queries.recording import may_record, record_query
 from anze.duties.views.boardbook import board_book
 from anze.duties.views.boardlines import group_lines, lines
+from anze.people.models import Officer
 from anze.people.moment import asked, day_of
 from anze.workbook.write import download
 
@@ -38,6 +40,8 @@ def board(request: Any) -> HttpResponse:
     """Show the obligations that the filters let through, in the view asked for; `format=xlsx` sends the same as a workbook."""
     table, reachable = reached(request)
     filters = filters_of(request.GET, table.asked.as_of.year)
+    if filters.officer and not Officer.objects.filter(request.rights.reach("board.view").of_officers(), code=filters.officer).exists():
+        filters = replace(filters, officer="")  # whoever is out of reach is not even named
     chosen = narrow(reachable, filters)
     view = request.GET.get("view", "")
     view = view if view in VIEWS else "grid"

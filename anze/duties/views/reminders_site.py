@@ -5,18 +5,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from anze.access.guard import needs
+from anze.access.rights import Rights
 from anze.duties.actions.calendar import enter_notice, read_notice
 from anze.duties.forms.reminders import NoticeForm
 from anze.duties.models import Beat, CalendarDay, DueWork, Message
 from anze.duties.policies import ALIVE
 from anze.duties.queries.workdays import known_year, special_days, workdays
+from anze.people.models import Unit
 from anze.people.moment import day_of
 
 
@@ -34,6 +36,12 @@ def _written(year: int) -> str:
     return "\n".join(lines)
 
 
+def _serves_all(rights: Rights) -> bool:
+    """Say whether the account may change what serves everybody: its reach covers the tree from the top."""
+    reach, tops = rights.reach("calendar.change"), list(Unit.objects.filter(parent=None))
+    return bool(tops) and all(reach.covers_unit(top) for top in tops)
+
+
 @needs("signed_in", to_change="calendar.change")
 def calendar(request: Any) -> HttpResponse:
     """Show a year's working days; an office enters the official notice of a year here."""
@@ -41,6 +49,9 @@ def calendar(request: Any) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and 2004 <= int(asked) <= 2100 else today.year
     form = NoticeForm(request.POST or None, initial={"year": year, "notice": _written(year) if known_year(year) else ""})
+    may_enter = _serves_all(request.rights)
+    if request.method == "POST" and not may_enter:
+        raise PermissionDenied("工作日历全市共用，由市安委办登记。需要更改的，请告诉市安委办。")
     if request.method == "POST" and form.is_valid():
         year = form.cleaned_data["year"]
         try:
@@ -55,7 +66,7 @@ def calendar(request: Any) -> HttpResponse:
     entered = CalendarDay.objects.filter(day__year=year).select_related("entered_by").order_by("-entered_at").first()
     return render(request, "duties/reminders/calendar.html", {
         "year": year, "months": months, "form": form, "known": known_year(year), "next_known": known_year(today.year + 1), "next_year": today.year + 1,
-        "may_change": request.rights.may("calendar.change"), "entered": entered, "special": special_days(year)})
+        "may_change": may_enter, "entered": entered, "special": special_days(year)})
 
 
 @needs("system.watch")

@@ -66,7 +66,14 @@ def iso(value: date | datetime | None) -> str:
 @register.filter
 def provision(value: str) -> str:
     """5.7 → 第五条（七）."""
-    return provision_label(value) if value else ""
+    return "、".join(_label(one) for one in value.split())
+
+
+def _label(one: str) -> str:
+    try:
+        return provision_label(one)
+    except ValueError:  # no page of evidence fails because of what an old entry says
+        return one
 
 
 @register.filter

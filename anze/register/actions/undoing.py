@@ -48,9 +48,11 @@ class _Written:
     """What an import wrote: versions of units and officers, tenures; those that replace nothing are new."""
 
     def __init__(self, imported: Import) -> None:
-        self.units = list(UnitVersion.objects.filter(pk__in=imported.entered["unit"]).select_related("unit__parent", "replaces"))
-        self.officers = list(OfficerVersion.objects.filter(pk__in=imported.entered["officer"]).select_related("officer", "replaces"))
-        self.tenures = list(Tenure.objects.filter(pk__in=imported.entered["tenure"]).select_related("officer", "unit", "replaces__officer", "replaces__unit"))
+        # Each table by its keys, never joined: what was just written in bulk has no statistics yet, and PostgreSQL would go through
+        # every pair of rows.
+        self.units = list(UnitVersion.objects.filter(pk__in=imported.entered["unit"]).prefetch_related("unit__parent", "replaces"))
+        self.officers = list(OfficerVersion.objects.filter(pk__in=imported.entered["officer"]).prefetch_related("officer", "replaces"))
+        self.tenures = list(Tenure.objects.filter(pk__in=imported.entered["tenure"]).prefetch_related("officer", "unit", "replaces__officer", "replaces__unit"))
 
     def stops(self) -> list[str]:
         """Return what builds on it, in sentences: changed since, or used by something that the import did not write."""

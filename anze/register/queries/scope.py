@@ -1,5 +1,7 @@
 """What of the register a person may see: everything is fetched through here, and what lies outside is not found."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -36,6 +38,15 @@ def officers(rights: Rights, permission: str = VIEW) -> QuerySet[Officer]:
 def officer_or_404(rights: Rights, code: str, permission: str = VIEW) -> Officer:
     """Return the officer of that code in reach; 404 for any other."""
     return get_object_or_404(officers(rights, permission), code=code)
+
+
+def changeable_officer_or_404(rights: Rights, code: str, today: date) -> Officer:
+    """Return an officer whose name the account may correct: in post in its reach today or last, or entered by it and not yet in any post."""
+    found = officer_or_404(rights, code, CHANGE)
+    posted = Tenure.objects.current().filter(officer=found).exists()
+    if posted and not rights.reach(CHANGE).holds_officer(found, today):
+        raise Http404
+    return found
 
 
 def tenures(rights: Rights, permission: str = VIEW) -> TenureQuerySet:

@@ -42,7 +42,7 @@ def officer(request: Any, code: str) -> HttpResponse:
     opens = {one.unit_id for one in tenures if request.rights.reach(scope.VIEW).covers_unit(one.unit)}
     return render(request, "register/officer.html", {
         "officer": found, "shown": shown, "events": history.of_officer(request.rights, found), "changeable": changeable, "opens": opens,
-        "may_change": reach.covers_officer(found), "partly": not request.rights.reach(scope.VIEW).everything,
+        "may_change": reach.holds_officer(found, day_of(request.now)), "partly": not request.rights.reach(scope.VIEW).everything,
     })
 
 
@@ -65,7 +65,7 @@ def add(request: Any) -> HttpResponse:
 @needs("register.change")
 def rename(request: Any, code: str) -> HttpResponse:
     """Correct an officer's name."""
-    found = scope.officer_or_404(request.rights, code, scope.CHANGE)
+    found = scope.changeable_officer_or_404(request.rights, code, day_of(request.now))
     version = OfficerVersion.objects.current().filter(officer=found).order_by("pk").last()
     form = Rename(request.POST or None, rights=request.rights, initial={"name": found.name, "based_on": version.pk if version else 0})
 

@@ -158,6 +158,7 @@ duties:provision                signed_in
 record:ledger                   ledger.view
 record:entry                    ledger.view
 record:verify                   ledger.verify
+record:checkpoint               ledger.verify
 record:sample                   ledger.verify
 # workbook
 workbook:exports                signed_in

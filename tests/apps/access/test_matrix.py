@@ -76,7 +76,8 @@ def wrong(client: Client, role: str) -> list[str]:
             wanted = permissions[0 if method in READING else 1]
             allowed = wanted == PUBLIC or role in may.get(wanted, {})
             answer = client.generic(method, path).status_code
-            if answer != (REACHED if allowed else 302 if role == "stranger" else 403):
+            taken = REACHED if wanted == PUBLIC or method in {"GET", "HEAD", "POST"} else 405
+            if answer != (taken if allowed else 302 if role == "stranger" else 403):
                 found.append(f"{method} {name} by {role}: {answer}")
     return found
 
