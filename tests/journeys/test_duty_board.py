@@ -46,7 +46,7 @@ def test_a_cell_explains_itself_and_gives_the_focus_back(site: Site, desk: Page,
     with presses.within(1):
         presses.click(cell)
     panel = desk.get_by_role("dialog")
-    for words in ("每月牵头至少开展1次安全生产排查", "发生：2026年4月10日（周五）", "登记：2026年5月8日 09:00", "grace_days = 7日"):
+    for words in ("每月牵头至少开展1次安全生产排查", "发生：2026年4月10日（周五）", "登记：2026年5月8日 09:00", "期末以后多少日内登记仍算按时留痕"):
         expect(panel.get_by_text(words).first).to_be_visible()
     axe(desk)
     desk.keyboard.press("Escape")
