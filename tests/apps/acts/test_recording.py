@@ -117,8 +117,8 @@ def test_what_cannot_be_is_refused_in_its_place_and_leaves_nothing(cast: Cast, w
 
 
 def test_today_and_the_first_and_last_day_in_office_are_taken(cast: Cast) -> None:
-    for day in (date(2026, 6, 15), date(2025, 3, 1)):
-        record_act(None, JUNE_15, inspection(cast, day=day))
+    days = (date(2026, 6, 15), date(2025, 3, 1))
+    assert [record_act(None, JUNE_15, inspection(cast, day=day)).date for day in days] == list(days)
 
 
 def test_what_fails_half_way_leaves_nothing(cast: Cast) -> None:
