@@ -49,10 +49,18 @@ class _Written:
 
     def __init__(self, imported: Import) -> None:
         # Each table by its keys, never joined: what was just written in bulk has no statistics yet, and PostgreSQL would go through
-        # every pair of rows.
-        self.units = list(UnitVersion.objects.filter(pk__in=imported.entered["unit"]).prefetch_related("unit__parent", "replaces"))
-        self.officers = list(OfficerVersion.objects.filter(pk__in=imported.entered["officer"]).prefetch_related("officer", "replaces"))
-        self.tenures = list(Tenure.objects.filter(pk__in=imported.entered["tenure"]).prefetch_related("officer", "unit", "replaces__officer", "replaces__unit"))
+        # every pair of rows. Nor prefetched: Django asks for each row by `id = … OR id = …`, of which SQLite takes a thousand.
+        entered = imported.entered
+        self.units = list(UnitVersion.objects.in_bulk(entered["unit"]).values())
+        self.officers = list(OfficerVersion.objects.in_bulk(entered["officer"]).values())
+        self.tenures = list(Tenure.objects.in_bulk(entered["tenure"]).values())
+        before = _filled(self.tenures, "replaces")
+        _filled([*self.tenures, *before], "unit")
+        _filled([*self.tenures, *before], "officer")
+        _filled(self.officers, "officer")
+        _filled(self.officers, "replaces")
+        _filled(_filled(self.units, "unit"), "parent")
+        _filled(self.units, "replaces")
 
     def stops(self) -> list[str]:
         """Return what builds on it, in sentences: changed since, or used by something that the import did not write."""
@@ -74,6 +82,20 @@ class _Written:
         stated = [name for name in STATED if name != "parent"]
         change_units(by, now, [(one.unit, {name: getattr(one.replaces, name) for name in stated}) for one in self.units if one.replaces], reason=note)
         _strike_units(by, now, [one for one in self.units if not one.replaces_id], note)
+
+
+def _filled(rows: Iterable[models.Model], name: str) -> list[Any]:
+    """Put into each row what its foreign key `name` refers to, read by keys, and return what was read."""
+    rows = list(rows)
+    if not rows:
+        return []
+    key = f"{name}_id"
+    model: Any = rows[0]._meta.get_field(name).related_model
+    found = model._base_manager.in_bulk({getattr(row, key) for row in rows} - {None})
+    for row in rows:
+        if getattr(row, key) is not None:
+            setattr(row, name, found[getattr(row, key)])
+    return list(found.values())
 
 
 def _used(rows: Iterable[models.Model], own: dict[Any, set[int]]) -> Iterator[str]:
