@@ -25,7 +25,7 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("portal:home", "首页", "signed_in", "home"),
+    Section("portal:home", "首页", "signed_in", "home", ("/attention/",)),
     Section("duties:mine", "我的职责", "duty.own", "check"),
     Section("duties:board", "任务看板", "board.view", "grid"),
     Section("acts:list", "履职记录", "act.view", "file"),
@@ -53,10 +53,15 @@ def _address(name: str) -> str:
         return ""
 
 
+def _lies_in(path: str, start: str) -> bool:
+    """Say whether `path` begins with `start`; every path begins with the home page's, but only that page itself is home."""
+    return path == start if start in {"", "/"} else path.startswith(start)
+
+
 def sections_for(rights: Rights, path: str) -> Iterator[dict[str, object]]:
     """Yield the sections that the account may open; `here` marks the one that `path` lies in."""
     shown = [(section, _address(section.address)) for section in SECTIONS if rights.may(section.permission)]
-    fits = {section: max((len(start) for start in (address, *section.also) if start and path.startswith(start)), default=0) for section, address in shown}
+    fits = {section: max((len(start) for start in (address, *section.also) if _lies_in(path, start)), default=0) for section, address in shown}
     best = max(fits.values(), default=0)
     for section, address in shown:
         if address:
