@@ -220,9 +220,11 @@ ROBOT_FORMAT = os.environ.get("ANZE_ROBOT_FORMAT", "markdown")  # or text
 
 LOGGING = {
     "version": 1, "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "anze.portal.logs.Line"}},
+    "filters": {"refusals": {"()": "anze.portal.logs.Refusals"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # What was typed as an account may have been a password: it goes into no log.
-    "loggers": {"axes": {"level": "CRITICAL"}},
+    # Django's own loggers have no handler of their own, so that every line passes ours.
+    "loggers": {"axes": {"level": "CRITICAL"}, "django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
