@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import Final
 
-DIGEST_AT: Final = time(8, 30)      # after this hour of a working day the day's digest is made
+DIGEST_AT: Final = time(8, 30)      # after this hour the day's digest is made (on a day off: of accidents alone)
 CHECKPOINT_AT: Final = time(23, 30)
 CLEAN_AT: Final = time(3, 0)
 OVERDUE_DAYS: Final = 31            # a digest names what became overdue in these last days; older arrears are counted, not repeated
@@ -18,6 +18,7 @@ ALIVE: Final = timedelta(minutes=2)   # a worker that beat within it counts as r
 
 # What a line of a message is about → its heading, in the order in which a message shows them.
 TOPICS: Final[Mapping[str, str]] = {
-    "urged": "催办", "overdue": "已逾期", "soon": "临期", "confirm": "待本人确认", "standing": "挂点联系等未落实", "sign": "待签收的职责清单",
-    "work": "重点工作任务", "escalated": "下级逾期上报",
+    "accident": "事故", "warning": "约谈预警", "interview": "约谈", "hazard": "隐患和挂牌督办", "urged": "催办", "overdue": "已逾期", "soon": "临期",
+    "confirm": "待本人确认", "standing": "挂点联系等未落实", "sign": "待签收的职责清单", "work": "重点工作任务", "lapsing": "即将到期",
+    "escalated": "下级逾期上报",
 }

@@ -19,6 +19,7 @@ from anze.acts.models import ActFact
 from anze.acts.pack import pack_in_force
 from anze.duties.facts import standing_facts
 from anze.duties.places import Places, read_places
+from anze.duties.sources import source_types
 from anze.law import facts as law
 from anze.law.facts import Facts
 from anze.law.index import FactIndex
@@ -128,7 +129,7 @@ def world(asked: Question, today: date) -> World:
         kept = _worlds.get(key)
         if kept is None:
             found = _read(None, head[0], known_at, today)
-        elif known_at < today or _types_since(kept[1].seq) <= OF_NO_FACT:
+        elif known_at < today or _types_since(kept[1].seq) <= OF_NO_FACT | source_types():
             found = kept[1]  # what was on record on a day that is over does not change any more
         else:
             found = _read(kept[1], head[0], known_at, today)
@@ -194,7 +195,7 @@ def _snapshot() -> Iterator[None]:
 
 def _read(kept: World | None, seq: int, known_at: date, today: date) -> World:
     pack = pack_in_force()
-    if kept is not None and _types_since(kept.seq) <= OF_NO_FACT | ACTS_ONLY:
+    if kept is not None and _types_since(kept.seq) <= OF_NO_FACT | source_types() | ACTS_ONLY:
         index, people, places, lasting = kept.index, kept.recurrence.roll, kept.places, kept.lasting
     else:
         lists: dict[str, Any] = register_facts(known_at) | standing_facts(known_at)
@@ -215,7 +216,7 @@ def _brought_up(seq: int) -> _Base:
         _base.append(_Base(seq, everyone, _columns(ActFact.objects.current(), everyone)))
     base = _base[0]
     if base.seq < seq:
-        everyone = base.everyone if _types_since(base.seq) <= OF_NO_FACT | ACTS_ONLY else _everyone()
+        everyone = base.everyone if _types_since(base.seq) <= OF_NO_FACT | source_types() | ACTS_ONLY else _everyone()
         changed = ActFact.objects.changed_since(base.seq)
         there = without(recoded(base.acts, base.everyone, everyone), set(changed.values_list("code", flat=True)))
         base = _base[0] = _Base(seq, everyone, joined(there, _columns(changed.current(), everyone)))

@@ -1,10 +1,11 @@
 """Facts by whom and where they concern: what does not depend on the day asked, indexed once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from anze.law.facts import Committee, Contact, DutyList, Facts, ProblemTown, Task, Tenure, Tour
 from anze.law.tree import Tree
@@ -23,6 +24,9 @@ class Lasting(Protocol):
 
 
 T = TypeVar("T")
+# What is indexed → the list of facts that it rests on.
+_RESTS_ON: Final = {"_tenures": "tenures", "tenures_of": "tenures", "tenures_at": "tenures", "contacts_of": "contacts", "problem_town_at": "problem_towns",
+                    "duty_lists_at": "duty_lists", "tasks_of": "tasks", "tours_by": "tours", "committees_at": "committees"}
 
 
 def in_force(fact: Lasting, day: date) -> bool:
@@ -37,6 +41,18 @@ class FactIndex:
         self.facts = facts
         self.tree = Tree(facts.units)
         self.names = {officer.id: officer.name or officer.id for officer in facts.officers}
+
+    def with_lists(self, lists: Mapping[str, tuple[Any, ...]]) -> "FactIndex":
+        """Return an index of the same facts with other lists (by name) in place of its own; what does not rest on them is kept.
+
+        Units and officers cannot be replaced: everything rests on them. Raises ValueError where they are among the lists.
+        """
+        if lists.keys() & {"units", "officers"}:
+            raise ValueError("units and officers need an index of their own")
+        found = object.__new__(FactIndex)
+        found.__dict__.update({name: value for name, value in self.__dict__.items() if _RESTS_ON.get(name) not in lists})
+        found.facts = replace(self.facts, **lists)
+        return found
 
     @cached_property
     def _tenures(self) -> list[Tenure]:

@@ -5,12 +5,15 @@ from typing import Final
 
 from django.db import transaction
 
+from anze.acts.actions.setting_aside import KEPT, forget_set_aside
 from anze.acts.models import Draft
 from anze.duties.actions.delivering import send_messages
 from anze.duties.actions.digests import make_digests
 from anze.duties.actions.escalating import escalate
 from anze.duties.actions.schedule import Job, let_go_of_old
 from anze.duties.policies import CHECKPOINT_AT, CLEAN_AT, DIGEST_AT, DRAFTS_KEPT
+from anze.duties.queries.workdays import workday
+from anze.people.moment import day_of
 from anze.record.actions import checkpoint
 from anze.workbook.models import Export
 
@@ -18,6 +21,11 @@ from anze.workbook.models import Export
 def digest(now: datetime) -> str:
     """Report what is overdue to the superior offices, then make the day's digests: what was reported stands in them."""
     return f"上报 {escalate(now)} 项，提醒 {make_digests(now)} 人"
+
+
+def urgent(now: datetime) -> str:
+    """On a day off, tell accidents alone."""
+    return "工作日，在每日提醒中" if workday(day_of(now)).working else f"提醒 {make_digests(now)} 人"
 
 
 def send(now: datetime) -> str:
@@ -32,16 +40,18 @@ def write_checkpoint(now: datetime) -> str:
 
 
 def clean(now: datetime) -> str:
-    """Forget drafts that nobody came back to and exports that have expired."""
+    """Forget drafts that nobody came back to, the files chosen for them, and exports that have expired."""
     with transaction.atomic():
         drafts, _ = Draft.objects.filter(saved_at__lt=now - DRAFTS_KEPT).delete()
         exports, _ = Export.objects.filter(expires_at__lt=now).delete()
+    files = forget_set_aside(now - KEPT)
     let_go_of_old(now)
-    return f"清理草稿 {drafts} 份、导出 {exports} 份"
+    return f"清理草稿 {drafts} 份、没有提交的文件 {files} 个、导出 {exports} 份"
 
 
 JOBS: Final = (
     Job("digest", "生成每日提醒", digest, at=DIGEST_AT, workdays=True),
+    Job("urgent", "休息日的事故提醒", urgent, at=DIGEST_AT),
     Job("checkpoint", "写账本检查点", write_checkpoint, at=CHECKPOINT_AT),
     Job("clean", "清理过期草稿和导出", clean, at=CLEAN_AT),
     Job("send", "发送提醒", send),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from anze.duties.models import Message
 from anze.duties.policies import TOPICS
-from anze.duties.queries.digests import Line, digest_lines
+from anze.duties.queries.digests import Line, digest_lines, urgent_lines
 from anze.duties.queries.workdays import workday
 from anze.people.moment import day_of
 from anze.record.actions import Change, record
@@ -16,14 +16,12 @@ AT_ONCE: Final = 500
 
 
 def make_digests(now: datetime) -> int:
-    """Make the day's message of everyone who is to be told something; return how many are new. On a day off none.
+    """Make the day's message of everyone who is to be told something; return how many are new. On a day off only of accidents.
 
     Whoever was urged before the digest has a message already: it is added to, and nothing is sent a second time.
     """
     today = day_of(now)
-    if not workday(today).working:
-        return 0
-    lines = digest_lines(today)
+    lines = digest_lines(today) if workday(today).working else urgent_lines(today)
     with transaction.atomic():
         there = {one.account_id: one for one in Message.objects.select_for_update().filter(on=today, account__in=list(lines))}
         fresh = [Message(account_id=account, kind="digest", on=today, title=title_of(said), lines=[line.plain() for line in said], made_at=now)

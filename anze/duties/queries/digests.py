@@ -1,7 +1,7 @@
 """What a day's digest says to whom: what is urged, overdue, due soon, unconfirmed; once a week what stands open all the time."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,10 +18,13 @@ from anze.duties.queries.keywork import states
 from anze.duties.queries.owed import Owed, due
 from anze.duties.queries.recipients import Recipients, recipients
 from anze.duties.queries.workdays import first_workday
+from anze.duties.sources import News
+from anze.duties.sources import news as sources_news
 from anze.duties.world import World, world
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.law.rules.standing import standing
+from anze.people.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,33 @@ def digest_lines(today: date) -> Lines:
         own = to.own.get(officer)
         for account in to.of_officer(officer):
             found[account] += [line if account != own else Line(line.topic, line.text, line.provision, line.address, "", line.key) for line in lines]
-    for account, line in _escalated(today, to):
+    for account, line in (*_escalated(today, to), *_news(sources_news(today), to)):
         found[account].append(line)
+    return _in_order(found)
+
+
+def urgent_lines(today: date) -> Lines:
+    """Return what each account is to be told even on a day off: accidents and what follows from them at once."""
+    found: Lines = defaultdict(list)
+    for account, line in _news((one for one in sources_news(today) if one.at_once), recipients()):
+        found[account].append(line)
+    return _in_order(found)
+
+
+def _in_order(found: Lines) -> Lines:
     order = list(TOPICS)
     return {account: sorted(lines, key=lambda line: (order.index(line.topic), line.who)) for account, lines in found.items()}
+
+
+def _news(news: Iterable[News], to: Recipients) -> Iterator[tuple[int, Line]]:
+    """Yield what the processes have to tell, for the accounts of the office or of the officer it is told to."""
+    keys = dict(Unit.objects.values_list("code", "pk"))
+    for one in news:
+        line = Line(one.topic, one.text, one.provision, one.address)
+        if one.unit:
+            yield from ((account, line) for account in to.offices.get(keys.get(one.unit, 0), ()))
+        if one.officer:
+            yield from ((account, line) for account in to.of_officer(one.officer))
 
 
 def _about_officers(facts: World, asked: Question) -> dict[str, list[Line]]:

@@ -1,0 +1,92 @@
+"""What the processes above (accidents, hazards, interviews, …) bring to the duties below: facts for the law, names of things, news.
+
+Each app says it once, in its `apps.py`; so pages below can ask the law about everything on record without knowing who keeps it.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from anze.access.rights import Rights
+
+Lists = dict[str, tuple[Any, ...]]  # lists of `anze.law.facts.Facts` by name
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which facts are wanted: of some units (codes, without what lies below them; None: of all), of what happened on or after a day."""
+
+    units: frozenset[str] | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a thing is called on a page, and where it leads; no address where the reader may not open it."""
+
+    label: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Something to be told in the digest of a day: to an office of a unit or to an officer (codes), what, under which provision.
+
+    `topic` is one of `policies.TOPICS`; with `at_once` it is told on days off as well (accidents).
+    """
+
+    topic: str
+    text: str
+    unit: str = ""
+    officer: str = ""
+    provision: str = ""
+    address: str = ""
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One app's share. `types`: the kinds of object that its ledger entries are about.
+
+    `read(known_at, scope)` gives its lists as they were on record at the end of that day; `tell(name of a list, ids, rights)`
+    names what the reader may see of them; `news(today)` yields what is to be told.
+    """
+
+    name: str
+    types: frozenset[str]
+    read: Callable[[date, Scope], Lists] = lambda known_at, scope: {}
+    tell: Callable[[str, Collection[str], Rights], Mapping[str, Told]] = lambda name, ids, rights: {}
+    news: Callable[[date], Iterable[News]] = lambda today: ()
+
+
+_SOURCES: Final[dict[str, Source]] = {}
+
+
+def add_source(source: Source) -> None:
+    """Take a source in; the same name again replaces it."""
+    _SOURCES[source.name] = source
+
+
+def sources() -> tuple[Source, ...]:
+    """Return every source, in the order of names."""
+    return tuple(_SOURCES[name] for name in sorted(_SOURCES))
+
+
+def source_types() -> frozenset[str]:
+    """Return the kinds of object of all sources: entries about them change no fact of the register, of acts or of standing duties."""
+    return frozenset().union(*(source.types for source in sources()))
+
+
+def told(name: str, ids: Collection[str], rights: Rights) -> dict[str, Told]:
+    """Return how things of one list of facts (`accidents`, `hazards`, …) are called; what the reader may not see is left out."""
+    found: dict[str, Told] = {}
+    for source in sources():
+        found |= source.tell(name, ids, rights)
+    return found
+
+
+def news(today: date) -> Iterator[News]:
+    """Yield what all sources have to tell on a day."""
+    for source in sources():
+        yield from source.news(today)
