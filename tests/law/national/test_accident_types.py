@@ -1,4 +1,4 @@
-"""GB/T 6441: twenty types until 30 June 2026, a table to be completed from the day after."""
+"""GB/T 6441-1986: twenty types until 30 June 2026; GB 6441-2025: twenty-seven from the day after."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from anze.law.problems import Refused
 
 def test_the_old_edition_holds_until_30_june_2026_and_the_new_one_from_1_july() -> None:
     assert types(date(2026, 6, 30)).number == "GB/T 6441-1986"
-    assert types(date(2026, 7, 1)).number == "GB/T 6441-2025"
+    assert types(date(2026, 7, 1)).number == "GB 6441-2025"
 
 
 def test_the_old_edition_has_twenty_types_by_code_and_name() -> None:
@@ -21,9 +21,11 @@ def test_the_old_edition_has_twenty_types_by_code_and_name() -> None:
     assert old.find("坍塌") == "10" and old.find("坍蹋") is None
 
 
-def test_the_new_edition_says_that_its_names_are_still_to_be_entered() -> None:
+def test_the_new_edition_has_twenty_seven_types_and_drops_those_of_the_old() -> None:
     new = types(date(2026, 7, 1))
-    assert (new.complete, new.count, new.types) == (False, 27, ())
+    assert new.complete and len(new.types) == new.count == 27
+    assert new.types[0] == ("01", "物体打击") and new.types[-1] == ("27", "其他事故")
+    assert new.find("粉尘爆炸") and new.find("泄漏") and new.find("车辆伤害") is None and new.find("冒顶片帮") is None
 
 
 def test_before_the_first_edition_there_are_no_types() -> None:
