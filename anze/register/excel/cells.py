@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from anze.register.excel.columns import ALSO, Heading
 
+PASTE_VALUES: Final = "请在原表复制这一格，“选择性粘贴 → 数值”（WPS：右键“粘贴为数值”）贴回来，或者直接写值"
 YES: Final = frozenset({"是", "√", "✓", "1", "y", "yes", "true", "对", "有"})
 NO: Final = frozenset({"否", "×", "✗", "0", "n", "no", "false", "不是", "无", "-", "/"})
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -31,6 +32,8 @@ class Wrong(Exception):  # noqa: N818 — a finding, not a fault of ours
 
 def value(heading: Heading, raw: str) -> Any:
     """Return the value of a cell: None where it is empty. Raises Wrong."""
+    if raw.lstrip().startswith(("=", "＝")):
+        raise Wrong("这一格写的是公式的文字，不是值", PASTE_VALUES)
     if raw.strip() in _ERRORS:
         raise Wrong(f"这一格是公式算不出来的错误值 {raw.strip()}", "请直接写值")
     if heading.kind == "text":

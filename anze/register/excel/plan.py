@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from anze.people.models import Officer, Tenure, Unit
-from anze.register.excel.cells import Wrong, value
+from anze.register.excel.cells import PASTE_VALUES, Wrong, text, value
 from anze.register.excel.onrecord import OnRecord, Place
 from anze.register.excel.tables import Fault, Row, Typed
 
@@ -61,6 +61,7 @@ class Desk:
     doubtful: set[tuple[Any, ...]] = field(default_factory=set)  # tenures on record whose row is wrong: nothing is held against them
     plan: Plan = field(default_factory=Plan)
     faults: list[Fault] = field(default_factory=list)
+    _written: dict[str, set[str]] = field(default_factory=dict)  # names that stand on a sheet, whatever else is wrong in their rows
 
     def wrong(self, table: str, row: Row, key: str, reason: str, remedy: str) -> None:
         """Note a wrong cell."""
@@ -71,7 +72,7 @@ class Desk:
         heading = self.sheets[table].table.by_key[key]
         raw = row.cells.get(key, "")
         if key in row.formulas:
-            self.wrong(table, row, key, "这一格是公式", "请复制后“选择性粘贴 → 数值”，或者直接写值")
+            self.wrong(table, row, key, "这一格是公式", PASTE_VALUES)
             return False, None
         if isinstance(stored, str) and stored and raw == stored:
             return True, raw
@@ -90,6 +91,13 @@ class Desk:
         """Return whether a code can be taken, and the code: one that is on record as it stands there."""
         raw = row.cells.get(key, "")
         return (True, raw) if raw in known and key not in row.formulas else self.read(table, row, key)
+
+    def nobodys(self, table: str, name: str | None) -> bool:
+        """Say whether a name that is written is neither on the sheet of units or officers nor on record in reach."""
+        if name and table not in self._written:
+            sheet = self.sheets.get(table)
+            self._written[table] = {text(row.cells.get("name", "")) or "" for row in (sheet.rows if sheet else ())}
+        return bool(name) and name not in self._written[table] and not self.record.named(table, name or "")
 
     def given(self, table: str, key: str) -> bool:
         """Say whether the sheet has the column at all; one without it leaves what is on record as it is."""

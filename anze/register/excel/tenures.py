@@ -1,7 +1,9 @@
 """Check the sheet of tenures against itself, the other sheets and the register."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, cast
 
 from anze.law.codes import POSTS
 from anze.people.models import Tenure
@@ -9,12 +11,34 @@ from anze.register.excel.cells import text
 from anze.register.excel.onrecord import Place
 from anze.register.excel.plan import Desk, Post
 from anze.register.excel.tables import Row
+from anze.register.excel.whose import codes_by_name, who
 from anze.register.overlaps import Span, overlaps
 from anze.register.queries.posts import posts_of
 from anze.register.words import in_chinese
 
 T: Final = "tenure"
-WHO: Final = {"officer": ("人员", "编号", "“人员”表"), "unit": ("单位", "代码", "“单位”表")}
+
+
+@dataclass(slots=True)
+class Line:
+    """A row as far as it can be read: who and where by code (None where wrong), and the cells that are right."""
+
+    row: Row
+    officer: str | None
+    unit: str | None
+    values: dict[str, Any]
+    fits: bool = True  # the unit has such a post
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What tells the tenure from every other; None in it for what cannot be read."""
+        return self.officer, self.unit, self.values.get("post"), self.values.get("start")
+
+    @property
+    def spans(self) -> bool:
+        """Whether it can be held against other tenures: whose, where, what, from when and until when is known."""
+        start, end = self.values.get("start"), self.values.get("end")
+        return self.fits and all(self.key) and "end" in self.values and (end is None or end >= start)
 
 
 def check_tenures(desk: Desk) -> None:
@@ -22,105 +46,59 @@ def check_tenures(desk: Desk) -> None:
     sheet = desk.sheets.get(T)
     if sheet is None:
         return
-    named = {table: _named(desk, table) for table in ("officer", "unit")}
+    named = {table: codes_by_name(desk, table) for table in ("officer", "unit")}
     taken: dict[tuple[Any, ...], tuple[Row, Post]] = {}
+    first: dict[tuple[Any, ...], int] = {}
     for row in sheet.rows:
-        found = _row(desk, row, named)
-        if found is None:
-            continue
-        first = taken.setdefault(found.key, (row, found))[0].number
-        if first != row.number:
-            desk.wrong(T, row, "start", f"和第 {first} 行是同一条任期", "请删掉一行，或者改正其中一个任职日期")
+        line = _line(desk, row, named)
+        if all(line.key) and first.setdefault(line.key, row.number) != row.number:
+            desk.wrong(T, row, "start", f"和第 {first[line.key]} 行是同一条任期", "请删掉一行，或者改正其中一个任职日期")
+        elif line.spans:
+            taken[line.key] = row, _stated(desk, line)
+        else:
+            desk.doubtful.add(line.key)
     _overlapping(desk, taken)
     _settle(desk, taken)
 
 
-def _named(desk: Desk, table: str) -> dict[str, set[str]]:
-    """Return the codes by name, of the other sheet and of the register in reach."""
-    found: dict[str, set[str]] = {}
-    sheet = desk.sheets.get(table)
-    for row in sheet.rows if sheet else ():
-        code, name = row.cells.get("code", "").strip(), text(row.cells.get("name", ""))
-        if name and code in desk.entered[table]:
-            found.setdefault(name, set()).add(code)
-    return found
-
-
-def _row(desk: Desk, row: Row, named: dict[str, dict[str, set[str]]]) -> Post | None:
-    before = len(desk.faults)
-    officer, unit = (_who(desk, row, table, named[table]) for table in ("officer", "unit"))
-    values = {key: desk.read(T, row, key)[1] for key in ("post", "start", "end", "acting", "party_committee_member")}
-    old = desk.record.tenures.get((officer or "", unit or "", values["post"] or "", values["start"]))
-    values["title"] = desk.read(T, row, "title", old.title if old else None)[1]
-    if values["start"] and values["end"] and values["end"] < values["start"]:
+def _line(desk: Desk, row: Row, named: dict[str, dict[str, set[str]]]) -> Line:
+    """Read every cell of a row, whatever is wrong with another, and hold those that can be read against each other."""
+    officer, unit = (who(desk, row, table, named[table]) for table in ("officer", "unit"))
+    values: dict[str, Any] = {}
+    for key in ("post", "start", "end", "acting", "party_committee_member", "title"):
+        old = desk.record.tenures.get((officer or "", unit or "", values.get("post") or "", values.get("start") or date.min))
+        fine, found = desk.read(T, row, key, old.title if old and key == "title" else None)
+        if fine:
+            values[key] = found
+    line = Line(row, officer, unit, values)
+    if values.get("start") and values.get("end") and values["end"] < values["start"]:
         desk.wrong(T, row, "end", f"免职日期早于任职日期（{in_chinese(values['start'])}）", "请改正其中一个")
-    if unit and values["post"]:
-        _post(desk, row, desk.places.get(unit), values)
-    if len(desk.faults) > before or not officer or not unit:
-        desk.doubtful.add((officer, unit, values["post"], values["start"]))
-        return None
+    place = desk.places.get(unit or "")
+    if place is not None:
+        _post(desk, line, place)
+    return line
+
+
+def _stated(desk: Desk, line: Line) -> Post:
+    old, values = desk.record.tenures.get(cast("Any", line.key)), dict(line.values)
     for key in ("title", "end", "acting", "party_committee_member"):
         if not desk.given(T, key):
             values[key] = getattr(old, key) if old else None
-    values |= {"title": values["title"] or "", "acting": bool(values["acting"]), "party_committee_member": bool(values["party_committee_member"])}
-    return Post(officer, unit, **values)
+    said: dict[str, Any] = {"title": values.get("title") or "", "acting": bool(values.get("acting")),
+                            "party_committee_member": bool(values.get("party_committee_member"))}
+    return Post(line.officer or "", line.unit or "", values["post"], values["start"], values["end"], **said)
 
 
-def _who(desk: Desk, row: Row, table: str, named: dict[str, set[str]]) -> str | None:
-    """Return the code of the officer or unit that the row means; None where it is wrong."""
-    one, number, sheet = WHO[table]
-    known: dict[str, Any] = desk.record.officers if table == "officer" else desk.record.places
-    name = text(row.cells.get(f"{table}_name", ""))
-    if f"{table}_name" in row.formulas:
-        desk.read(T, row, f"{table}_name")
-    fine, code = desk.code(T, row, table, known)
-    if not fine:
-        return None
-    if code is None:
-        if name is None:
-            desk.wrong(T, row, table, f"没有写是哪个{one}", f"请写{one}{number}")
-            return None
-        fitting = named.get(name, set()) | set(desk.record.named(table, name))
-        if len(fitting) != 1:
-            desk.wrong(T, row, f"{table}_name", f"{'有几个' if fitting else '没有'}名为“{name}”的{one}", f"请写{one}{number}，或者先把它写进{sheet}")
-            return None
-        return fitting.pop()
-    if code not in desk.entered[table] and not _reached(desk, table, code, name):
-        desk.wrong(T, row, table, f"没有{number}为 {code} 的{one}，或者不在您的维护范围内", f"请核对{number}；新增的，先写进{sheet}")
-        return None
-    return code if _agrees(desk, row, table, code, name) else None
-
-
-def _reached(desk: Desk, table: str, code: str, name: str | None) -> bool:
-    if table == "unit":
-        return code in desk.places and desk.places[code].mine
-    officer = desk.record.officers.get(code)  # one from elsewhere is taken on by whoever knows number and name
-    return officer is not None and (officer.pk in desk.record.reached or (name is not None and text(officer.name) == name))
-
-
-def _agrees(desk: Desk, row: Row, table: str, code: str, name: str | None) -> bool:
-    if table == "unit" and not desk.places.get(code, Place(code, "", "", None)).mine:
-        desk.wrong(T, row, table, f"没有代码为 {code} 的单位，或者不在您的维护范围内", "请核对代码")
-        return False
-    old = desk.record.officers.get(code) if table == "officer" else desk.record.units.get(code)
-    will = desk.names.get(code) if table == "officer" else desk.places[code].name if code in desk.places else None
-    names = {text(one) for one in (old.name if old else None, will) if one}
-    if name is None or not names or name in names:
-        return True
-    number = WHO[table][1]
-    desk.wrong(T, row, f"{table}_name", f"{number} {code} 是“{will or (old.name if old else '')}”，与这里写的不一致", f"请核对{number}和名称")
-    return False
-
-
-def _post(desk: Desk, row: Row, place: Place | None, values: dict[str, Any]) -> None:
-    if place is None or not place.level:
-        return
-    level = place.treated_as if place.level == "zone" else "town" if place.level == "subdistrict" else place.level
-    fitting = posts_of(level)
-    if values["post"] not in fitting:
-        desk.wrong(T, row, "post", f"{place.name}没有“{POSTS[values['post']]}”这类职务", f"可选：{'、'.join(POSTS[post] for post in fitting)}")
-    if place.closed_on and values["start"] and (values["end"] is None or values["end"] > place.closed_on):
-        desk.wrong(T, row, "end", f"{place.name}已于{in_chinese(place.closed_on)}撤销", "免职日期不能晚于这一天")
+def _post(desk: Desk, line: Line, place: Place) -> None:
+    values = line.values
+    if place.level and "post" in values:
+        level = place.treated_as if place.level == "zone" else "town" if place.level == "subdistrict" else place.level
+        fitting = posts_of(level)
+        line.fits = values["post"] in fitting
+        if not line.fits:
+            desk.wrong(T, line.row, "post", f"{place.name}没有“{POSTS[values['post']]}”这类职务", f"可选：{'、'.join(POSTS[post] for post in fitting)}")
+    if place.closed_on and values.get("start") and "end" in values and (values["end"] is None or values["end"] > place.closed_on):
+        desk.wrong(T, line.row, "end", f"{place.name}已于{in_chinese(place.closed_on)}撤销", "免职日期不能晚于这一天")
 
 
 def _spans(desk: Desk, taken: dict[tuple[Any, ...], tuple[Row, Post]]) -> Iterator[Span[Any]]:

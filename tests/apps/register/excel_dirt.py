@@ -57,8 +57,8 @@ KINDS: Final[Mapping[str, Mapping[str, tuple[Row, ...]]]] = {
         "title": ({"title": "长" * 61},),
         "start": ({"start": ""}, {"start": "2026-02-29"}, {"start": "去年"}, {"start": "2026/13/1"}, {"start": "1066-05-01"},
                   {"officer": "o1", "start": "2025-06-01"}, {"unit": "yd", "post": "政府主要负责人", "start": "2026-05-01"}),
-        "end": ({"start": "2019-05-01", "end": "2019-04-30"}, {"start": "2019-05-01", "end": "至今"}),
-        "acting": ({"start": "2019-05-01", "end": "2019-05-01", "acting": "也许"},),
+        "end": ({"start": "2019-05-01", "end": "2019-04-30"}, {"start": "2018-05-01", "end": "至今"}),
+        "acting": ({"start": "2017-05-01", "end": "2017-05-01", "acting": "也许"},),
         "party_committee_member": ({"start": "1999-1-1", "party_committee_member": "党员"},),
     },
 }
@@ -69,6 +69,8 @@ def spoilt(kind: int) -> tuple[str, str, Row]:
     """Return the sheet, the wrong cell and the row of a kind of dirt."""
     table, key, values = SPOILT[kind]
     own = {name: text.replace("{n}", f"s{kind}") for name, text in values.items()}
+    if table == "tenure" and "start" not in own:  # days of its own: what is wrong is that cell, and not that it is held twice
+        own |= {"start": f"{1950 + kind}-05-01", "end": f"{1950 + kind}-05-31"}
     return table, key, {"unit": unit, "officer": officer, "tenure": tenure}[table](0 if table == "tenure" else f"s{kind}", **own)
 
 
