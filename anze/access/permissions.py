@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-OFFICE, LEADER, SECRETARY, LIAISON = "office", "leader", "secretary", "liaison"
+OFFICE, OFFICE_HEAD, LEADER, SECRETARY, LIAISON = "office", "office_head", "leader", "secretary", "liaison"
 DISCIPLINE, ORGANISATION, AUDITOR = "discipline", "organisation", "auditor"
 SYSTEM, SECURITY, AUDIT = "system_admin", "security_admin", "audit_admin"
 
-READERS: Final[dict[str, str]] = {OFFICE: "tree", LEADER: "tree", LIAISON: "unit", DISCIPLINE: "tree", ORGANISATION: "tree", AUDITOR: "tree"}
+READERS: Final[dict[str, str]] = {OFFICE: "tree", OFFICE_HEAD: "tree", LEADER: "tree", LIAISON: "unit", DISCIPLINE: "tree", ORGANISATION: "tree",
+                                 AUDITOR: "tree"}
 
 # permission → role → on which part: own (about oneself), named (the leaders one records for), unit, tree (the unit and all below), all.
 PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -30,6 +31,16 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "duty_list.acknowledge": {LEADER: "own"},
     "urge.send": {OFFICE: "tree"},
     "calendar.change": {OFFICE: "tree"},  # of the whole tree: one calendar serves everybody
+    # interviews (第二十一条): who proposes never decides
+    "interview.view": READERS | {SECRETARY: "named"},
+    "interview.propose": {OFFICE: "tree"},
+    "interview.decide": {OFFICE_HEAD: "unit"},
+    "interview.run": {OFFICE: "tree"},
+    "interview.report": {OFFICE: "tree", LIAISON: "unit"},  # what the unit interviewed has put right
+    # production units, who supervises them, grids, delegated enforcement; `enterprise.contact`: the names and phones of contacts
+    "enterprise.view": READERS,
+    "enterprise.change": {OFFICE: "tree", LIAISON: "unit"},
+    "enterprise.contact": {OFFICE: "tree", LIAISON: "unit"},
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
@@ -39,13 +50,16 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "log.view": {AUDIT: "all"},
     "system.watch": {SYSTEM: "all"},
     # whoever is signed in
-    "signed_in": dict.fromkeys((OFFICE, LEADER, SECRETARY, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR, SYSTEM, SECURITY, AUDIT), "own"),
+    "signed_in": dict.fromkeys((OFFICE, OFFICE_HEAD, LEADER, SECRETARY, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR, SYSTEM, SECURITY, AUDIT), "own"),
 }
 LABELS: Final[Mapping[str, str]] = {
     "register.view": "查看名册", "register.change": "修改名册", "register.import": "导入名册", "register.found": "建立名册",
     "act.view": "查看履职记录", "act.record": "登记履职", "act.withdraw": "撤回履职记录", "act.confirm": "确认代录", "problem.follow": "跟进问题整改",
     "duty.own": "本人的职责", "board.view": "查看任务看板", "contact.change": "安排挂点联系", "duty_list.change": "编制职责清单",
     "duty_list.acknowledge": "签收职责清单", "urge.send": "催办", "calendar.change": "维护工作日历",
+    "interview.view": "查看约谈", "interview.propose": "提请约谈", "interview.decide": "审批约谈", "interview.run": "组织约谈",
+    "interview.report": "报送约谈整改",
+    "enterprise.view": "查看生产经营单位和网格", "enterprise.change": "登记生产经营单位和网格", "enterprise.contact": "查看联系人电话",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",

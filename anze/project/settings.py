@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "django_otp",
@@ -72,7 +71,9 @@ INSTALLED_APPS = [
     "anze.register",
     "anze.acts",
     "anze.duties",
+    "anze.enterprises",
     "anze.portal",
+    "django.forms",  # after the portal, whose templates of widgets come first
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

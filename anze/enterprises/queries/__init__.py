@@ -1,0 +1,1 @@
+"""What is read of production units, supervision, grids and delegations."""
