@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Q
 
+from anze.access.models import Grant
+from anze.access.rights import Reach
 from anze.people.models import Account, Officer, Tenure, Unit
 from anze.record.models import Entry
 
@@ -24,11 +26,15 @@ def is_empty() -> bool:
     return not Unit.objects.exists()
 
 
-def steps() -> list[Step]:
-    """Return the four steps with what has been done of each. Counts only; no name is shown."""
-    units, officers, tenures = Unit.objects.count(), Officer.objects.count(), Tenure.objects.current().count()
-    lists = Entry.objects.filter(object_type="duty_list").values("object_id").distinct().count()
-    reached = Account.objects.filter(~Q(email="") | ~Q(robot=""), is_active=True).count()
+def steps(reach: Reach) -> list[Step]:
+    """Return the four steps with what has been done of each in reach. Counts only; no name is shown."""
+    units, officers = Unit.objects.filter(reach.of_units()).count(), Officer.objects.filter(reach.of_officers()).distinct().count()
+    tenures = Tenure.objects.current().filter(reach.of_units("unit")).count()
+    lists = Entry.objects.filter(object_type="duty_list", unit__in=Unit.objects.filter(reach.of_units()).values("code")).values("object_id").distinct().count()
+    accounts = Account.objects.filter(~Q(email="") | ~Q(robot=""), is_active=True)
+    if not reach.everything:
+        accounts = accounts.filter(pk__in=Grant.objects.in_force().filter(reach.of_units("unit")).values("account"))
+    reached = accounts.count()
     mail = bool(settings.EMAIL_HOST)
     return [Step("units", "机构", units > 1, f"{units} 个单位在册" if units else "还没有单位"),
             Step("people", "人员", tenures > 0, f"{officers} 人、{tenures} 条任期在册" if officers else "还没有人员"),
