@@ -33,7 +33,7 @@ class OfficerField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         """Return the name with the post and unit."""
-        posts = "、".join(f"{tenure.unit.name}{tenure}" for tenure in getattr(obj, "posts_now", ()))
+        posts = "、".join(tenure.in_full for tenure in getattr(obj, "posts_now", ()))
         return f"{obj.name}（{posts or obj.code}）"
 
 

@@ -46,3 +46,8 @@ class Tenure(Recorded):
 
     def __str__(self) -> str:
         return self.title or self.get_post_display()
+
+    @property
+    def in_full(self) -> str:
+        """The post with its unit, which a title often names already: named once."""
+        return str(self) if self.unit.name in str(self) else f"{self.unit.name}{self}"

@@ -41,7 +41,7 @@ def add(request: Any) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
         made = begin_tenure(request.user, request.now, **data)
-        return f"已登记{made.officer.name}任{made.unit.name}{made}。", reverse("register:unit", args=[made.unit.code])
+        return f"已登记{made.officer.name}任{made.in_full}。", reverse("register:unit", args=[made.unit.code])
 
     back = reverse("register:unit", args=[place.code]) if place else reverse("register:officers")
     return edited(request, form, save, title="登记任职", button="登记任职", back=back, lead="一人可以同时兼任几个职务，每个职务各登记一条。")
@@ -86,7 +86,7 @@ def move(request: Any, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
         _, begun = transfer(request.user, request.now, tenure, **data)
-        return f"已登记{tenure.officer.name}调任{begun.unit.name}{begun}。", _page_of(tenure)
+        return f"已登记{tenure.officer.name}调任{begun.in_full}。", _page_of(tenure)
 
     return edited(request, form, save, title=f"{tenure.officer.name}调任", button="登记调任", back=_page_of(tenure), tenure=tenure,
                   moved=_at("register:tenure_move"), compare=("end",))

@@ -220,3 +220,12 @@ def test_the_number_of_queries_does_not_grow_with_the_leaders(cast: Cast, django
     client.get("/contacts/")
     with django_assert_max_num_queries(16):
         client.get("/contacts/")
+
+
+def test_whoever_assigns_chooses_among_posts_that_name_their_unit_once(cast: Cast, time_machine: Any) -> None:
+    time_machine.move_to(NOW, tick=False)
+    cast.officer["甲某"].tenures.update(title="英德市委书记")
+    page = cast.client("英德安委办").get("/contacts/new/").content.decode()
+    assert "甲某（英德市委书记）" in page
+    assert "乙某（英德市政府主要负责人）" in page
+    assert "---" not in page
