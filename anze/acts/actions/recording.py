@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from anze.acts.actions.evidence import carry_over
 from anze.acts.actions.withdrawing import strike
 from anze.acts.facts import facts_of
 from anze.acts.models import Act, ActFact, Participant, Problem, Topic
@@ -33,7 +34,7 @@ def record_act(by: Account | None, now: datetime, told: Told, *, device_key: str
 
 
 def correct_act(by: Account, now: datetime, act: Act, told: Told, *, reason: str, device_key: str = "") -> Act:
-    """Record an act anew: the old one is withdrawn with the reason, the new one replaces it, on record from now.
+    """Record an act anew: the old one is withdrawn with the reason, the new one replaces it, on record from now, with the same files.
 
     Raises ValidationError without a reason, where the act was withdrawn before, or as `record_act` does.
     """
@@ -48,7 +49,9 @@ def correct_act(by: Account, now: datetime, act: Act, told: Told, *, reason: str
         if hasattr(old, "withdrawal"):
             raise ValidationError(f"{taken_back(old)}请打开最新的一条再更正。")
         strike(by, now, old, verb="更正撤回", reason=reason.strip())
-        return _recorded(by, now, told, "更正登记", device_key=device_key or None, replaces=old, note=reason.strip())
+        made = _recorded(by, now, told, "更正登记", device_key=device_key or None, replaces=old, note=reason.strip())
+        carry_over(by, now, old, made)
+        return made
 
 
 def _already(by: Account | None, device_key: str) -> Act | None:

@@ -6,17 +6,16 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from anze.acts.evidence import confined
 from anze.acts.evidence.kinds import IMAGE, PDF, SHEET, SLIDES, TEXT, WORD
 from anze.acts.evidence.refuse import Refusal
+from anze.acts.evidence.sheets import sheet
 
 EDGE: Final = 1600
 MOST_HTML: Final = 3_000_000
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 200, 30, 10
 MOST_TEXT: Final = 200_000
 TAGS: Final = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "sub", "sup", "br", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td",
                "th", "img", "blockquote", "pre"}
@@ -75,31 +74,6 @@ def _of_data(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         return value if re.match(r"data:image/(?:png|jpeg|gif|webp);base64,", value) else None
     return value
-
-
-def sheet(path: Path) -> dict[str, Any]:
-    """Return a workbook as tables: the first rows and columns of each sheet, every value escaped."""
-    import python_calamine
-
-    book = python_calamine.CalamineWorkbook.from_path(str(path))
-    parts, cut = [], len(book.sheet_names) > MOST_SHEETS
-    for name in book.sheet_names[:MOST_SHEETS]:
-        found = book.get_sheet_by_name(name)
-        cut = cut or found.height > MOST_ROWS or found.width > MOST_COLUMNS
-        rows = found.to_python(skip_empty_area=True, nrows=MOST_ROWS)
-        parts.append(f"<h3>{html.escape(name)}</h3>{table(row[:MOST_COLUMNS] for row in rows)}")
-    return {"html": "".join(parts), "cut": cut}
-
-
-def table(rows: Iterable[Iterable[Any]]) -> str:
-    """Return rows as an HTML table; whole numbers without a point."""
-    lines = ("".join(f"<td>{html.escape(_said(value))}</td>" for value in row) for row in rows)
-    body = "".join(f"<tr>{line}</tr>" for line in lines)
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="表格"><table><tbody>{body}</tbody></table></div>'
-
-
-def _said(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else str(value)[:2000]
 
 
 def slides(path: Path) -> dict[str, Any]:

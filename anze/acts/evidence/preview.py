@@ -17,7 +17,7 @@ from anze.acts.evidence import confined, store
 from anze.acts.evidence.kinds import IMAGE, NONE, PDF, Kind
 from anze.acts.evidence.refuse import Refusal
 
-VERSION: Final = "1"  # raised when what is made changes
+VERSION: Final = "2"  # raised when what is made changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from anze.access.rights import Rights
 from anze.acts.evidence.kinds import ACCEPT
 from anze.acts.forms.start import Start
+from anze.acts.forms.unseen import SAID
 from anze.acts.queries.entitled import may_lead, refusal
 from anze.acts.queries.offered import Holder, department_heads, holders
 from anze.acts.told import Told
@@ -47,11 +48,12 @@ class ActForm(forms.Form):
     device_key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     typed_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, rights: Rights, now: datetime, start: Start, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, rights: Rights, now: datetime, start: Start, initial: Mapping[str, Any] | None = None,
+                 mended: frozenset[str] = frozenset()) -> None:
         begin = {"unit": start.unit.code if start.unit else "", "date": start.day, "on_behalf_of": start.officer.code if start.officer else "",
                  "device_key": str(uuid4())}
         super().__init__(data, initial=begin | dict(initial or {}))
-        self.rights, self.now, self.start = rights, now, start
+        self.rights, self.now, self.start, self.mended = rights, now, start, mended
         self.fields["date"].widget.attrs["max"] = day_of(now).isoformat()
         self.at = start.unit
         self.holders: list[Holder] = holders([start.unit], start.day) if start.unit else []
@@ -109,6 +111,11 @@ class ActForm(forms.Form):
         return [self[name] for name in names if name in self.fields and not self[name].is_hidden]
 
     @property
+    def key(self) -> str:
+        """The key under which what was sent is recorded once, and its files wait while it is mended."""
+        return str(self.data.get("device_key", ""))[:40]
+
+    @property
     def fitted(self) -> str:
         """Say to which unit, day and leader the people on offer are fitted."""
         return f"{self.at.code if self.at else ''} {self.start.day} {self.start.officer.code if self.start.officer else ''}"
@@ -121,6 +128,8 @@ class ActForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse what the account may not record."""
         cleaned = super().clean() or {}
+        for name in sorted(self.mended & self.fields.keys()):
+            self.add_error(name, SAID)
         if not self.errors and (sentence := refusal(self.rights, self.told())):
             self.add_error(None, sentence)
         return cleaned
@@ -154,6 +163,11 @@ class ActForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """Return what this kind tells beyond what every act tells."""
         return {}
+
+
+def marked(field: Any, mark: str) -> None:
+    """Let a field that is not always required say when it is, in the place of 选填."""
+    field.mark = mark
 
 
 def people_field(label: str, *, required: bool = False, **options: Any) -> forms.ModelMultipleChoiceField:

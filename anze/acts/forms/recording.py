@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django import forms
 
-from anze.acts.forms.base import STRANGER, ActForm, people_field
+from anze.acts.forms.base import STRANGER, ActForm, marked, people_field
 from anze.acts.forms.rows import Cell, RowsField
-from anze.acts.queries.offered import bodies_of, documents_of
+from anze.acts.queries.offered import bodies_of, counts_for_author, documents_of
 from anze.acts.told import Told, ToldProblem, ToldTopic
 from anze.people.models import Officer, Unit
 
@@ -34,6 +34,7 @@ class InspectionForm(ActForm):
         leading = self.leading()
         mine = [one.code for one in leading if self.start.officer and one.pk == self.start.officer.pk]
         self.offer("lead", leading, mine or ([leading[0].code] if len(leading) == 1 else []))
+        marked(self.fields["lead"], "本人牵头的必勾，勾了才计入")
         self.offer("attend", self.holders)
         self.offer_beside("beside")
         below = list(Unit.objects.within(self.at).places().exclude(pk=self.at.pk).order_by("path")) if self.at else []
@@ -41,6 +42,8 @@ class InspectionForm(ActForm):
             visited: Any = self.fields["visited"]
             visited.queryset = Unit.objects.within(*([self.at] if self.at else [])).places()
             visited.choices = [("", "—"), *((unit.code, unit.name) for unit in below)]
+            marked(self.fields["place"], "与所到单位至少写一项")
+            marked(visited, "与地点至少写一项")
         else:
             del self.fields["visited"]
             self.fields["place"].required, self.fields["place"].help_text = True, "单位、企业或场所的名称。"
@@ -139,6 +142,8 @@ class DocumentForm(ActForm):
             self.initial.setdefault("kind", self.start.duty.act.document)
         leading = self.leading()
         mine = [one.code for one in leading if self.start.officer and one.pk == self.start.officer.pk]
+        if any(counts_for_author(code) for code in documents):
+            marked(self.fields["authors"], "计入本人的文件必勾")
         by_person = not self.start.duty or self.start.duty.owner == "person"
         self.offer("authors", leading, mine if by_person else [])
 

@@ -66,3 +66,28 @@ class Attachment(models.Model):
     def kind(self) -> Kind:
         """What kind of file it is."""
         return kind_of(self.blob.media_type)
+
+
+class SetAside(models.Model):
+    """A file that was chosen in a form which was not taken: examined, and kept for its account under the form's key until the form
+    is sent again. Nobody else sees it; what nobody comes back for is forgotten by the daily cleaning."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="账号")
+    key = models.CharField("防重号", max_length=40)
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="set_aside", verbose_name="文件内容")
+    name = models.CharField("文件名", max_length=160)
+    taken_at = models.DateTimeField("拍摄时间", null=True, blank=True)
+    kept_at = models.DateTimeField("存入时间", db_index=True)
+
+    class Meta:
+        verbose_name = "待附文件"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("account", "key", "blob"), name="set_aside_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of file it is."""
+        return kind_of(self.blob.media_type)

@@ -1,10 +1,13 @@
-"""Who may attach files to an act; whether rows and bytes agree."""
+"""Who may attach files to an act; what waits for a form to be sent again; whether rows and bytes agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
 
 from anze.access.rights import Rights
 from anze.acts.evidence import store
-from anze.acts.models import Act, Blob
+from anze.acts.models import Act, Blob, SetAside
+from anze.people.models import Account
 
 
 def may_attach(rights: Rights, act: Act) -> bool:
@@ -28,3 +31,14 @@ def disagreements() -> Iterator[tuple[str, str]]:
     for path in store.kept():
         if path.name not in expected:
             yield path.name, "orphan"
+
+
+def aside_of(account: Account, key: str) -> QuerySet[SetAside]:
+    """Return the files that an account has set aside for the form with this key; nobody else's."""
+    return SetAside.objects.filter(account=account, key=key).select_related("blob")
+
+
+def gone_from_aside(account: Account, key: str, shown: Sequence[str]) -> int:
+    """Return how many of the files that a form showed as set aside (by their primary keys) are there no more."""
+    there = {str(pk) for pk in aside_of(account, key).values_list("pk", flat=True)}
+    return len(set(shown) - there)

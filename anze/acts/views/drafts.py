@@ -10,19 +10,20 @@ from django.views.decorators.http import require_POST
 
 from anze.access.guard import needs
 from anze.acts.actions.drafts import drop_draft, save_draft
+from anze.acts.forms.unseen import NULL, seen_only
 from anze.people.moment import SHANGHAI
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "device_key", "typed_at", "account", "draft_form"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "device_key", "typed_at", "account", "draft_form", "aside"})
 
 
 @needs("signed_in")
 @require_POST
 def save(request: Any) -> HttpResponse:
     """Keep what was typed: `draft_form` names the form, everything else is its fields."""
-    form = request.POST.get("draft_form", "")[:80]
+    form = request.POST.get("draft_form", "").replace(NULL, "")[:80]
     if not form:
         return JsonResponse({"fault": "没有写明是哪张表单。"}, status=422)
-    data = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    data = {name: values for name, values in seen_only(request.POST)[0].lists() if name not in NOT_KEPT}
     try:
         draft = save_draft(request.user, request.now, form, data)
     except ValidationError as fault:

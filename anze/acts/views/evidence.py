@@ -3,7 +3,6 @@
 from typing import Any, Final
 from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from anze.access.guard import needs
 from anze.acts.actions.evidence import attach, take_down
 from anze.acts.evidence import store
-from anze.acts.evidence.examine import all_examined
 from anze.acts.evidence.preview import Shown, shown
 from anze.acts.evidence.refuse import Refusal
 from anze.acts.forms.evidence import TakeDownForm
 from anze.acts.models import Act, Attachment
 from anze.acts.queries.evidence import may_attach
+from anze.acts.views.attaching import sent_files
 
 # What is served is nobody's page: it loads nothing, runs nothing, and stands in an origin of its own.
 SEALED_OFF: Final = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff",
@@ -52,11 +51,8 @@ def upload(request: Any, uid: str) -> HttpResponse:
 
 def _examined(request: HttpRequest) -> tuple[list[store.Staged], list[str]]:
     """Return the uploads that may be kept, staged, and a sentence for each that may not."""
-    given = request.FILES.getlist("files")
-    staged, refused = all_examined((str(one.name), one.size or 0, one.chunks()) for one in given)
-    limit = settings.EVIDENCE_MAX_BYTES // 1_000_000
-    refused += [f"{name[:60]}：文件超过 {limit} MB。请压缩图片，或把文件拆开后上传。" for name in getattr(request, "too_big", ())]
-    if not given and not refused:
+    staged, refused = sent_files(request, "files")
+    if not staged and not refused:
         refused.append("没有选中文件。请先选择要上传的文件。")
     return staged, refused
 

@@ -1,6 +1,7 @@
 """Acts are recorded: the form, what it will serve, the receipt, the correction."""
 
 from typing import Any, Final
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,14 +17,16 @@ from anze.acts.actions.recording import correct_act, record_act
 from anze.acts.forms.base import ActForm
 from anze.acts.forms.recording import FORMS, initial_of
 from anze.acts.forms.start import start
+from anze.acts.forms.unseen import NULL, seen_only
 from anze.acts.models import Act, Draft
 from anze.acts.policies import taken_back
 from anze.acts.queries.entitled import may_withdraw
+from anze.acts.queries.evidence import aside_of
 from anze.acts.queries.growth import growth_of
 from anze.acts.queries.offered import asked_for, types_of
 from anze.acts.queries.serves import served_by, serves
 from anze.acts.told import told_of
-from anze.acts.views.attaching import take_in
+from anze.acts.views.attaching import keep_for_later, take_in
 from anze.law.codes import ACT_TYPES
 from anze.people.moment import day_of
 
@@ -52,22 +55,30 @@ def record(request: Any, kind: str) -> HttpResponse:
     if request.method == "POST":
         if (account := request.POST.get("account")) and account != str(request.user.pk):
             return JsonResponse({"faults": ["这条记录是另一个账号填写的，要由该账号登录后补传。"]}, status=409)
-        if form.is_valid():
+        if not _mending(request) and form.is_valid():
             act = _saved(request, form)
             if act is not None:
-                return _receipt(request, act, by_script)
+                return _receipt(request, act, form.key, by_script)
         if by_script:
             return JsonResponse({"faults": [sentence for errors in form.errors.values() for sentence in errors]}, status=422)
+        keep_for_later(request, form)
     return _page(request, form, status=422 if form.errors else 200)
 
 
 def _form(request: Any, kind: str, initial: Any = None) -> ActForm:
     if kind not in FORMS:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data, mended = seen_only(request.POST) if request.method == "POST" else (None, frozenset())
+    if data is not None and not data.get("device_key"):
+        data["device_key"] = str(uuid4())
     asked = {name: str(initial[name]) for name in ("unit", "date", "on_behalf_of")} if initial else request.GET
     begun = start(request.rights, day_of(request.now), asked if data is None else data, kind)
-    return FORMS[kind](data, rights=request.rights, now=request.now, start=begun, initial=initial)
+    return FORMS[kind](data, rights=request.rights, now=request.now, start=begun, initial=initial, mended=mended)
+
+
+def _mending(request: Any) -> bool:
+    """Say whether the form was sent to take a file away, and not to be recorded."""
+    return "drop_file" in request.POST
 
 
 def _saved(request: Any, form: ActForm) -> Act | None:
@@ -81,8 +92,8 @@ def _saved(request: Any, form: ActForm) -> Act | None:
     return act
 
 
-def _receipt(request: Any, act: Act, by_script: bool) -> HttpResponse:
-    refused, again = take_in(request, act), act.recorded_at != request.now
+def _receipt(request: Any, act: Act, key: str, by_script: bool) -> HttpResponse:
+    refused, again = take_in(request, act, key), act.recorded_at != request.now
     address = reverse("acts:receipt", args=[act.uid])
     if again:
         messages.info(request, "这份内容先前已经收到，没有重复登记。要改内容的，请用“更正”。")
@@ -94,7 +105,7 @@ def _receipt(request: Any, act: Act, by_script: bool) -> HttpResponse:
 def _page(request: Any, form: ActForm, status: int = 200, **more: Any) -> HttpResponse:
     draft = Draft.objects.filter(account=request.user, form=f"record:{form.type}").first() if request.method == "GET" and not more else None
     context = {"form": form, "kind": form.type, "label": ACT_TYPES[form.type], "draft": draft, "duty": asked_for(request.GET.get("duty", "")),
-               "today": day_of(request.now)} | _panel(request, form) | more
+               "today": day_of(request.now), "aside": list(aside_of(request.user, form.key)) if form.is_bound else []} | _panel(request, form) | more
     return render(request, "acts/record.html", context, status=status)
 
 
@@ -145,13 +156,15 @@ def correct(request: Any, uid: str) -> HttpResponse:
     if hasattr(act, "withdrawal"):
         raise PermissionDenied(taken_back(act))
     form = _form(request, act.type, initial_of(told_of(act)) if request.method != "POST" else None)
-    reason = request.POST.get("reason", "")
-    if request.method == "POST" and form.is_valid():
+    reason = request.POST.get("reason", "").replace(NULL, "")
+    if request.method == "POST" and not _mending(request) and form.is_valid():
         try:
             made = correct_act(request.user, request.now, act, form.told(), reason=reason, device_key=form.cleaned_data["device_key"])
         except ValidationError as fault:
             form.take(fault)
         else:
-            take_in(request, made)
+            take_in(request, made, form.key)
             return redirect("acts:receipt", made.uid)
+    if request.method == "POST":
+        keep_for_later(request, form)
     return _page(request, form, 422 if form.errors else 200, correcting=act, reason=reason)

@@ -1,7 +1,9 @@
 """Files attached to acts: by whom, seen by whom, shown how, taken down with a reason."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,14 @@ from django.db import DatabaseError
 
 from anze.acts.actions import evidence as verbs
 from anze.acts.actions.evidence import attach, swept, take_down
+from anze.acts.actions.recording import correct_act
 from anze.acts.evidence import store
 from anze.acts.evidence.examine import examined
 from anze.acts.models import Act, Attachment, Blob, Participant
 from anze.acts.queries.evidence import disagreements
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
+from tests.apps.acts.telling import inspection
 from tests.cast import Cast
 from tests.hostile.office import doc, docx, pdf, xlsx
 from tests.hostile.pictures import drawn, located
@@ -173,3 +177,52 @@ def test_nothing_is_attached_to_a_withdrawn_act(cast: Cast, act: Act) -> None:
         attach(None, NOW, act, [staged(pdf())])
     assert cast.client("甲").post("/acts/LZ-1/files/", {"files": given(pdf(), "a.pdf")}).status_code == 404
     assert list(store.kept()) == []
+
+
+def test_a_correction_takes_the_files_along_without_a_second_copy(cast: Cast, act: Act) -> None:
+    struck, kept = attach(cast.account["甲"], NOW, act, [staged(docx(), "错.docx"), staged(pdf(), "纪要.pdf")])
+    take_down(cast.account["甲"], NOW, struck, reason="传错了")
+    new = correct_act(cast.account["甲"], NOW, act, replace(inspection(cast, "甲某", "英德", date(2026, 3, 1)), place="英红镇"), reason="地点写错")
+    [carried] = new.attachments.all()
+    assert (carried.name, carried.blob, carried.added_by) == ("纪要.pdf", kept.blob, cast.account["甲"])
+    assert act.attachments.count() == 2  # the old act keeps its own
+    assert len(list(store.kept())) == Blob.objects.count() == 2
+    entry = Entry.objects.latest("seq")
+    assert (entry.verb, entry.object_id) == ("添加附件", new.uid)
+    page = cast.client("甲").get(f"/acts/{new.uid}/").content.decode()
+    assert "纪要.pdf" in page and "错.docx" not in page
+
+
+FAR = "XFD1048576"
+
+
+def far(*cells: str) -> bytes:
+    """A workbook with one word in each of the cells."""
+    from openpyxl import Workbook
+
+    book, out = Workbook(), BytesIO()
+    for cell in cells:
+        book.worksheets[0][cell] = f"在{cell}"
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("cells", [(FAR,), ("A1", FAR)])
+def test_a_cell_in_the_farthest_corner_costs_nothing(cast: Cast, act: Act, cells: tuple[str, ...]) -> None:
+    one = attach(None, NOW, act, [staged(far(*cells))])[0]
+    page = cast.client("甲").get(f"/files/{one.pk}/preview/").content.decode()
+    assert "这里只显示前面一部分" in page
+    assert ("在A1" in page) is ("A1" in cells)
+    assert page.count("<tr") <= 200
+
+
+def test_days_and_whole_numbers_are_shown_as_people_write_them(cast: Cast, act: Act) -> None:
+    from openpyxl import Workbook
+
+    book, out = Workbook(), BytesIO()
+    book.worksheets[0].append([date(2026, 11, 25), 3.0, 0.5, True, None, "末"])
+    book.save(out)
+    one = attach(None, NOW, act, [staged(out.getvalue())])[0]
+    page = cast.client("甲").get(f"/files/{one.pk}/preview/").content.decode()
+    assert "<td>2026-11-25</td><td>3</td><td>0.5</td><td>是</td><td></td><td>末</td>" in page
+    assert "前面一部分" not in page

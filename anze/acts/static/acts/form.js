@@ -12,7 +12,8 @@
   let timer = 0, saving = Promise.resolve(), busy = false;
 
   // A page out of the browser's store would carry the number of its first sending: each filling gets its own.
-  const renew = () => { if (form.dataset.queue !== undefined) form.elements.device_key.value = bytes(); };
+  // Not so where files wait on the server under the number that the page has.
+  const renew = () => { if (form.dataset.queue !== undefined && !form.querySelector("[data-aside]")) form.elements.device_key.value = bytes(); };
   renew();
   window.addEventListener("pageshow", (event) => { if (event.persisted) { busy = false; renew(); } });
 
@@ -44,7 +45,7 @@
         addRow(form.elements[`${row[1]}-0-${name.split("-")[2]}`].closest("[data-rows]"));
       }
     }
-    const skipped = new Set(["csrfmiddlewaretoken", "device_key", "typed_at", "fitted", "account"]);
+    const skipped = new Set(["csrfmiddlewaretoken", "aside", "device_key", "typed_at", "fitted", "account"]);
     for (const input of form.elements) {
       if (!input.name || skipped.has(input.name) || input.type === "file") continue;
       const values = names.get(input.name);
@@ -175,7 +176,7 @@
   }
 
   form.addEventListener("submit", async (event) => {
-    if (form.dataset.queue === undefined || !("indexedDB" in window)) return;
+    if (form.dataset.queue === undefined || !("indexedDB" in window) || (event.submitter && event.submitter.name === "drop_file")) return;
     event.preventDefault();
     if (busy) return;
     busy = true;
