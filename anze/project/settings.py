@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "anze.acts",
     "anze.duties",
     "anze.enterprises",
+    "anze.accidents",
     "anze.portal",
     "django.forms",  # after the portal, whose templates of widgets come first
 ]

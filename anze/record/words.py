@@ -6,7 +6,7 @@ from typing import Any, Final
 OBJECTS: Final[Mapping[str, str]] = {
     "unit": "单位", "officer": "人员", "tenure": "任期", "committee": "安委会", "problem_town": "安全生产问题突出镇", "contact": "挂点联系",
     "duty_list": "职责清单", "act": "履职记录", "evidence": "附件", "problem": "排查问题", "account": "账号", "grant": "授权", "message": "消息",
-    "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本", "import": "名册导入",
+    "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本", "import": "名册导入", "accident": "事故",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
 KEYS: Final[Mapping[str, str]] = {
@@ -19,6 +19,9 @@ KEYS: Final[Mapping[str, str]] = {
     "note": "说明", "reason": "原因", "acting": "主持工作", "party_committee_member": "党委委员", "closed_on": "撤销日",
     "safety_body": "安委会办事机构", "director": "主任", "town": "镇", "sector": "行业领域", "target": "联系对象", "recorded_at": "登记时间",
     "device_time": "设备时间", "withdrawn": "已撤回", "seq": "序号", "digest": "摘要", "entries": "条目", "added": "新增", "changed": "变更",
+    "address": "具体地点", "happened_at": "发生时间", "learned_at": "单位负责人接报时间", "enterprise": "事故发生单位", "credit_code": "统一社会信用代码",
+    "trade": "细分行业", "nature": "事故类别", "road_or_fire": "道路交通、火灾事故", "deaths": "死亡人数", "serious_injuries": "重伤人数", "missing": "失踪人数",
+    "loss": "直接经济损失（万元）", "source": "信息来源", "account": "事故经过", "longitude": "经度", "latitude": "纬度", "grade": "等级",
 }
 
 

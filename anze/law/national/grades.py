@@ -16,12 +16,25 @@ _MEASURE_LABELS: Final = {"deaths": "死亡人数", "serious_injuries": "重伤�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """A grade and the least number of each measure that reaches it; `loss` in 10,000 yuan."""
+    """A grade and the least number of each measure that reaches it; `loss` in 10,000 yuan.
+
+    `report_to`: the highest tier of government to which it is reported (第十条); `investigated_by`: the tier that investigates it (第十九条).
+    """
 
     code: str
     deaths: int
     serious_injuries: int
     loss: int
+    report_to: str
+    investigated_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article of the order beside 第三条, with its words as far as they carry a number or a competence."""
+
+    number: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +55,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeTable:
-    """The grades in rising order, the limits, and the words of 第三条, as they hold from `since`."""
+    """The grades in rising order, the limits, the words of 第三条 and of the other articles, as they hold from `since`."""
 
     since: date
     instrument: str
@@ -50,6 +63,15 @@ class GradeTable:
     words: str
     grade: tuple[Threshold, ...]
     limits: Limits
+    article: tuple[Article, ...]
+
+    def of(self, grade: str) -> Threshold:
+        """The row of a grade. KeyError for a code that is none."""
+        return {step.code: step for step in self.grade}[grade]
+
+    def words_of(self, number: str) -> str:
+        """The words of an article: 第九条. KeyError for one that is not in the file."""
+        return {article.number: article.words.strip() for article in self.article}[number]
 
 
 @cache

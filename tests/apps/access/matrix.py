@@ -168,28 +168,36 @@ workbook:export_cancel          signed_in
 
 # Permission × kind of user: how far it reaches. o about oneself, n the leaders one records for, u the unit, t the unit and all below, a all, - not at all.
 REACH: Final = """
-permission              office leader secretary liaison discipline organisation auditor system_admin security_admin audit_admin
-register.view           t      t      n         u       t          t            t       -            -              -
-register.change         t      -      -         -       -          -            -       -            -              -
-register.import         t      -      -         -       -          -            -       -            -              -
-register.found          t      -      -         -       -          -            -       a            -              -
-act.view                t      t      n         u       t          t            t       -            -              -
-act.record              u      o      n         u       -          -            -       -            -              -
-act.withdraw            u      o      n         u       -          -            -       -            -              -
-act.confirm             -      o      -         -       -          -            -       -            -              -
-problem.follow          t      o      n         u       -          -            -       -            -              -
-duty.own                -      o      n         -       -          -            -       -            -              -
-board.view              t      t      n         u       t          t            t       -            -              -
-contact.change          t      -      -         -       -          -            -       -            -              -
-duty_list.change        t      -      -         u       -          -            -       -            -              -
-duty_list.acknowledge   -      o      -         -       -          -            -       -            -              -
-urge.send               t      -      -         -       -          -            -       -            -              -
-calendar.change         t      -      -         -       -          -            -       -            -              -
-ledger.view             -      -      -         -       t          -            t       -            -              -
-ledger.verify           -      -      -         -       -          -            a       -            -              a
-account.create          -      -      -         -       -          -            -       a            -              -
-grant.give              -      -      -         -       -          -            -       -            a              -
-log.view                -      -      -         -       -          -            -       -            -              a
-system.watch            -      -      -         -       -          -            -       a            -              -
-signed_in               o      o      o         o       o          o            o       o            o              o
+permission              office office_head leader secretary liaison discipline organisation auditor system_admin security_admin audit_admin
+register.view           t      t           t      n         u       t          t            t       -            -              -
+register.change         t      -           -      -         -       -          -            -       -            -              -
+register.import         t      -           -      -         -       -          -            -       -            -              -
+register.found          t      -           -      -         -       -          -            -       a            -              -
+act.view                t      t           t      n         u       t          t            t       -            -              -
+act.record              u      -           o      n         u       -          -            -       -            -              -
+act.withdraw            u      -           o      n         u       -          -            -       -            -              -
+act.confirm             -      -           o      -         -       -          -            -       -            -              -
+problem.follow          t      -           o      n         u       -          -            -       -            -              -
+duty.own                -      -           o      n         -       -          -            -       -            -              -
+board.view              t      t           t      n         u       t          t            t       -            -              -
+contact.change          t      -           -      -         -       -          -            -       -            -              -
+duty_list.change        t      -           -      -         u       -          -            -       -            -              -
+duty_list.acknowledge   -      -           o      -         -       -          -            -       -            -              -
+urge.send               t      -           -      -         -       -          -            -       -            -              -
+calendar.change         t      -           -      -         -       -          -            -       -            -              -
+accident.view           t      t           t      -         u       t          t            t       -            -              -
+accident.record         t      -           -      -         -       -          -            -       -            -              -
+accident.change         t      -           -      -         -       -          -            -       -            -              -
+interview.view          t      t           t      n         u       t          t            t       -            -              -
+interview.propose       t      -           -      -         -       -          -            -       -            -              -
+interview.decide        -      u           -      -         -       -          -            -       -            -              -
+interview.run           t      -           -      -         -       -          -            -       -            -              -
+interview.report        t      -           -      -         u       -          -            -       -            -              -
+ledger.view             -      -           -      -         -       t          -            t       -            -              -
+ledger.verify           -      -           -      -         -       -          -            a       -            -              a
+account.create          -      -           -      -         -       -          -            -       a            -              -
+grant.give              -      -           -      -         -       -          -            -       -            a              -
+log.view                -      -           -      -         -       -          -            -       -            -              a
+system.watch            -      -           -      -         -       -          -            -       a            -              -
+signed_in               o      o           o      o         o       o          o            o       o            o              o
 """

@@ -1,0 +1,1 @@
+"""Forms of accidents: whether what was typed is well formed."""

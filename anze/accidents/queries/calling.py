@@ -1,0 +1,24 @@
+"""How accidents are called on the pages of other apps, and where they lead."""
+
+from collections.abc import Collection
+
+from django.urls import NoReverseMatch, reverse
+
+from anze.access.rights import Rights
+from anze.accidents.models import Accident
+from anze.duties.sources import Told
+
+
+def tell(name: str, ids: Collection[str], rights: Rights) -> dict[str, Told]:
+    """Return the names and addresses of the accidents (by code) that the account may see; nothing for another list."""
+    if name != "accidents":
+        return {}
+    found = Accident.objects.visible_to(rights).filter(code__in=ids).select_related("unit")
+    return {one.code: Told(one.title, _address(one.code)) for one in found}
+
+
+def _address(code: str) -> str:
+    try:
+        return reverse("accidents:detail", args=[code])
+    except NoReverseMatch:
+        return ""

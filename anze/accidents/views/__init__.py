@@ -1,0 +1,1 @@
+"""Pages of accidents, one file a topic."""
