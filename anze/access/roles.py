@@ -5,6 +5,7 @@ from typing import Final
 
 ROLES: Final[Mapping[str, str]] = {
     "office": "安委办",
+    "office_head": "安委办负责人",
     "leader": "领导干部",
     "secretary": "秘书（代录）",
     "liaison": "部门联络员",

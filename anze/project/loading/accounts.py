@@ -18,6 +18,7 @@ SERVED: Final = ("party_head", "gov_head")  # leaders with a secretary who recor
 OPENED: Final = FIRST_ENTRY + timedelta(days=5)
 NO_PASSWORD: Final = "!demo"  # nobody signs in to the demo with a password
 OVERSEERS: Final = (("discipline", CITY, "市纪委监委"), ("organisation", CITY, "市委组织部"), ("auditor", CITY, "市审计局"),
+                    ("office_head", CITY, "市安委办主任"),
                     ("discipline", COUNTY, "英德市纪委监委"), ("organisation", COUNTY, "英德市委组织部"))
 ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
 
