@@ -46,13 +46,9 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         return self.filter(on_record=True)
 
     def visible_to(self, rights: Rights, permission: str = "enterprise.view", *, supervised: Q | None = None) -> Self:
-        """Return those that lie in the units in reach, whose own supervising department is in reach, or that `supervised` names.
-
-        `supervised` are those that departments in reach supervise by the table of kinds (`queries.supervisors`).
-        """
+        """Return those that lie in the units in reach, and those that `supervised` names (`queries.visible` asks the table of kinds)."""
         reach = rights.reach(permission)
-        found = reach.of_units("unit") | reach.of_units("department")
-        return self.filter(found | supervised if supervised is not None else found)
+        return self.filter(reach.of_units("unit") | Q(department__in=reach.units) | (supervised if supervised is not None else Q(pk__in=[])))
 
 
 class Enterprise(EnterpriseFields):

@@ -13,14 +13,15 @@ from anze.register.forms.fields import Described
 from anze.register.queries.history import SAID, said
 
 Save = Callable[[dict[str, Any]], tuple[str, str]]
+Against = Callable[[Any, Described], list[tuple[str, str, str]]]  # label, on record, typed
 
 
 def edited(request: Any, form: Described, save: Save, *, title: str, button: str, back: str, template: str = "register/form.html",
-           moved: Callable[[Any], str] | None = None, compare: Collection[str] = (), **more: Any) -> HttpResponse:
+           moved: Callable[[Any], str] | None = None, compare: Collection[str] = (), against: Against | None = None, **more: Any) -> HttpResponse:
     """Answer a page with one form. `save` does the verb and gives what to say and where to go; what it refuses stands in the form.
 
     `moved` gives the address at which the record that took the place of an overtaken one is changed; `compare` the fields that are about it
-    (all that bear its names, unless given).
+    (all that bear its names, unless given). `against` finds the differences for rows that are none of the register's own.
     """
     page: dict[str, Any] = {"title": title, "button": button, "back": back, "form": form, **more}
     if request.method == "POST" and form.is_valid():
@@ -29,7 +30,7 @@ def edited(request: Any, form: Described, save: Save, *, title: str, button: str
         except Overtaken as late:
             form.add_faults(late)
             if late.now_stands is not None:
-                page |= {"differences": compared(late.now_stands, form, compare), "action": moved(late.now_stands) if moved else ""}
+                page |= {"differences": against(late.now_stands, form) if against else compared(late.now_stands, form, compare), "action": moved(late.now_stands) if moved else ""}
                 _rebase(form, late.now_stands.pk)
         except ValidationError as fault:
             form.add_faults(fault)

@@ -1,0 +1,1 @@
+"""The verbs of registers of production units, supervision, grids and delegations."""
