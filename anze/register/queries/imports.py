@@ -103,7 +103,8 @@ def _tabs(imported: Import) -> Iterator[dict[str, Any]]:
         count = imported.counts.get(table.key)
         if count:
             doing = count["added"] + count["changed"]
-            yield {"key": table.key, "title": table.title, "count": count, "marked": count["wrong"] if imported.faults else doing}
+            marked = count["wrong"] if imported.faults else doing
+            yield {"key": table.key, "title": table.title, "marked": marked, "said": f"{marked:,} {'处要改' if imported.faults else '行'}"}
 
 
 def lines(imported: Import, key: str) -> list[dict[str, Any]]:
@@ -117,10 +118,10 @@ def totals(imported: Import) -> dict[str, int]:
 
 
 def sentence(imported: Import) -> str:
-    """Return what a workbook does, in a sentence: 新增单位 2、人员 3；变更任期 1."""
+    """Return what a workbook does, in a sentence: 新增单位 2 行、人员 3 行；变更任期 1 行."""
     parts = []
     for name, words in (("added", "新增"), ("changed", "变更")):
-        found = [f"{BY_KEY[key].title} {imported.counts[key][name]}" for key in BY_KEY if imported.counts.get(key, {}).get(name)]
+        found = [f"{BY_KEY[key].title} {imported.counts[key][name]:,} 行" for key in BY_KEY if imported.counts.get(key, {}).get(name)]
         if found:
             parts.append(f"{words}{'、'.join(found)}")
     return "；".join(parts)

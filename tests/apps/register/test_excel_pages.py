@@ -158,3 +158,12 @@ def test_the_pages_ask_the_database_no_more_for_more_rows(cast: Cast, django_ass
     for address in (few, many):
         with django_assert_num_queries(5):
             client.get(address)
+
+
+def test_the_tabs_say_what_they_count(cast: Cast) -> None:
+    client = cast.client("英德安委办")
+    wrong = client.get(dropped(client, book(officers=[("", "子某"), ("x1", ""), ("x2", "丑某")]))["Location"]).content.decode()
+    assert "2 处要改</span>" in wrong
+    sound = client.get(dropped(client, book(officers=[(f"x{n}", f"子某{n}") for n in range(1001)]))["Location"]).content.decode()
+    assert "1,001 行</span>" in sound
+    assert "新增人员 1,001 行" in sound
