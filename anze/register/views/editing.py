@@ -30,7 +30,8 @@ def edited(request: Any, form: Described, save: Save, *, title: str, button: str
         except Overtaken as late:
             form.add_faults(late)
             if late.now_stands is not None:
-                page |= {"differences": against(late.now_stands, form) if against else compared(late.now_stands, form, compare), "action": moved(late.now_stands) if moved else ""}
+                differences = against(late.now_stands, form) if against else compared(late.now_stands, form, compare)
+                page |= {"differences": differences, "action": moved(late.now_stands) if moved else ""}
                 _rebase(form, late.now_stands.pk)
         except ValidationError as fault:
             form.add_faults(fault)
