@@ -1,11 +1,13 @@
 """The duty board in a browser: a tile opens its names in one press, my duties need none, a cell explains itself, back restores."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from anze.duties.models import Urge
 from anze.people.moment import SHANGHAI
 from tests.apps.duties.test_board import inspect
 from tests.journeys.browsing import Guard, Presses, axe
@@ -132,6 +134,31 @@ def test_an_office_urges_a_whole_list_in_three_presses(site: Site, desk: Page, p
     desk.goto("/attention/urged/")
     expect(desk.get_by_text("甲某").first).to_be_visible()
     axe(desk)
+
+
+def test_an_office_urges_all_pages_of_a_list_in_three_presses(site: Site, desk: Page, presses: Presses, sign_in: SignIn) -> None:
+    sign_in(desk, "英德安委办")
+    desk.goto("/board/?view=list&year=2026")
+    with presses.within(3):
+        presses.tick(desk.get_by_label(re.compile("选中全部 .* 项（含其他页）")))
+        axe(desk)
+        presses.click(desk.get_by_role("button", name="催办选中的"))
+        expect(desk).to_have_url(re.compile(r"/urge/\?all=1&year=2026$"))
+        expect(desk.get_by_text("甲某").first).to_be_visible()
+        presses.click(desk.get_by_role("button", name="发出催办"))
+    expect(desk.get_by_role("heading", level=1, name="已催办")).to_be_visible()
+    assert Urge.objects.filter(duty="5.7", officer=site.cast.officer["甲某"]).exists()
+
+
+def test_taking_one_tick_back_takes_back_the_ticks_for_all(site: Site, desk: Page, sign_in: SignIn) -> None:
+    sign_in(desk, "英德安委办")
+    desk.goto("/board/?view=list&year=2026")
+    every = desk.get_by_label(re.compile("选中全部 .* 项（含其他页）"))
+    every.check()
+    expect(desk.get_by_label("全选本页")).to_be_checked()
+    desk.locator("input[name=pick]").first.uncheck()
+    expect(every).not_to_be_checked()
+    expect(desk.get_by_label("全选本页")).not_to_be_checked()
 
 
 def test_the_search_box_is_reached_by_a_slash_and_finds_by_initials(site: Site, desk: Page, sign_in: SignIn) -> None:

@@ -22,7 +22,7 @@ from anze.people.models import Account, Officer, Unit
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
 
-MOST: Final = 2000  # obligations urged about at once
+MOST: Final = 10_000  # obligations urged about at once
 NOW, JOINED, REFUSED = "now", "joined", "refused"
 
 

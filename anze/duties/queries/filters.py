@@ -64,6 +64,12 @@ def period_of_name(name: str) -> Period | None:
     return found if 1 <= number <= per_year and head != "0000" and found.name == name else None
 
 
+def period_label(name: str) -> str:
+    """Return a period as people write it: 2026-05 → 2026年5月; the name itself where it is none."""
+    found = period_of_name(name)
+    return found.label if found else name
+
+
 def narrow(chosen: Chosen, filters: Filters) -> Chosen:
     """Return the chosen rows that the filters let through."""
     table = chosen.table

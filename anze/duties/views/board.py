@@ -1,6 +1,5 @@
 """The board: obligations as a grid, a list, by person, by unit and by provision; and one obligation explained."""
 
-from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -9,81 +8,45 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from anze.access.guard import needs
-from anze.access.rights import Reach, Rights
+from anze.access.rights import Rights
+from anze.duties.queries.boardrows import VIEWS, asked_filters, grid_year, seen, view_of, view_rows
 from anze.duties.queries.choices import choices
 from anze.duties.queries.explained import explained, find
-from anze.duties.queries.filters import ALL_YEARS, SPANS, Filters, filters_of, narrow, period_of_name
-from anze.duties.queries.grid import SHAPES, WORDS, Grid, cell_query
-from anze.duties.queries.groups import Shown, by_duty, by_person, by_unit, in_order, shared_and_vacant, tops
-from anze.duties.queries.obligations import LAMPS, Chosen, Table, in_reach, table_of
+from anze.duties.queries.filters import ALL_YEARS, SPANS, Filters, narrow
+from anze.duties.queries.grid import SHAPES, WORDS, cell_query
+from anze.duties.queries.groups import shared_and_vacant, tops
+from anze.duties.queries.obligations import LAMPS, Chosen, Table
 from anze.duties.queries.recording import may_record, record_query
-from anze.duties.views.boardbook import board_book
+from anze.duties.views.boardbook import ASKED, board_book
 from anze.duties.views.boardlines import group_lines, lines
-from anze.people.models import Officer
 from anze.people.moment import asked, day_of
-from anze.workbook.write import download
+from anze.workbook.exporting import export
 
-VIEWS: Final = {"grid": "看板", "list": "名单", "unit": "按单位", "person": "按人", "duty": "按条款"}
 PAGE: Final = 50
-TOO_MANY: Final = 20_000  # rows of a workbook made while the reader waits
 
 
 def reached(request: Any) -> tuple[Table, Chosen]:
     """Return the table of the request's question and the rows that its account may see."""
-    table = table_of(asked(request.GET, request.now), day_of(request.now))
-    reach: Reach = request.rights.reach("board.view")
-    return table, in_reach(table, reach)
+    return seen(request.rights, asked(request.GET, request.now), day_of(request.now))
 
 
 @needs("board.view")
 def board(request: Any) -> HttpResponse:
-    """Show the obligations that the filters let through, in the view asked for; `format=xlsx` sends the same as a workbook."""
+    """Show the obligations that the filters let through, in the view asked for; `format=xlsx` gives the same as a workbook."""
     table, reachable = reached(request)
-    filters = filters_of(request.GET, table.asked.as_of.year)
-    if filters.officer and not Officer.objects.filter(request.rights.reach("board.view").of_officers(), code=filters.officer).exists():
-        filters = replace(filters, officer="")  # whoever is out of reach is not even named
+    filters, view = asked_filters(request.GET, table, request.rights), view_of(request.GET)
     chosen = narrow(reachable, filters)
-    view = request.GET.get("view", "")
-    view = view if view in VIEWS else "grid"
-    rows = _rows(view, reachable, chosen, filters)
-    excel = request.GET.get("format") == "xlsx"
-    if excel and len(rows) <= TOO_MANY:
-        return download(f"任务看板-{VIEWS[view]}-{table.asked.as_of.isoformat()}.xlsx", board_book(view, rows, table, filters))
+    rows = view_rows(view, reachable, chosen, filters)
+    if request.GET.get("format") == "xlsx":
+        query = {name: request.GET[name] for name in ASKED if name in request.GET}
+        return export(request, f"任务看板-{VIEWS[view]}-{table.asked.as_of:%Y%m%d}.xlsx", board_book, rows=len(rows), **query)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "rows": list(page), "too_many": TOO_MANY if excel else 0}
+    shown: dict[str, Any] = {"page": page, "rows": list(page)}
     if view == "list":
-        shown |= lines(page, request.rights, table, day_of(request.now))
+        shown |= lines(page, request.rights, chosen, filters, day_of(request.now))
     elif view != "grid":
         shown["groups"] = group_lines(page, view, filters, clock_query(request))
     return render(request, "duties/board/board.html", _context(request, table, reachable, chosen, filters, view) | shown)
-
-
-def _rows(view: str, reachable: Chosen, chosen: Chosen, filters: Filters) -> Any:
-    if view == "list":
-        return Shown(in_order(chosen))
-    if view == "person":
-        return by_person(chosen)
-    if view == "duty":
-        return by_duty(chosen)
-    if view == "unit":
-        top = filters.unit or next(iter(tops(reachable)), "")
-        return by_unit(chosen, top) if top in chosen.table.world.index.tree.units else []
-    return Grid(chosen, _whole_year(reachable, filters), grid_year(chosen.table, filters))
-
-
-def grid_year(table: Table, filters: Filters) -> int:
-    """Return the year that the grid shows: the one asked for, that of the period asked for, or the one of the day."""
-    period = period_of_name(filters.period) if filters.period else None
-    if period:
-        return period.first.year
-    return int(filters.year) if filters.year.isdecimal() else table.asked.as_of.year
-
-
-def _whole_year(reachable: Chosen, filters: Filters) -> Chosen:
-    """Return every period of the rows, so that one found by its lamp still shows its year."""
-    wide = Filters(unit=filters.unit, span=filters.span, duty=filters.duty, type=filters.type, officer=filters.officer,
-                   year=str(grid_year(reachable.table, filters)))
-    return narrow(reachable, wide)
 
 
 def _context(request: Any, table: Table, reachable: Chosen, chosen: Chosen, filters: Filters, view: str) -> dict[str, Any]:
@@ -95,7 +58,7 @@ def _context(request: Any, table: Table, reachable: Chosen, chosen: Chosen, filt
         "open": counts["soon"] + counts["pending"] + counts["missed"], "shared": shared, "vacant": vacant,
         "choices": choices(reachable, request.rights.reach("board.view"), filters),
         "spans": SPANS, "lamps": list(zip(LAMPS, SHAPES, WORDS, strict=True)), "all_years": ALL_YEARS, "year": grid_year(table, filters),
-        "unit_name": tree.name(filters.unit) if filters.unit in tree.units else "", "officer_name": names.get(filters.officer, filters.officer),
+        "unit_name": tree.name(filters.unit) if filters.unit in tree.units else "", "officer_name": names.get(filters.officer, ""),
         "path": _path(table, reachable, filters.unit), "clock": clock_query(request), "months": range(1, 13),
     }
 

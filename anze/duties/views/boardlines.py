@@ -2,19 +2,19 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
 from anze.access.rights import Rights
+from anze.duties.actions.urging import MOST
 from anze.duties.queries.filters import Filters
 from anze.duties.queries.grid import WORDS, cell_query
 from anze.duties.queries.groups import Group
-from anze.duties.queries.obligations import LAMPS, Row, Table
-from anze.duties.queries.standing import reached
+from anze.duties.queries.obligations import LAMPS, Chosen, Row, Table
+from anze.duties.queries.picking import pick_of, pickable, urge_units
 from anze.duties.queries.tiles import query_of
-
-AT_ONCE: Final = 600  # obligations urged about in one go
+from anze.law.question import Question
 
 
 def address(name: str, *args: str) -> str:
@@ -31,23 +31,20 @@ def row_query(table: Table, row: Row) -> str:
     return cell_query(row.duty, row.unit, row.officers[0][0] if owner == "person" and row.officers else "", row.period, row.twin)
 
 
-def lines(page: Any, rights: Rights, table: Table, today: date) -> dict[str, Any]:
-    """Return the rows of a page of the list, numbered; `pick` is set on those that the account may urge about, `picks` on all of the list."""
-    units, _ = reached(table.world, rights.reach("urge.send"))
-    urge = address("duties:urge") if units and table.asked.as_of == today else ""
-    made = [{"number": number, "row": row, "query": row_query(table, row), "pick": _pick(table, row, units) if urge else ""}
+def lines(page: Any, rights: Rights, chosen: Chosen, filters: Filters, today: date) -> dict[str, Any]:
+    """Return the rows of a page of the list, numbered; `pick` is set on those that the account may urge about.
+
+    Where more of them stand on other pages: `everything`, how many in all, and `filters_query`, by which they are named.
+    """
+    table = chosen.table
+    units = urge_units(table, rights)
+    urge = address("duties:urge") if units and table.asked == Question(today, today) else ""
+    made = [{"number": number, "row": row, "query": row_query(table, row), "pick": pick_of(table, row, units) if urge else ""}
             for number, row in enumerate(page, page.start_index() or 1)]
-    whole = page.paginator.object_list
-    picks = [_pick(table, row, units) for row in whole[:]] if urge and len(page) < len(whole) <= AT_ONCE else []
-    return {"rows": made, "urge": urge if any(line["pick"] for line in made) else "", "picks": [pick for pick in picks if pick]}
-
-
-def _pick(table: Table, row: Row, units: frozenset[str]) -> str:
-    """Return the key by which an urging names the obligation; nothing for what is done, vacant or not for this account."""
-    if row.unit not in units or not row.officers or row.lamp in {"met", "backfilled"}:
-        return ""
-    owner = next(duty.owner for duty in table.duties if duty.id == row.duty)
-    return "|".join((row.duty, row.unit, row.officers[0][0] if owner == "person" else "", row.period))
+    here = sum(bool(line["pick"]) for line in made)
+    every = len(pickable(chosen, units)) if urge and page.has_other_pages() else here
+    return {"rows": made, "urge": urge if every else "", "here": here, "everything": every if every > here else 0, "most": MOST,
+            "filters_query": query_of(filters)}
 
 
 def group_lines(page: Any, view: str, filters: Filters, clock: str) -> list[dict[str, Any]]:

@@ -1,12 +1,14 @@
 """Pages of reminders: the inbox, one message, the channels; urging; what was reported to the superior office."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from anze.access.guard import needs
 from anze.duties.actions.preferring import prefer
@@ -14,7 +16,12 @@ from anze.duties.actions.urging import plan, urge
 from anze.duties.forms.reminders import PreferencesForm, UrgeForm
 from anze.duties.models import Escalation, Message, Preference
 from anze.duties.policies import TOPICS
+from anze.duties.queries.boardrows import asked_filters
+from anze.duties.queries.filters import Filters, period_label
+from anze.duties.queries.obligations import table_of
+from anze.duties.queries.picking import picks_of
 from anze.law.provisions import provision_label
+from anze.law.question import Question
 from anze.people.models import Officer, Unit
 from anze.people.moment import day_of
 from anze.workbook.write import Column, Sheet, download, workbook
@@ -56,13 +63,27 @@ def preferences(request: Any) -> HttpResponse:
 
 
 def _keys(request: Any) -> list[str]:
+    """Return the keys that a request picks: one by one, or by `all` everything that the filters of its address let through."""
+    if request.GET.get("all"):
+        today = day_of(request.now)
+        table = table_of(Question(today, today), today)
+        return picks_of(table, request.rights, asked_filters(request.GET, table, request.rights))
     data = request.POST if request.method == "POST" else request.GET
     return [*data.getlist("pick"), *data.getlist("key")]
 
 
+def _everything(request: Any) -> str:
+    """Return the address of the preview of all that the list's filters let through, where that was ticked; thousands of keys fit no form."""
+    said = QueryDict(request.POST.get("filters", ""))
+    kept = {name: said[name] for name in Filters.__slots__ if said.get(name)}
+    return f"{reverse('duties:urge')}?{urlencode({'all': '1'} | kept)}"
+
+
 @needs("urge.send")
 def urge_preview(request: Any) -> HttpResponse:
-    """Show whom an urging would reach and whom not (GET or POST with `pick`: duty|unit|officer|period); `send` sends it."""
+    """Show whom an urging would reach and whom not (`pick`: duty|unit|officer|period, or `all` with the filters of a list); `send` sends it."""
+    if request.POST.get("all") and not request.GET.get("all"):
+        return redirect(_everything(request))
     keys, reach = _keys(request), request.rights.reach("urge.send")
     form = UrgeForm(request.POST if request.POST.get("send") else None)
     faults: list[str] = []
@@ -74,7 +95,9 @@ def urge_preview(request: Any) -> HttpResponse:
         found = plan(request.now, reach, keys)
     except ValidationError as fault:
         faults = list(fault.messages)
-    return render(request, "duties/reminders/urge.html", {"found": found, "keys": keys, "faults": faults, "form": form})
+    by_filters = bool(request.GET.get("all"))
+    return render(request, "duties/reminders/urge.html", {"found": found, "keys": [] if by_filters else keys, "faults": faults, "form": form,
+                                                          "everything": request.GET.urlencode() if by_filters else "", "count": len(keys)})
 
 
 def _reported(request: Any) -> tuple[Any, dict[str, str]]:
@@ -109,6 +132,6 @@ def escalations(request: Any) -> HttpResponse:
 def escalations_excel(request: Any) -> HttpResponse:
     """Give the same as a workbook."""
     heads = ("序号", "上报日期", "上级单位", "单位", "条款", "期间", "责任人")
-    rows = [[place, row["one"].on, row["one"].office.name, row["one"].unit.name, row["label"], row["one"].period, row["names"]]
+    rows = [[place, row["one"].on, row["one"].office.name, row["one"].unit.name, row["label"], period_label(row["one"].period), row["names"]]
             for place, row in enumerate(_rows(list(_reported(request)[0][:20_000])), 1)]
     return download(f"逾期上报_{day_of(request.now)}.xlsx", workbook([Sheet("逾期上报", [Column(head, 18) for head in heads], rows)]))

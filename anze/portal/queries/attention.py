@@ -10,7 +10,7 @@ from django.db.models import Q
 from anze.access.rights import Rights
 from anze.acts.models import Act, Participant, Problem
 from anze.duties.models import Urge
-from anze.duties.queries.filters import period_of_name
+from anze.duties.queries.filters import period_label, period_of_name
 from anze.duties.queries.grid import cell_query
 from anze.duties.queries.obligations import LAMPS, Table, in_reach
 from anze.duties.queries.standing import standing_rows
@@ -90,15 +90,10 @@ def _urged(table: Table, rights: Rights) -> list[Line]:
         key = one.duty, one.unit.code, one.period, one.officer.code
         lamp = lamps.get(key, "")
         if lamp:
-            label = f"{one.officer.name}：{table.world.pack.label(one.duty)}，{_period(one.period)}"
+            label = f"{one.officer.name}：{table.world.pack.label(one.duty)}，{period_label(one.period)}"
             owner = "" if lamps.get((*key[:3], "")) else one.officer.code
             found.setdefault(key, Line(one.unit.name, label, lamp, "duties:cell", (), cell_query(one.duty, one.unit.code, owner, one.period), one.on))
     return sorted(found.values(), key=lambda line: line.lamp in {"met", "backfilled"})
-
-
-def _period(name: str) -> str:
-    found = period_of_name(name)
-    return found.label if found else name
 
 
 def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:

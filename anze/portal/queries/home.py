@@ -41,8 +41,8 @@ def _work(table: Table, rights: Rights, today: date) -> dict[str, Any]:
     """Return 待办、已办、我发起的."""
     kinds = tuple(dict.fromkeys(kind for role in TODO if role in rights.roles for kind in TODO[role]))
     found: dict[str, Any] = {"attention": attention(table, rights, kinds)}
-    if rights.may("act.record"):
-        mine = Act.objects.filter(recorded_by=rights.account).select_related("unit", "withdrawal").order_by("-pk")[:5]  # keys are given in the order of recording
+    if rights.may("act.record"):  # keys are given in the order of recording
+        mine = Act.objects.filter(recorded_by=rights.account).select_related("unit", "withdrawal").order_by("-pk")[:5]
         found["recorded"] = list(mine)
         since = end_of(today - timedelta(days=DAYS))
         found["done"] = Act.objects.filter(recorded_by=rights.account, recorded_at__gte=since, withdrawal=None).count()

@@ -1,4 +1,4 @@
-"""Find people, units, duties, articles and acts by name, code, pinyin initials or number, within the account's reach."""
+"""Find people, units, duties, articles, acts and problems by name, code, pinyin initials or number, within the account's reach."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from anze.access.rights import Reach, Rights
 from anze.acts.models import Act, Participant
+from anze.acts.policies import STATES, state_of
+from anze.acts.queries.problems import said_of
 from anze.duties.queries.groups import posts_of
 from anze.duties.queries.obligations import Table
 from anze.duties.queries.standing import reached
@@ -15,6 +17,7 @@ from anze.duties.queries.statute import look_up
 from anze.law.clauses import Recurring, Standing
 from anze.law.pack import Pack
 from anze.law.provisions import chinese_number
+from anze.portal.templatetags.anze import day
 
 MOST: Final = 20  # of each group
 
@@ -40,7 +43,7 @@ class Group:
 
 def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[Group]:
     """Return what was found, grouped, nothing for nothing. Without a table (no business data for this account): the statute alone."""
-    wanted = " ".join(words.split())[:60]
+    wanted = " ".join(words.replace("\x00", "").split())[:60]
     if not wanted:
         return []
     groups: list[tuple[str, list[Hit]]] = []
@@ -51,6 +54,7 @@ def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[
     groups.append(("条文", list(_articles(wanted, pack))))
     if rights.may("act.view"):
         groups.append(("履职记录", list(_acts(wanted, rights))))
+    groups.append(("排查出的问题", list(_problems(wanted, rights))))
     return [Group(title, hits[:MOST], max(0, len(hits) - MOST)) for title, hits in groups if hits]
 
 
@@ -117,4 +121,12 @@ def _acts(wanted: str, rights: Rights) -> Iterator[Hit]:
     named = Q(pk__in=Participant.objects.filter(officer__in=reach.officers).values("act")) if reach.officers else Q(pk__in=[])
     rows = Act.objects.filter(reach.of_units("unit") | named, Q(uid__istartswith=wanted) | Q(number__icontains=wanted) | Q(title__icontains=wanted))
     for act in rows.select_related("unit").order_by("-date", "-pk")[:MOST + 1]:
-        yield Hit(str(act), f"{act.unit.name}，{act.date.isoformat()}{'，' + act.number if act.number else ''}", ("acts:detail",), act.uid)
+        yield Hit(str(act), f"{act.unit.name}，{day(act.date)}{'，' + act.number if act.number else ''}", ("acts:detail",), act.uid)
+
+
+def _problems(wanted: str, rights: Rights) -> Iterator[Hit]:
+    """Yield problems found in inspections; whoever may not follow one is led to the inspection."""
+    for one, follows in said_of(rights, wanted, MOST + 1):
+        deadline = f"，{one.deadline.isoformat()} 前" if one.deadline else ""
+        note = f"{STATES[state_of(one)]}{deadline}，{one.act.unit.name} {one.act.date.isoformat()} 排查"
+        yield Hit(one.text, note, ("acts:problem",) if follows else ("acts:detail",), str(one.pk) if follows else one.act.uid)

@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from anze.duties.queries.filters import period_label
 from anze.law.codes import POSTS
 from anze.law.provisions import article_of, provision_label
 from anze.people.moment import SHANGHAI
@@ -61,6 +62,12 @@ def iso(value: date | datetime | None) -> str:
     if value is None or value == "":
         return ""
     return (value.astimezone(SHANGHAI).date() if isinstance(value, datetime) else value).isoformat()
+
+
+@register.filter
+def period(name: str) -> str:
+    """2026-05 → 2026年5月, 2026Q2 → 2026年第2季度."""
+    return period_label(name)
 
 
 @register.filter

@@ -12,8 +12,11 @@ from django.db import transaction
 
 from anze.acts.facts import facts_of
 from anze.acts.models import Act, Participant, Topic
+from anze.duties.models import Urge
 from anze.people.moment import SHANGHAI
 from anze.record.actions import Change, record
+from anze.workbook import exporting
+from anze.workbook.models import Export
 from tests.cast import Cast
 
 NOW = datetime(2026, 5, 26, 10, tzinfo=SHANGHAI)
@@ -164,6 +167,22 @@ def test_the_workbook_has_the_rows_of_the_page(cast: Cast) -> None:
         assert sheet.max_row - 1 == page.context["page"].paginator.count, view
 
 
+def test_a_large_workbook_is_written_in_the_background_with_the_filters_in_words(cast: Cast, monkeypatch: pytest.MonkeyPatch, settings: Any,
+                                                                               django_capture_on_commit_callbacks: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    monkeypatch.setattr(exporting, "QUICK", 0)
+    client = cast.client("英德安委办")
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = client.get("/board/?view=list&duty=5.7&period=2026-05&format=xlsx&name=x&rows=9")
+    assert sent["Location"] == "/exports/"
+    kept = Export.objects.get()
+    assert (kept.state, kept.name) == ("ready", "任务看板-名单-20260526.xlsx")
+    book = openpyxl.load_workbook(BytesIO(bytes(kept.content or b"")))
+    assert book.worksheets[0].max_row - 1 == total(client.get("/board/?view=list&duty=5.7&period=2026-05"))
+    said = [row[1].value for row in book.worksheets[1].iter_rows() if row[0].value == "筛选"]
+    assert said == ["条款：第五条（七）", "期间：2026年5月"]
+
+
 def test_by_unit_the_rows_are_parted_without_rest(cast: Cast) -> None:
     client = cast.client("市安委办")
     groups = client.get("/board/?view=unit").context["groups"]
@@ -201,6 +220,31 @@ def test_an_office_picks_exactly_whom_to_urge(cast: Cast) -> None:
     assert body["pick"] == "10.2|wb||2026-05"
     preview = text(cast.client("英德安委办").post("/urge/", {"pick": [picks["丙某"]]}))
     assert "丙某" in preview and "甲某" not in preview
+
+
+def test_an_office_picks_everything_that_the_filters_let_through_whatever_page_it_stands_on(cast: Cast) -> None:
+    client = cast.client("英德安委办")
+    page = client.get("/board/?view=list&year=all")
+    rows = page.context["page"].paginator.object_list[:]
+    open_rows = [row for row in rows if row.lamp not in {"met", "backfilled"} and row.officers]
+    assert page.context["everything"] == len(open_rows) > page.context["here"] > 0
+    assert f"选中全部 {len(open_rows)} 项（含其他页）" in text(page)
+    sent = client.post("/urge/", {"all": "1", "filters": page.context["filters_query"], "pick": "5.7|yd|p1|2026-05"})
+    assert sent["Location"] == "/urge/?all=1&year=all"
+    preview = client.get(sent["Location"])
+    people = preview.context["found"].people
+    assert {name for row in open_rows for _, name in row.officers} == {one.name for one in people}
+    form = preview.content.decode()
+    assert 'name="pick"' not in form and 'action="/urge/?all=1&amp;year=all"' in form
+    fewer = client.get("/urge/?all=1&year=2026&duty=5.7").context["found"]
+    assert {one.name for one in fewer.people} == {"甲某"}
+    done = client.post("/urge/?all=1&year=2026&duty=5.7", {"send": "1", "text": ""})
+    assert "已催办" in text(done) and set(Urge.objects.values_list("duty", "officer__name")) == {("5.7", "甲某")}
+
+
+def test_everything_is_no_more_than_the_account_may_urge_about(cast: Cast) -> None:
+    assert cast.client("英德安委办").get("/urge/?all=1&unit=qx&year=2026").context["found"] is None
+    assert cast.client("纪委").get("/urge/?all=1&year=2026").status_code == 403
 
 
 def test_nobody_is_urged_about_the_past_or_by_who_may_not(cast: Cast) -> None:

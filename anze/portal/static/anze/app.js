@@ -20,10 +20,16 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select, input[type=checkbox], input[type=date]")) form.requestSubmit();
 });
 
-// A tick that ticks all of a list.
+// A tick that ticks all of a page's list, and one for all of a list on every page; taking one tick back takes theirs back.
 document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-ticks]")) return;
-  document.querySelectorAll(`input[name="${event.target.dataset.ticks}"]`).forEach((box) => { box.checked = event.target.checked; });
+  const set = event.target.dataset.ticks || event.target.dataset.everything;
+  const heads = document.querySelectorAll("[data-ticks], [data-everything]");
+  if (set) {
+    document.querySelectorAll(`input[name="${set}"]`).forEach((box) => { box.checked = event.target.checked; });
+    heads.forEach((head) => { if (!event.target.checked || head.dataset.ticks) head.checked = event.target.checked; });
+  } else if (event.target.matches("input[type=checkbox]") && !event.target.checked) {
+    heads.forEach((head) => { if ((head.dataset.ticks || head.dataset.everything) === event.target.name) head.checked = false; });
+  }
 });
 
 document.addEventListener("click", (event) => {
