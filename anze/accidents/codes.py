@@ -13,7 +13,8 @@ SOURCES: Final[Mapping[str, str]] = {
 }
 # To whom a report of the chain goes (第九至十一条): the words of `anze.law.facts.Report.to`.
 TIERS: Final[Mapping[str, str]] = {"county": "县级", "city": "市级", "province": "省级", "state": "国务院部门"}
-INVESTIGATORS: Final[Mapping[str, str]] = {"county": "县级人民政府", "city": "设区的市级人民政府", "province": "省级人民政府", "state": "国务院或者国务院授权的有关部门"}
+INVESTIGATORS: Final[Mapping[str, str]] = {"county": "县级人民政府", "city": "设区的市级人民政府", "province": "省级人民政府",
+                                           "state": "国务院或者国务院授权的有关部门"}
 STEPS: Final[Mapping[str, str]] = {"opened": "成立事故调查组", "extended": "批准延长调查期限", "appraisal": "技术鉴定", "submitted": "提交事故调查报告",
                                    "reply_extended": "批准延长批复时间"}
 FALSE_REPORTS: Final[Mapping[str, str]] = {"omitted": "漏报", "falsified": "谎报", "concealed": "瞒报"}

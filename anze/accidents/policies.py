@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from anze.accidents.codes import SECTORS
 from anze.accidents.told import Told
 from anze.law.national.accident_types import types
 from anze.law.national.grades import tables
+from anze.people.models import Account, Recorded
 from anze.people.moment import SHANGHAI
 
 UNDO_MINUTES: Final = 10  # whoever wrote something takes it back without a reason
 CREDIT_CODE: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+
+
+def reason_needed(row: Recorded, by: Account, now: datetime) -> bool:
+    """Say whether taking a record off must give a reason: not by who wrote it, within ten minutes."""
+    return row.recorded_by_id != by.pk or now - row.recorded_at > timedelta(minutes=UNDO_MINUTES)
 
 
 def faults_of(told: Told, now: datetime) -> dict[str, str]:

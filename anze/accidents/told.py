@@ -5,9 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Field, Model
+
+from anze.accidents.codes import SOURCES
 from anze.accidents.models.accident import StatedFields
-from anze.people.models import Unit
-from anze.people.moment import day_of
+from anze.people.models import Recorded, Unit
+from anze.people.moment import SHANGHAI, day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +46,37 @@ class Told:
         return {field.name: getattr(self, field.name) for field in fields(self)} | {"date": self.date}
 
     def plain(self) -> dict[str, Any]:
-        """Return the fields as plain values (JSON), those that say nothing left out: what the ledger keeps."""
-        found = {field.name: getattr(self, field.name) for field in fields(self) if getattr(self, field.name) not in (None, "", False)}
-        return {name: value.code if isinstance(value, Unit) else value.isoformat() if isinstance(value, datetime) else str(value)
-                if isinstance(value, Decimal) else value for name, value in found.items()}
+        """Return the fields as plain values (JSON), those that say nothing left out: what the ledger keeps and a reader sees."""
+        found = {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+        return {name: value for name, value in (found | {"source": SOURCES.get(self.source, "")}).items() if value not in (None, "", False)}
 
 
 def told_of(row: StatedFields) -> Told:
     """Return what a stored row says."""
     return Told(**{field.name: getattr(row, field.name) for field in fields(Told)})
+
+
+def row_plain(row: Recorded) -> dict[str, Any]:
+    """Return what a record about an accident says as plain values, those that say nothing left out."""
+    kept = {field.name for field in Recorded._meta.get_fields()} | {"id", "accident", "replaced_by"}
+    names = [field.name for field in row._meta.get_fields() if isinstance(field, Field) and field.name not in kept]
+    found = {name: _shown(row, name) for name in names}
+    return {name: value for name, value in found.items() if value not in (None, "", False, [])}
+
+
+def _shown(row: Model, name: str) -> Any:
+    if hasattr(row, f"get_{name}_display"):
+        return getattr(row, f"get_{name}_display")()
+    value = getattr(row, name)
+    return [plain(one) for one in value.all()] if hasattr(value, "all") else plain(value)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it and a reader sees it."""
+    if isinstance(value, Unit):
+        return f"{value.name}（{value.code}）"
+    if isinstance(value, datetime):
+        return value.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else value

@@ -22,6 +22,11 @@ KEYS: Final[Mapping[str, str]] = {
     "address": "具体地点", "happened_at": "发生时间", "learned_at": "单位负责人接报时间", "enterprise": "事故发生单位", "credit_code": "统一社会信用代码",
     "trade": "细分行业", "nature": "事故类别", "road_or_fire": "道路交通、火灾事故", "deaths": "死亡人数", "serious_injuries": "重伤人数", "missing": "失踪人数",
     "loss": "直接经济损失（万元）", "source": "信息来源", "account": "事故经过", "longitude": "经度", "latitude": "纬度", "grade": "等级",
+    "to": "报告对象", "made_at": "报告时间", "made_by": "报告单位", "supplementary": "补报", "on": "日期", "until": "结束日期", "days": "日数",
+    "tier": "负责调查的政府", "organ": "机关", "document": "文号", "conclusion": "原因、性质和责任认定", "responsible": "负有责任的地区",
+    "outside": "责任不在本地区的", "found_on": "认定日期", "found_by": "认定机关", "whose": "责任单位或者人员", "evidence": "证据", "outcome": "落实情况",
+    "published_on": "公开日期", "notice_from": "公示起始日", "notice_until": "公示截止日", "notice_place": "公示处", "decided_on": "核销日期",
+    "decided_by": "决定机关",
 }
 
 

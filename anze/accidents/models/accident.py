@@ -35,9 +35,13 @@ class AccidentQuerySet(models.QuerySet["Accident"]):
             return self  # who sees the whole tree sees every accident: nothing to look up row by row
         return self.filter(unit__in=Unit.objects.filter(within).order_by().values("pk"))
 
+    def on_record(self) -> Self:
+        """Return the accidents whose registration was not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
     def counting(self) -> Self:
-        """Return the accidents that have not been written off the statistics."""
-        return self.filter(written_off_on=None)
+        """Return the accidents on record that have not been written off the statistics."""
+        return self.on_record().filter(written_off_on=None)
 
 
 class StatedFields(models.Model):
@@ -75,7 +79,8 @@ class Accident(StatedFields):
     """An accident as it is now: its particulars as last stated, its figures as last updated, its grade by them.
 
     `code` is its id everywhere (sg-2026-0001): opaque, never parsed. `grade`, `measure` and the figures are what the law core said
-    when it was last written; what pages say of another day is asked of the law. `device_key`: the same sending counts once.
+    when it was last written; what pages say of another day is asked of the law. `withdrawn_at`: entered by mistake, none of its
+    statements stands any more. `device_key`: the same sending counts once.
     """
 
     code = models.CharField("编号", max_length=20, unique=True)
@@ -86,6 +91,7 @@ class Accident(StatedFields):
     grade = models.CharField("等级", max_length=16, choices=[(grade, grade_label(grade)) for grade in GRADES])
     measure = models.CharField("定级依据", max_length=16, choices=[(measure, measure_label(measure)) for measure in MEASURES])
     written_off_on = models.DateField("核销日期", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("撤销登记时间", null=True, blank=True)
     device_key = models.CharField("防重号", max_length=40, unique=True, null=True, blank=True)
 
     objects = AccidentQuerySet.as_manager()

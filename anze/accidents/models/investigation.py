@@ -32,7 +32,8 @@ class InvestigationStep(Recorded):
                                     violation_error_message="这一步已经登记；登记错了的请先撤下。"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("on")), name="appraisal_ends_after_start",
                                    violation_error_message="结束日期早于开始日期，请改正其中一个。"),
-            models.CheckConstraint(condition=~Q(kind__in=("extended", "reply_extended")) | Q(days__gte=1), name="extended_by_days", violation_error_message="请写明延长多少日。"),
+            models.CheckConstraint(condition=~Q(kind__in=("extended", "reply_extended")) | Q(days__gte=1), name="extended_by_days",
+                                   violation_error_message="请写明延长多少日。"),
         )
 
 

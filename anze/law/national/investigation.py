@@ -74,6 +74,11 @@ def longest_extension(on: date) -> int:
     return table(on).limits.investigation_extension_days
 
 
+def longest_reply_extension(on: date) -> int:
+    """The most days by which the reply on a 特别重大 accident may be extended altogether (第三十二条)."""
+    return table(on).limits.reply_extension_days_extraordinary
+
+
 def report_due(on: date, extended: int = 0, appraisals: Iterable[tuple[date, date]] = ()) -> date:
     """The last day for handing in the investigation's report (第二十九条): 60 days from the accident on `on`, longer by what was approved.
 

@@ -1,0 +1,120 @@
+"""What a change of an accident changes of what follows: what fires anew, what no longer stands, which interview or assessment it touches."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any, Final
+
+from anze.accidents.queries.findings import findings
+from anze.law.codes import ASSESSMENT_GRADES
+from anze.law.facts import Interview
+from anze.law.findings import Finding
+from anze.law.known import Known
+from anze.law.national.grades import grade_label, measure_label
+from anze.law.whatif import what_changed
+
+# How a line begins → its words; in the order in which a page shows them.
+SIGNS: Final[Mapping[str, str]] = {"grade": "等级", "new": "新成立", "gone": "不再成立", "warned": "预警", "unwarned": "预警解除", "touched": "受影响"}
+_OF_ACCIDENTS: Final = ("triggers", "vetoes", "grounds", "undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One consequence that changes: which way, in a sentence, about which accidents and which interview (ids of the law)."""
+
+    sign: str
+    text: str
+    accidents: tuple[str, ...] = ()
+    interview: str = ""
+
+    @property
+    def word(self) -> str:
+        """The sign in words."""
+        return SIGNS[self.sign]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that a change changes; empty where nothing that follows does."""
+
+    lines: tuple[Line, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+    @property
+    def seal(self) -> str:
+        """What a page that was shown is told by: another difference has another seal."""
+        return sha256(repr(self.plain()).encode()).hexdigest()[:24]
+
+    def plain(self) -> list[dict[str, Any]]:
+        """Return the lines as the ledger keeps them."""
+        return [asdict(line) | {"accidents": list(line.accidents)} for line in self.lines]
+
+
+def read_difference(kept: Collection[Mapping[str, Any]]) -> Difference:
+    """Return what the ledger keeps of a difference."""
+    return Difference(tuple(Line(one["sign"], one["text"], tuple(one["accidents"]), one.get("interview", "")) for one in kept))
+
+
+def difference(before: Known, after: Known, code: str) -> Difference:
+    """Return what changes of everything that follows, if the accident `code` is no longer as in `before` but as in `after`."""
+    changes = what_changed(before.pack, after.pack, findings(before), findings(after))["changes"]
+    lines = [*_graded(before, after, code), *_stands(changes), *_warned(changes), *_touched(before, after, changes, code)]
+    order = list(SIGNS)
+    return Difference(tuple(sorted(lines, key=lambda line: order.index(line.sign))))
+
+
+def _graded(before: Known, after: Known, code: str) -> Iterator[Line]:
+    old, new = ({one.accident.id: one for one in known.accidents}.get(code) for known in (before, after))
+    if old is None or new is None or (old.grade, old.measure) == (new.grade, new.measure):
+        return
+    if old.grade == new.grade:
+        yield Line("grade", f"仍为{grade_label(new.grade)}，改按{measure_label(new.measure)}定级。")
+    else:
+        yield Line("grade", f"由{grade_label(old.grade)}变为{grade_label(new.grade)}（按{measure_label(new.measure)}）。")
+
+
+def _stands(changes: Mapping[str, Any]) -> Iterator[Line]:
+    for name in _OF_ACCIDENTS:
+        for sign, way in (("new", "added"), ("gone", "removed")):
+            for finding in changes.get(name, {}).get(way, ()):
+                yield Line(sign, finding["why"], _accidents(finding))
+
+
+def _accidents(finding: Finding) -> tuple[str, ...]:
+    return tuple(finding.get("accidents") or filter(None, [finding.get("accident")]))
+
+
+def _warned(changes: Mapping[str, Any]) -> Iterator[Line]:
+    found = changes.get("outlook", {"added": [], "removed": []})
+    again = {_group(one) for one in found["added"]}
+    yield from (Line("warned", one["why"]) for one in found["added"])
+    yield from (Line("unwarned", one["why"]) for one in found["removed"] if _group(one) not in again)
+
+
+def _group(finding: Finding) -> tuple[str, str, str | None]:
+    return finding["rule"], finding["unit"], finding["nature"]
+
+
+def _touched(before: Known, after: Known, changes: Mapping[str, Any], code: str) -> Iterator[Line]:
+    """Yield the interviews that rest on this accident or on a trigger that changes, and the assessments of a year whose veto changes."""
+    moved = [one for way in ("added", "removed") for one in changes.get("triggers", {}).get(way, ())]
+    if not moved and not changes.get("vetoes") and not changes.get("accidents"):
+        return
+    named = {code} | {accident for one in moved for accident in one["accidents"]}
+    for interview in before.facts.interviews:
+        about = sorted(named & set(interview.accidents))
+        if about and (code in about or any(one["unit"] == interview.unit and set(one["accidents"]) & set(about) for one in moved)):
+            yield Line("touched", _interview(before, interview), tuple(about), interview.id)
+    years = {(one["unit"], one["year"]) for way in ("added", "removed") for one in changes.get("vetoes", {}).get(way, ())}
+    for unit, year in sorted(years):
+        for one in after.facts.assessments:
+            if (one.unit, one.year) == (unit, year):
+                grade = ASSESSMENT_GRADES.get(one.grade, one.grade)
+                yield Line("touched", f"{after.tree.name(unit)}{year}年度考核（{grade}）：一票否决的情形变了，请复核。")
+
+
+def _interview(known: Known, interview: Interview) -> str:
+    where = known.tree.name(interview.unit) if interview.unit else ""
+    return f"已开启的约谈（{where}）引用了其中的事故，请由承办人复核是否并入、变更或者撤销。"
