@@ -129,7 +129,8 @@ class ActForm(forms.Form):
         """Refuse what the account may not record."""
         cleaned = super().clean() or {}
         for name in sorted(self.mended & self.fields.keys()):
-            self.add_error(name, SAID)
+            if not self[name].is_hidden:
+                self.add_error(name, SAID)
         if not self.errors and (sentence := refusal(self.rights, self.told())):
             self.add_error(None, sentence)
         return cleaned

@@ -47,6 +47,7 @@ class Filters:
 
 def filters(query: Mapping[str, str], rights: Rights) -> Filters:
     """Return the filters of a URL; what is none of the choices, and whoever is out of reach, counts as not given."""
+    query = {name: str(value).replace("\x00", "") for name, value in query.items()}  # which no database can look for
     unit, officer = query.get("unit", ""), query.get("officer", "")
     return Filters(
         Unit.objects.filter(code=unit).first() if unit else None,

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from anze.access.rights import Rights
 from anze.acts.codes import STEPS
-from anze.acts.models import Participant, Problem, ProblemStep
+from anze.acts.models import Act, Participant, Problem, ProblemStep
 from anze.acts.policies import BY_FINDER, STATES, STEPS_FROM, lamp_of, state_of
 from anze.workbook.write import Column, Sheet
 
@@ -37,6 +37,19 @@ def listed(rights: Rights, view: str, today: date, unit: str = "", text: str = "
     if text:
         found = found.filter(Q(text__icontains=text) | Q(owner__icontains=text))
     return fetched(found).order_by("deadline", "act__date", "pk") if view != "closed" else fetched(found).order_by("-act__date", "-pk")
+
+
+def said_of(rights: Rights, words: str, most: int) -> list[tuple[Problem, bool]]:
+    """Return problems whose words, mending unit or receipt number fit, newest first, each with whether the account may follow it:
+    those that it follows, and those of acts that it may see. None of acts that were withdrawn."""
+    if len(words) < 2:
+        return []  # too short a word would find everything
+    followed = reachable(rights) if rights.may("problem.follow") else Problem.objects.none()
+    seen = Q(act__in=Act.objects.visible_to(rights).order_by().values("pk")) if rights.may("act.view") else Q(pk__in=[])
+    found = Problem.objects.filter(Q(text__icontains=words) | Q(owner__icontains=words) | Q(act__uid__istartswith=words), act__withdrawal=None)
+    rows = list(fetched(found.filter(seen | Q(pk__in=followed.values("pk")))).order_by("-act__date", "-pk")[:most])
+    may = set(followed.filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
+    return [(one, one.pk in may) for one in rows]
 
 
 def fetched(found: QuerySet[Problem]) -> QuerySet[Problem]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anze.access.guard import needs
 from anze.acts.actions.problems import take_step
 from anze.acts.forms.reasons import StepForm
+from anze.acts.forms.unseen import NULL
 from anze.acts.models import Act
 from anze.acts.policies import STEPS_FROM, state_of
 from anze.acts.queries.lists import MOST_ROWS
@@ -28,7 +29,7 @@ PER_PAGE = 50
 def problems(request: Any) -> HttpResponse:
     """List problems: open ones first, by the filters of the URL; `excel` in it gives them all as a sheet."""
     today, view = day_of(request.now), request.GET.get("view", "open")
-    unit, text = request.GET.get("unit", ""), request.GET.get("q", "").strip()[:80]
+    unit, text = (request.GET.get(name, "").replace(NULL, "").strip()[:80] for name in ("unit", "q"))
     found = listed(request.rights, view, today, unit, text)
     if "excel" in request.GET:
         return download(f"排查问题{today:%Y%m%d}.xlsx", workbook([sheet(found[:MOST_ROWS])]))

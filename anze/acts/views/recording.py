@@ -20,6 +20,7 @@ from anze.acts.forms.start import start
 from anze.acts.forms.unseen import NULL, seen_only
 from anze.acts.models import Act, Draft
 from anze.acts.policies import taken_back
+from anze.acts.queries.alike import alike
 from anze.acts.queries.entitled import may_withdraw
 from anze.acts.queries.evidence import aside_of
 from anze.acts.queries.growth import growth_of
@@ -105,12 +106,12 @@ def _receipt(request: Any, act: Act, key: str, by_script: bool) -> HttpResponse:
 def _page(request: Any, form: ActForm, status: int = 200, **more: Any) -> HttpResponse:
     draft = Draft.objects.filter(account=request.user, form=f"record:{form.type}").first() if request.method == "GET" and not more else None
     context = {"form": form, "kind": form.type, "label": ACT_TYPES[form.type], "draft": draft, "duty": asked_for(request.GET.get("duty", "")),
-               "today": day_of(request.now), "aside": list(aside_of(request.user, form.key)) if form.is_bound else []} | _panel(request, form) | more
+               "today": day_of(request.now), "aside": list(aside_of(request.user, form.key)) if form.is_bound else []} | _panel(request, form, more["correcting"].uid if more else "") | more
     return render(request, "acts/record.html", context, status=status)
 
 
-def _panel(request: Any, form: ActForm) -> dict[str, Any]:
-    """Return what the form, as filled in so far, would serve."""
+def _panel(request: Any, form: ActForm, corrects: str = "") -> dict[str, Any]:
+    """Return what the form, as filled in so far, would serve, and what is on record that may be the same (`corrects` is not)."""
     if not form.is_bound:
         form = type(form)(form.filled(), rights=request.rights, now=request.now, start=form.start)
     form.is_valid()
@@ -118,7 +119,8 @@ def _panel(request: Any, form: ActForm) -> dict[str, Any]:
         return {"served": None}
     told = form.told()
     found = serves(told, request.now)
-    return {"served": found, "late": any(one.late for one in found), "growth": growth_of(told, day_of(request.now)), "kind": form.type}
+    return {"served": found, "late": any(one.late for one in found), "growth": growth_of(told, day_of(request.now)), "kind": form.type,
+            "alike": alike(request.rights, told, corrects)}
 
 
 @needs("act.record")
@@ -126,7 +128,7 @@ def _panel(request: Any, form: ActForm) -> dict[str, Any]:
 def panel(request: Any, kind: str) -> HttpResponse:
     """Say what the form will serve, as it stands; and offer the people of another unit or day where that was changed."""
     form = _form(request, kind)
-    context = {"form": form, "kind": kind} | _panel(request, form)
+    context = {"form": form, "kind": kind} | _panel(request, form, request.POST.get("corrects", "").replace(NULL, ""))
     if request.POST.get("fitted", "") != form.fitted:
         data = {name: request.POST.get(name, "") for name in ("unit", "date", "on_behalf_of")}
         begun = start(request.rights, day_of(request.now), data, kind)
@@ -142,7 +144,8 @@ def receipt(request: Any, uid: str) -> HttpResponse:
     act = get_object_or_404(found, uid=uid)
     served = served_by([act], day_of(request.now)).get(act.pk, [])
     again = urlencode({"type": act.type, "unit": act.unit.code})
-    return render(request, "acts/receipt.html", {"act": act, "served": served, "may_withdraw": may_withdraw(request.rights, act), "query": again})
+    return render(request, "acts/receipt.html", {"act": act, "served": served, "may_withdraw": may_withdraw(request.rights, act), "query": again,
+                                                 "alike": [] if taken_back(act) else alike(request.rights, told_of(act), act.uid)})
 
 
 @needs("act.record")

@@ -52,14 +52,15 @@ def _mine(request: Any) -> Any:
 @needs("act.confirm")
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: Any) -> HttpResponse:
-    """Show what waits for the leader's word, all ticked; confirm what stays ticked."""
+    """Show what waits for the leader's word; confirm the one whose button was pressed (`only`), or those that were ticked."""
     waiting = list(_mine(request)[:100])
     if request.method == "POST":
-        made = confirm_acts(request.user, request.now, [act for act in waiting if act.uid in request.POST.getlist("act")])
+        chosen = request.POST.getlist("only") or request.POST.getlist("act")
+        made = confirm_acts(request.user, request.now, [act for act in waiting if act.uid in chosen])
         if made:
             messages.success(request, f"已确认 {len(made)} 条。")
         else:
-            messages.warning(request, "没有勾选任何一条，或者都已答复过。")
+            messages.warning(request, "没有确认任何一条：没有勾选，或者都已答复过。请按“属实，确认”，或者先勾选再确认。")
         return redirect("acts:confirm")
     served = served_by(waiting, day_of(request.now))
     return render(request, "acts/confirm.html", {"waiting": [(act, served.get(act.pk, [])) for act in waiting]})

@@ -110,15 +110,25 @@ def test_minutes_topics_and_special_study_are_shown(cast: Cast) -> None:
     assert "会议决定" in page and "专题研究" in page and "主持" in page
 
 
-def test_the_leader_confirms_what_stays_ticked(cast: Cast) -> None:
+def test_the_leader_confirms_what_was_ticked_and_nothing_is_ticked_beforehand(cast: Cast) -> None:
     acts = [behalf(cast) for _ in range(3)]
     client = cast.client("甲")
     page = client.get("/acts/confirm/").content.decode()
-    assert page.count("checked") == 3
+    assert page.count('type="checkbox"') == 3 and "checked" not in page
+    assert "没有确认任何一条" in client.post("/acts/confirm/", follow=True).content.decode()
+    assert not Confirmation.objects.exists()
     client.post("/acts/confirm/", {"act": [acts[0].uid, acts[2].uid, "nonsense"]})
     assert [one.act for one in Confirmation.objects.order_by("pk")] == [acts[0], acts[2]]
     assert acts[1].uid in client.get("/acts/confirm/").content.decode()
     assert cast.client("乙").get("/acts/confirm/").context["waiting"] == []
+
+
+def test_one_is_confirmed_by_its_own_button_whatever_is_ticked(cast: Cast) -> None:
+    acts = [behalf(cast) for _ in range(2)]
+    cast.client("甲").post("/acts/confirm/", {"only": acts[0].uid, "act": [acts[1].uid]})
+    assert [one.act for one in Confirmation.objects.all()] == [acts[0]]
+    page = cast.client("甲").get("/acts/confirm/").content.decode()
+    assert 'type="checkbox"' not in page and f'name="only" value="{acts[1].uid}"' in page
 
 
 def test_confirming_takes_a_fixed_number_of_queries_to_look_at(cast: Cast) -> None:

@@ -98,6 +98,21 @@ def test_a_stranger_finds_no_problem(cast: Cast, found: Problem, name: str) -> N
     assert not client.get("/acts/problems/").context["rows"]
 
 
+@pytest.mark.parametrize(("name", "page"), [("英德安委办", "/acts/problems/{pk}/"), ("望埠安委办", "/acts/problems/{pk}/"), ("甲", "/acts/problems/{pk}/"),
+                                            ("纪委", "/acts/{uid}/"), ("清新安委办", None), ("壬", None), ("应急局联络员", None), ("系统管理员", None)])
+def test_the_search_finds_problems_within_reach(cast: Cast, found: Problem, name: str, page: str | None) -> None:
+    """Whoever follows the problem is led to it; whoever only sees the inspection, there; a stranger finds nothing."""
+    for words in ("通道堵塞", "某厂"):
+        groups = cast.client(name).get("/search/", {"q": words}).context["groups"]
+        hits = [(hit.title, address) for group, hits in groups if group.title == "排查出的问题" for hit, address in hits]
+        assert hits == ([("消防通道堵塞", page.format(pk=found.pk, uid=found.act.uid))] if page else [])
+
+
+def test_the_search_finds_no_problem_of_a_withdrawn_inspection(cast: Cast, found: Problem) -> None:
+    withdraw(cast.account["甲"], at("2026-06-16"), found.act, reason="记错")
+    assert "通道堵塞" not in str(cast.client("英德安委办").get("/search/", {"q": "通道堵塞"}).context["groups"])
+
+
 def test_the_list_and_its_sheet_take_a_fixed_number_of_queries(cast: Cast, found: Problem) -> None:
     client, counts = cast.client("英德安委办"), []
     client.get("/acts/problems/")

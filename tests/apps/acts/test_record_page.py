@@ -88,6 +88,31 @@ def test_a_refused_page_keeps_what_was_typed(cast: Cast) -> None:
     assert "有 1 处要改" in page and "望埠工业园" in page and "电线裸露" in page
 
 
+def test_a_form_says_truly_what_must_be_filled_in(cast: Cast) -> None:
+    page = " ".join(cast.client("英德安委办").get("/acts/record/inspection/").content.decode().split())
+    assert '牵头（带队） <span class="quiet">（本人牵头的必勾，勾了才计入）' in page
+    assert '地点 <span class="quiet">（与所到单位至少写一项）' in page
+    assert '排查情况 <span class="quiet">（选填）' in page
+    page = " ".join(cast.client("甲").get("/acts/record/document/").content.decode().split())
+    assert '本人（署名） <span class="quiet">（计入本人的文件必勾）' in page
+
+
+def test_a_null_byte_is_taken_out_and_said_in_its_place(cast: Cast) -> None:
+    client, nul = cast.client("丁"), "\x00"
+    sent = INSPECTION | {"place": f"望埠{nul}工业园", "problems-0-text": f"电线{nul}裸露", "lead": [f"p4{nul}"], "device_key": f"k{nul}", f"x{nul}": "y"}
+    answer: Any = client.post("/acts/record/inspection/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and page.count("看不见的空字符") == 6  # of three fields: on top and in their places
+    assert "望埠工业园" in page and "电线裸露" in page and nul not in page
+    assert client.post("/acts/drafts/", {"draft_form": "record:inspection", "place": f"a{nul}"}).status_code == 200
+    assert Draft.objects.get().data["place"] == ["a"]
+    uid = send(client, "inspection", **INSPECTION).json()["uid"]
+    answer = client.post(f"/acts/{uid}/withdraw/", {"reason": f"记{nul}错"})
+    assert answer.status_code == 422 and "看不见的空字符" in answer.content.decode()
+    for address in ("/acts/", "/acts/problems/", "/search/"):
+        assert client.get(address, {"q": f"望埠{nul}", "unit": f"wb{nul}"}).status_code == 200
+
+
 def test_an_office_records_for_every_leader_of_its_unit(cast: Cast) -> None:
     assert send(cast.client("望埠安委办"), "inspection", **(INSPECTION | {"lead": ["p4", "p5"], "attend": ["p6"]})).status_code == 201
     assert sorted(one.officer.name for one in Act.objects.get().participants.filter(part="lead")) == ["丁某", "戊某"]
