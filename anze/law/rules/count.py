@@ -1,7 +1,7 @@
 """Grounds for accountability that are counted (第二十五条): candidates that a person weighs, never verdicts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
 from anze.law.clauses import Count, Recurring
 from anze.law.codes import POSTS
@@ -70,21 +70,28 @@ def silent_reports(known: Known) -> Iterator[Finding]:
 
 
 def _interviewed(known: Known, clause: Count) -> Iterator[Finding]:
-    span = clause.span
-    if span is None:
-        return
+    for officer, interviews in counted_interviews(known).items():
+        for last in interviews:
+            window = within(clause, interviews, last)
+            in_post = not clause.posts or any(t.post in clause.posts and t.holds_on(last.date) for t in known.index.tenures_of.get(officer, ()))
+            if len(window) >= clause.at_least and in_post:
+                yield _interview_ground(known, clause, officer, window)
+
+
+def counted_interviews(known: Known) -> dict[str, list[Interview]]:
+    """Return the interviews of each officer that count: held and on record, by a superior or a committee, in the order of their days."""
     held: dict[str, list[Interview]] = defaultdict(list)
     for interview in sorted(known.facts.interviews, key=lambda interview: (interview.date, interview.id)):
         if known.on_record(interview.date) and not _from_below(known, interview):
             for officer in sorted(set(interview.officers)):
                 held[officer].append(interview)
-    in_span: Callable[[Interview, Interview], bool] = lambda before, last: span.end(before.date) >= last.date  # noqa: E731
-    for officer, interviews in held.items():
-        for place, last in enumerate(interviews):
-            window = [one for one in interviews[: place + 1] if in_span(one, last)]
-            in_post = not clause.posts or any(t.post in clause.posts and t.holds_on(last.date) for t in known.index.tenures_of.get(officer, ()))
-            if len(window) >= clause.at_least and in_post:
-                yield _interview_ground(known, clause, officer, window, span.label)
+    return held
+
+
+def within(clause: Count, interviews: list[Interview], last: Interview) -> list[Interview]:
+    """Return `last` and those of an officer's interviews before it, in their order, from which it is still within the clause's span."""
+    place = interviews.index(last)
+    return [one for one in interviews[:place + 1] if clause.span is not None and clause.span.end(one.date) >= last.date]
 
 
 def _from_below(known: Known, interview: Interview) -> bool:
@@ -95,8 +102,8 @@ def _from_below(known: Known, interview: Interview) -> bool:
     return known.tree.units[by].level != "department" and known.tree.inside(by, unit)
 
 
-def _interview_ground(known: Known, clause: Count, officer: str, window: Iterable[Interview], label: str) -> Finding:
-    window = list(window)
+def _interview_ground(known: Known, clause: Count, officer: str, window: list[Interview]) -> Finding:
+    label = clause.span.label if clause.span else ""
     listed = "、".join(f"{one.id}（{in_words(one.date)}）" for one in window)
     why = f"{known.pack.label(clause.id)}：{known.person(officer)}{label}被约谈{len(window)}次，达到{clause.at_least}次：{listed}；由{clause.who}按规定处理。"
     return {"rule": clause.id, "officer": officer, "on": window[-1].date.isoformat(), "interviews": [one.id for one in window], "why": why, "who": clause.who}
