@@ -8,20 +8,22 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 
-from anze.workbook.read import address, read
+from anze.workbook.read import Read, address, read
 
 ROWS: Final = 5000
+FORMULA: Final = "这一格是公式。请改成公式算出的值（复制后“选择性粘贴 → 数值”）。"
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _EPOCH: Final = date(1899, 12, 30)  # day 0 of Excel's days
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row: its number and what its cells say by their column's title."""
+    """A row: its number and what its cells say by their column's title; `formulas` are titles of cells that hold a formula."""
 
     number: int
     cells: dict[str, str]
     places: dict[str, int]
+    formulas: frozenset[str] = frozenset()
 
     def at(self, title: str) -> str:
         """Return the address of a cell: B7."""
@@ -36,7 +38,9 @@ class Faults:
     found: list[str] = field(default_factory=list)
 
     def add(self, line: Line, title: str, why: str) -> None:
-        """Note a wrong cell."""
+        """Note a wrong cell; of one that holds a formula nothing but that."""
+        if title in line.formulas and why != FORMULA:
+            return
         value = line.cells.get(title, "")
         said = f"“{value[:40]}”" if value else "空着"
         self.found.append(f"{self.sheet} {line.at(title)}（{title}）{said}：{why}")
@@ -60,19 +64,20 @@ def lines_of(content: bytes, sheet: str, titles: Sequence[str]) -> tuple[list[Li
     if len(found.rows) - 1 > ROWS:
         raise ValidationError(f"一次最多 {ROWS} 行，这个文件有 {len(found.rows) - 1} 行。请分几次上传。")
     faults = Faults(sheet)
-    lines = list(_lines(found.rows, places, book.from_1904))
+    lines = list(_lines(found, places, book.from_1904))
     for line in lines:
         for title in titles:
-            if (line.number, places[title]) in found.formulas:
-                faults.add(line, title, "这一格是公式。请改成公式算出的值（复制后“只粘贴数值”）。")
+            if title in line.formulas:
+                faults.add(line, title, FORMULA)
     return lines, faults
 
 
-def _lines(rows: dict[int, dict[int, str]], places: dict[str, int], from_1904: bool) -> Iterator[Line]:
-    for number in sorted(rows):
-        cells = {title: rows[number].get(column, "").strip() for title, column in places.items()}
-        if number > 1 and any(cells.values()):
-            yield Line(number, cells | {"1904": "1" if from_1904 else ""}, places)
+def _lines(sheet: Read, places: dict[str, int], from_1904: bool) -> Iterator[Line]:
+    for number in sorted(sheet.rows):
+        cells = {title: sheet.rows[number].get(column, "").strip() for title, column in places.items()}
+        formulas = frozenset(title for title, column in places.items() if (number, column) in sheet.formulas)
+        if number > 1 and (any(cells.values()) or formulas):
+            yield Line(number, cells | {"1904": "1" if from_1904 else ""}, places, formulas)
 
 
 def day_in(line: Line, title: str, faults: Faults, *, needed: bool = True) -> date | None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from anze.duties.views import lists as posts
 from anze.duties.views import lists_departments as departments
+from anze.duties.views import lists_departments_excel as departments_excel
 from anze.duties.views import lists_work as work
 from anze.duties.views import lists_work_files as files
 
@@ -16,7 +17,8 @@ urlpatterns = [
     path("lists/post/<path:code>/<slug:post>/sign/", posts.list_acknowledge, name="list_acknowledge"),
     path("lists/post/<path:code>/<slug:post>/", posts.list_post, name="list_post"),
     path("lists/departments/", departments.safety_lists, name="safety_lists"),
-    path("lists/departments/excel/", departments.safety_lists_excel, name="safety_lists_excel"),
+    path("lists/departments/excel/", departments_excel.safety_lists_excel, name="safety_lists_excel"),
+    path("lists/departments/import/", departments_excel.safety_lists_import, name="safety_lists_import"),
     path("lists/departments/new/", departments.safety_list_new, name="safety_list_new"),
     path("lists/departments/<int:pk>/", departments.safety_list, name="safety_list"),
     path("lists/departments/<int:pk>/change/", departments.safety_list_change, name="safety_list_change"),

@@ -19,12 +19,11 @@ from anze.duties.world import world
 from anze.law.rules.standing import standing
 from anze.people.models import Unit
 from anze.people.moment import asked, day_of
-from anze.workbook.write import Column, Sheet, download, workbook
 
 PAGE = 50
 
 
-def _rows(request: Any) -> list[dict[str, Any]]:
+def shown_rows(request: Any) -> list[dict[str, Any]]:
     """Return each department in reach with its list in force on the day asked and what the law says of its head."""
     question, reach = asked(request.GET, request.now), request.rights.reach("board.view")
     known = world(question, day_of(request.now)).known(question)
@@ -43,18 +42,8 @@ def _rows(request: Any) -> list[dict[str, Any]]:
 def safety_lists(request: Any) -> HttpResponse:
     """Show each department with its list."""
     return render(request, "duties/lists/departments.html", {
-        "page": Paginator(_rows(request), PAGE).get_page(request.GET.get("page")), "may_change": request.rights.may("duty_list.change"),
+        "page": Paginator(shown_rows(request), PAGE).get_page(request.GET.get("page")), "may_change": request.rights.may("duty_list.change"),
         "status": request.GET.get("status", "")})
-
-
-@needs("board.view")
-def safety_lists_excel(request: Any) -> HttpResponse:
-    """Give the same as a workbook."""
-    heads = ("序号", "部门代码", "部门", "上级单位", "自", "至", "安全生产工作机构", "印发文件", "落实情况")
-    rows = [[place, row["unit"].code, row["unit"].name, row["unit"].parent.name if row["unit"].parent else "",
-             *([row["list"].start, row["list"].end, row["list"].safety_body, row["list"].document] if row["list"] else [None] * 4),
-             row["said"]["why"] if row["said"] else ""] for place, row in enumerate(_rows(request), 1)]
-    return download(f"部门责任清单_{day_of(request.now)}.xlsx", workbook([Sheet("部门责任清单", [Column(head, 18) for head in heads], rows)]))
 
 
 @needs("duty_list.change")

@@ -129,6 +129,7 @@ duties:list_word                board.view
 duties:list_acknowledge         duty_list.acknowledge
 duties:safety_lists             board.view
 duties:safety_lists_excel       board.view
+duties:safety_lists_import      duty_list.change
 duties:safety_list_new          duty_list.change
 duties:safety_list              board.view
 duties:safety_list_change       duty_list.change
