@@ -8,8 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from anze.access.rights import rights_of
+from anze.duties.queries.changeable import leaders_in
+from anze.law.question import Question
+from anze.people.models import Committee, Officer, Unit
 from anze.people.moment import SHANGHAI
 from anze.register.actions import add_officer, add_unit, begin_tenure, correct_tenure, list_town, set_directors
+from anze.register.actions.bulk import add_officers, add_units, begin_tenures, correct_tenures
+from anze.register.queries import history, lists, officers
 from tests.cast import Cast
 
 JUNE = datetime(2026, 6, 1, 9, tzinfo=SHANGHAI)
@@ -54,3 +60,26 @@ def test_no_page_asks_more_when_the_city_grows(cast: Cast, grown: Callable[[], N
     now = {address: asked(office, address) for address in PAGES}
     assert now == before
     assert max(now.values()) <= 24, now
+
+
+def test_more_than_a_thousand_of_a_kind_go_through_every_query(cast: Cast) -> None:
+    """SQLite takes a thousand conditions in a row: no query may name each row of a large city by itself."""
+    by, count = cast.account["英德安委办"], 1100
+    add_units(by, JUNE, [{"code": f"t{n}", "name": f"第{n}镇", "level": "town", "parent": "yd"} for n in range(count)])
+    add_officers(by, JUNE, [(f"q{n}", f"镇某{n}") for n in range(count)])
+    towns, people = list(Unit.objects.filter(name__startswith="第").order_by("pk")), list(Officer.objects.filter(code__startswith="q").order_by("pk"))
+    begun = begin_tenures(by, JUNE, [{"officer": who, "unit": town, "post": "gov_head", "start": date(2026, 1, 1)}
+                                     for who, town in zip(people, towns, strict=True)])
+    correct_tenures(by, JUNE, [(one, {"title": "镇长"}) for one in begun])
+    Committee.objects.bulk_create(Committee(unit=town, start=date(2026, 1, 1), recorded_at=JUNE, recorded_by=by) for town in towns)
+    Committee.directors.through.objects.bulk_create(Committee.directors.through(committee=one, officer=who)
+                                                    for one, who in zip(Committee.objects.order_by("pk"), people, strict=True))
+    rights, question = rights_of(by), Question(JUNE.date(), JUNE.date())
+    assert len(officers.wanted(rights, {"state": "all"}, question)) == count + 8
+    with_posts: list[Any] = list(officers.wanted(rights, {}, question))
+    assert sum(len(one.posts_held) for one in with_posts) == count + 9
+    found = lists.committees(rights, question)
+    assert len([one for one in found if one.committee and one.check]) == count
+    assert sum(len(one.directors.all()) for one in lists.committee_periods(rights, question)) == count
+    assert len(leaders_in(rights.reach("duty_list.change"), JUNE.date())) == count + 8
+    assert history.of_unit(cast.unit["英德"])
