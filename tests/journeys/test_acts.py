@@ -80,16 +80,23 @@ def test_every_page_of_acts_is_sound(site: Site, open_screen: Open, sign_in: Sig
 @SCREENS
 def test_what_the_secretary_recorded_is_confirmed_in_two_presses(site: Site, open_screen: Open, presses: Presses, sign_in: SignIn, screen: str) -> None:
     cast = site.cast
-    for _ in range(2):
-        record_act(cast.account["甲的秘书"], timezone.now(), replace(inspection(cast, "甲某", "英德"), on_behalf_of=cast.officer["甲某"]))
+    for place in ("英红镇", "望埠镇", "大站镇"):
+        told = replace(inspection(cast, "甲某", "英德", place=place), on_behalf_of=cast.officer["甲某"])
+        record_act(cast.account["甲的秘书"], timezone.now(), told)
     page = open_screen(screen)
     sign_in(page, "甲")
     page.goto("/")
     with presses.within(2):
         presses.click(page.locator("main a[href='/acts/confirm/']").first)
-        presses.click(page.get_by_role("button", name="确认勾选的记录属实"))
-        expect(page.get_by_text("已确认 2 条")).to_be_visible()
-    assert Confirmation.objects.filter(accepted=True).count() == 2
+        presses.click(page.get_by_role("button", name="属实，确认：英红镇安全生产排查"))
+        expect(page.get_by_text("已确认 1 条")).to_be_visible()
+    axe(page)
+    for box in page.get_by_role("checkbox").all():
+        expect(box).not_to_be_checked()  # a tick is the leader's own
+        box.check()
+    page.get_by_role("button", name="确认勾选的记录属实").click()
+    expect(page.get_by_text("已确认 2 条")).to_be_visible()
+    assert Confirmation.objects.filter(accepted=True).count() == 3
 
 
 @SCREENS

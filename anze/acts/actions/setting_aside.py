@@ -1,6 +1,6 @@
 """Files of a form that was not taken are set aside until it is sent again, so that nobody chooses them twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -44,7 +44,7 @@ def forget_set_aside(before: datetime) -> int:
     return _let_go(SetAside.objects.filter(kept_at__lt=before).values_list("pk", flat=True))
 
 
-def _let_go(keys: Sequence[int]) -> int:
+def _let_go(keys: Iterable[int]) -> int:
     """Delete rows, the rows of content that nothing else names, and then the bytes: no row is ever without its bytes."""
     with transaction.atomic():
         hold()

@@ -12,7 +12,8 @@ from anze.acts.policies import NEEDS_NOTE
 class WithdrawForm(forms.Form):
     """Why an act is taken back; not asked of who recorded it, within ten minutes."""
 
-    reason = forms.CharField(label="撤回的原因", max_length=200, error_messages={"required": "请写明撤回的原因：登记已过十分钟，或者不是您本人登记的。"} | REFUSED)
+    reason = forms.CharField(label="撤回的原因", max_length=200,
+                             error_messages={"required": "请写明撤回的原因：登记已过十分钟，或者不是您本人登记的。"} | REFUSED)
 
     def __init__(self, data: Any = None, *, needed: bool) -> None:
         super().__init__(data)

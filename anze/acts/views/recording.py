@@ -106,7 +106,8 @@ def _receipt(request: Any, act: Act, key: str, by_script: bool) -> HttpResponse:
 def _page(request: Any, form: ActForm, status: int = 200, **more: Any) -> HttpResponse:
     draft = Draft.objects.filter(account=request.user, form=f"record:{form.type}").first() if request.method == "GET" and not more else None
     context = {"form": form, "kind": form.type, "label": ACT_TYPES[form.type], "draft": draft, "duty": asked_for(request.GET.get("duty", "")),
-               "today": day_of(request.now), "aside": list(aside_of(request.user, form.key)) if form.is_bound else []} | _panel(request, form, more["correcting"].uid if more else "") | more
+               "today": day_of(request.now), "aside": list(aside_of(request.user, form.key)) if form.is_bound else []}
+    context |= _panel(request, form, more["correcting"].uid if more else "") | more
     return render(request, "acts/record.html", context, status=status)
 
 

@@ -123,19 +123,8 @@
     await window.anze.drafts.remove(draftId);
   }
 
-  function kept(words) {
-    const card = document.createElement("section");
-    card.className = "card";
-    card.dataset.keptHere = "";
-    card.tabIndex = -1;
-    const head = Object.assign(document.createElement("h2"), { textContent: "已存本机，联网自动补传" });
-    const text = Object.assign(document.createElement("p"), { textContent: words });
-    const actions = Object.assign(document.createElement("p"), { className: "actions" });
-    actions.append(Object.assign(document.createElement("a"), { className: "button", href: "/acts/queue/", textContent: "查看本机待补传" }),
-      Object.assign(document.createElement("a"), { className: "button button-second", href: location.pathname, textContent: "再填一件" }));
-    card.append(head, text, actions);
-    form.replaceWith(card);
-    card.focus();
+  function kept(key, words) {
+    window.anze.shown(form, key, words);
     if (note) note.hidden = true;
   }
 
@@ -160,7 +149,7 @@
     let answer, who;
     try { [answer, who] = await tried(); } catch {
       await keep(key);
-      kept("现在没有网络。登记时间以服务器收到时为准，另记下您填写的时间。");
+      kept(key, "现在没有网络。登记时间以服务器收到时为准，另记下您填写的时间。");
       return;
     }
     const signedOut = answer.type === "opaqueredirect" || (who && !who.account), another = answer.status === 409 || (who && who.account && who.account !== window.anze.account);
@@ -171,7 +160,7 @@
     } else if (signedOut || another || answer.status >= 500) {
       await keep(key);
       if (signedOut) location.assign("/acts/queue/"); // to sign in, and then it is sent
-      else kept(another ? "现在登录的是另一个账号。请用填写时的账号登录，登录后自动补传。" : "服务器暂时没有收下，稍后自动再试。");
+      else kept(key, another ? "现在登录的是另一个账号。请用填写时的账号登录，登录后自动补传。" : "服务器暂时没有收下，稍后自动再试。");
     } else { form.submit(); } // what is wrong is shown by the page itself
   }
 
