@@ -12,12 +12,11 @@ from anze.access.rights import Reach
 from anze.people.models import Account, Unit
 from anze.record.actions import Change, hold, record
 from anze.register.excel.checking import check
-from anze.register.excel.columns import BY_KEY
 from anze.register.excel.describing import counted, described
 from anze.register.excel.plan import Desk
 from anze.register.excel.tables import Fault, Row, Typed, typed
 from anze.register.excel.writing import carry_out
-from anze.register.models import Import
+from anze.register.models import Import, Incoming
 from anze.workbook.read import read
 
 
@@ -42,13 +41,14 @@ def mend(imported: Import, reach: Reach, *, edits: Mapping[tuple[str, int, str],
         for (table, number, key), text in edits.items():
             row = rows.get((table, number))
             if row is not None and key in sheets[table].columns and text != row.cells.get(key, ""):
-                _put(imported, sheets[table], row, key, text)
+                put(imported, sheets[table], row, key, text)
         _looked_over(imported, sheets, [Fault(*fault) for fault in imported.faults if not fault[2]], reach)
         imported.save()
     return imported
 
 
-def _put(imported: Import, sheet: Typed, row: Row, key: str, text: str) -> None:
+def put(imported: Incoming, sheet: Typed, row: Row, key: str, text: str) -> None:
+    """Put a text into a cell and note that it was mended."""
     row.cells[key] = text[:1000]
     row.formulas -= {key}
     imported.edits[f"{sheet.table.key}!{sheet.address(row.number, key)}"] = text[:1000]
@@ -89,9 +89,9 @@ def look_again(imported: Import, reach: Reach) -> Import:
     return mend(imported, reach, edits={})
 
 
-def sheets_of(imported: Import) -> dict[str, Typed]:
+def sheets_of(imported: Incoming) -> dict[str, Typed]:
     """Return the sheets as they stand now, corrections in place included."""
-    return {key: Typed.of(BY_KEY[key], plain) for key, plain in imported.typed.items()}
+    return {table.key: Typed.of(table, imported.typed[table.key]) for table in imported.tables if table.key in imported.typed}
 
 
 def _looked_over(imported: Import, sheets: dict[str, Typed], of_sheets: list[Fault], reach: Reach) -> Desk:

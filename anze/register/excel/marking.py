@@ -9,7 +9,6 @@ import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from anze.register.excel.columns import BY_KEY
 from anze.register.excel.tables import Fault, Typed
 from anze.workbook.package import opened, rebuilt
 from anze.workbook.read import address
@@ -30,7 +29,7 @@ def marked(content: bytes, sheets: Mapping[str, Typed], faults: list[Fault], edi
     for one in book.worksheets:
         _still(one)
     for key, sheet in sheets.items():
-        page: Any = by_title.get(BY_KEY[key].title)
+        page: Any = by_title.get(sheet.table.title)
         if page is not None:
             _mend(page, {place.partition("!")[2]: text for place, text in edits.items() if place.startswith(f"{key}!")})
             _mark(page, sheet, [fault for fault in faults if fault.table == key])

@@ -16,7 +16,7 @@ from anze.workbook.write import Column, Sheet
 
 def template() -> list[Sheet]:
     """Return the three sheets with nothing but an example row, which is passed over when the file comes back."""
-    return [Sheet(table.title, _columns(table), [[heading.example for heading in table.headings]], examples=1) for table in TABLES]
+    return [Sheet(table.title, columns(table), [[heading.example for heading in table.headings]], examples=1) for table in TABLES]
 
 
 @exporter
@@ -25,7 +25,7 @@ def roster(rights: Rights, now: datetime) -> list[Sheet]:
     units, officers, tenures = _seen(rights)
     rows: tuple[Iterable[Sequence[Any]], ...] = (map(_unit, units.iterator(2000)), ([officer.code, officer.name] for officer in officers.iterator(2000)),
             map(_tenure, tenures.iterator(2000)))
-    return [Sheet(table.title, _columns(table), found) for table, found in zip(TABLES, rows, strict=True)]
+    return [Sheet(table.title, columns(table), found) for table, found in zip(TABLES, rows, strict=True)]
 
 
 def rows_of(rights: Rights) -> int:
@@ -41,7 +41,8 @@ def _seen(rights: Rights) -> tuple[Any, Any, Any]:
     return units, officers, tenures.order_by("unit__path", "post", "start", "pk")
 
 
-def _columns(table: Table) -> list[Column]:
+def columns(table: Table) -> list[Column]:
+    """Return the columns of a table as a sheet is given them: notes, lists to choose from, how what is typed stays."""
     return [Column(heading.title, heading.width, _note(heading), _choices(heading), "day" if heading.kind == "day" else "text") for heading in table.headings]
 
 

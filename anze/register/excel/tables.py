@@ -1,7 +1,7 @@
 """The three sheets as they were typed: find the headings in any order, pass over blank rows and examples, keep each cell's address."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -67,21 +67,22 @@ class Typed:
                    plain["examples"])
 
 
-def typed(book: Book) -> tuple[dict[str, Typed], list[Fault]]:
-    """Return the sheets by key, and what is wrong with the sheets themselves: none of ours, a heading that is missing or stands twice."""
+def typed(book: Book, tables: Sequence[Table] = TABLES, most: int = MOST) -> tuple[dict[str, Typed], list[Fault]]:
+    """Return the sheets of `tables` by key, and what is wrong with the sheets themselves: none of ours, a heading that is missing or stands twice."""
     found: dict[str, Typed] = {}
     faults: list[Fault] = []
-    for table in TABLES:
+    for table in tables:
         sheet = book.sheet(table.title)
         if sheet is not None:
-            found[table.key] = _sheet(sheet, table, EPOCH_1904 if book.from_1904 else EPOCH, faults)
+            found[table.key] = _sheet(sheet, table, EPOCH_1904 if book.from_1904 else EPOCH, faults, most)
     if not found:
         names = "、".join(sheet.title for sheet in book.sheets[:5])
-        faults.append(Fault("", 0, "", "", names, "工作簿里没有“单位”“人员”“任期”中的任何一张表", "请下载模板，把数据粘贴到对应的表里"))
+        ours = "".join(f"“{table.title}”" for table in tables) + ("中的任何一张" if len(tables) > 1 else "")
+        faults.append(Fault("", 0, "", "", names, f"工作簿里没有{ours}表", "请下载模板，把数据粘贴到对应的表里"))
     return found, faults
 
 
-def _sheet(sheet: Read, table: Table, epoch: date, faults: list[Fault]) -> Typed:
+def _sheet(sheet: Read, table: Table, epoch: date, faults: list[Fault], most: int) -> Typed:
     into = Typed(table)
     into.head = _head(sheet, table)
     if not into.head:
@@ -94,9 +95,9 @@ def _sheet(sheet: Read, table: Table, epoch: date, faults: list[Fault]) -> Typed
     for number, texts in sorted(sheet.rows.items()):
         if number > into.head:
             _row(sheet, number, texts, epoch, into)
-    if len(into.rows) > MOST:
-        faults.append(Fault(table.key, 0, "", "", str(len(into.rows)), f"“{table.title}”表有 {len(into.rows)} 行，一次最多 {MOST} 行", "请分几个文件导入"))
-        del into.rows[MOST:]
+    if len(into.rows) > most:
+        faults.append(Fault(table.key, 0, "", "", str(len(into.rows)), f"“{table.title}”表有 {len(into.rows)} 行，一次最多 {most} 行", "请分几个文件导入"))
+        del into.rows[most:]
     return into
 
 

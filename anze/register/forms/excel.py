@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from anze.register.excel.columns import BY_KEY
+from anze.register.excel.columns import BY_KEY, Table
 from anze.workbook.package import LARGEST, Unreadable
 
 
@@ -26,12 +26,12 @@ class WorkbookForm(forms.Form):
         return file
 
 
-def edits_of(sent: Mapping[str, Any]) -> dict[tuple[str, int, str], str]:
+def edits_of(sent: Mapping[str, Any], by_key: Mapping[str, Table] = BY_KEY) -> dict[tuple[str, int, str], str]:
     """Return the cells that were sent: their names are sheet!row!column, as the grid writes them. Others are passed over."""
     found: dict[tuple[str, int, str], str] = {}
     for name, text in sent.items():
         table, _, rest = name.partition("!")
         number, _, key = rest.partition("!")
-        if table in BY_KEY and key in BY_KEY[table].by_key and number.isdecimal() and len(number) < 8:
+        if table in by_key and key in by_key[table].by_key and number.isdecimal() and len(number) < 8:
             found[table, int(number), key] = str(text)
     return found

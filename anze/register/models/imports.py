@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from anze.register.excel.columns import TABLES, Table
+
 
 class ImportQuerySet(models.QuerySet["Import"]):
     """Imports by whose they are."""
@@ -16,15 +18,16 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.filter(account=account)
 
 
-class Import(models.Model):
-    """A workbook on its way into the register.
+class Incoming(models.Model):
+    """A workbook on its way into a register; `tables` are the sheets that it may have.
 
     `typed` is what stands in its cells now (corrected in place: `edits`), `faults` every wrong cell, `changes` what it would do
     (or did), `counts` how many of each; `entered` are the rows that it wrote, by kind.
     """
 
+    tables: tuple[Table, ...] = TABLES
+
     uid = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name="上传人")
     name = models.CharField("文件名", max_length=200)
     content = models.BinaryField("文件")
     digest = models.CharField("文件摘要", max_length=64)
@@ -40,13 +43,8 @@ class Import(models.Model):
     applied_at = models.DateTimeField("导入时间", null=True, blank=True)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
 
-    objects = ImportQuerySet.as_manager()
-
     class Meta:
-        verbose_name = "名册导入"
-        ordering = ("-made_at", "-id")
-        constraints = (models.CheckConstraint(condition=Q(undone_at=None) | Q(applied_at__isnull=False), name="undone_after_applied",
-                                              violation_error_message="没有导入的不能撤销。"),)
+        abstract = True
 
     def __str__(self) -> str:
         return self.name
@@ -59,3 +57,17 @@ class Import(models.Model):
         if self.applied_at:
             return "applied"
         return "wrong" if self.faults else "ready" if self.changes else "empty"
+
+
+class Import(Incoming):
+    """A workbook on its way into the roster."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name="上传人")
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "名册导入"
+        ordering = ("-made_at", "-id")
+        constraints = (models.CheckConstraint(condition=Q(undone_at=None) | Q(applied_at__isnull=False), name="undone_after_applied",
+                                              violation_error_message="没有导入的不能撤销。"),)

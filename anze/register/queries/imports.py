@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from anze.register.actions.imports import sheets_of
-from anze.register.excel.columns import BY_KEY, TABLES, Heading, Table
+from anze.register.excel.columns import Heading, Table
 from anze.register.excel.tables import Fault, Row
-from anze.register.models import Import
+from anze.register.models import Incoming
 
 ROWS: Final = 50
 
@@ -48,7 +48,7 @@ class Grid:
     headings: list[Heading]
     rows: list[Row]
     faults: Mapping[int, list[Fault]]
-    imported: Import
+    imported: Incoming
     opened: int
 
     def __len__(self) -> int:
@@ -67,17 +67,17 @@ class Grid:
         return GridRow(row.number, cells, [fault for rest in by_key.values() for fault in rest], self.faults.get(row.number, []))
 
 
-def faults_of(imported: Import) -> list[Fault]:
+def faults_of(imported: Incoming) -> list[Fault]:
     """Return the wrong cells of a workbook."""
     return [Fault(*plain) for plain in imported.faults]
 
 
-def of_sheets(imported: Import) -> list[Fault]:
+def of_sheets(imported: Incoming) -> list[Fault]:
     """Return what is wrong with sheets and headings as such: that cannot be mended in place."""
     return [fault for fault in faults_of(imported) if not fault.key]
 
 
-def grid(imported: Import, key: str, *, everything: bool, opened: int) -> Grid | None:
+def grid(imported: Incoming, key: str, *, everything: bool, opened: int) -> Grid | None:
     """Return the grid of one sheet, rows with faults first; None where the workbook has no such sheet."""
     sheet = sheets_of(imported).get(key)
     if sheet is None:
@@ -90,7 +90,7 @@ def grid(imported: Import, key: str, *, everything: bool, opened: int) -> Grid |
     return Grid(sheet.table, [heading for heading in sheet.table.headings if heading.key in sheet.columns], rows, faults, imported, opened)
 
 
-def sheets_shown(imported: Import, wanted: str) -> tuple[list[dict[str, Any]], str]:
+def sheets_shown(imported: Incoming, wanted: str) -> tuple[list[dict[str, Any]], str]:
     """Return the tabs of the sheets there are, and which is open: the wanted one, else the first with something to look at."""
     tabs = list(_tabs(imported))
     there = [tab["key"] for tab in tabs]
@@ -98,8 +98,8 @@ def sheets_shown(imported: Import, wanted: str) -> tuple[list[dict[str, Any]], s
     return tabs, wanted if wanted in there else first
 
 
-def _tabs(imported: Import) -> Iterator[dict[str, Any]]:
-    for table in TABLES:
+def _tabs(imported: Incoming) -> Iterator[dict[str, Any]]:
+    for table in imported.tables:
         count = imported.counts.get(table.key)
         if count:
             doing = count["added"] + count["changed"]
@@ -107,21 +107,21 @@ def _tabs(imported: Import) -> Iterator[dict[str, Any]]:
             yield {"key": table.key, "title": table.title, "marked": marked, "said": f"{marked:,} {'处要改' if imported.faults else '行'}"}
 
 
-def lines(imported: Import, key: str) -> list[dict[str, Any]]:
+def lines(imported: Incoming, key: str) -> list[dict[str, Any]]:
     """Return what a workbook does on one sheet, row by row."""
     return [{"row": row, "kind": kind, "which": which, "what": what} for table, row, kind, which, what in imported.changes if table == key]
 
 
-def totals(imported: Import) -> dict[str, int]:
+def totals(imported: Incoming) -> dict[str, int]:
     """Return the counts of all sheets together."""
     return {name: sum(count[name] for count in imported.counts.values()) for name in ("rows", "added", "changed", "unchanged", "examples", "wrong")}
 
 
-def sentence(imported: Import) -> str:
+def sentence(imported: Incoming) -> str:
     """Return what a workbook does, in a sentence: 新增单位 2 行、人员 3 行；变更任期 1 行."""
     parts = []
     for name, words in (("added", "新增"), ("changed", "变更")):
-        found = [f"{BY_KEY[key].title} {imported.counts[key][name]:,} 行" for key in BY_KEY if imported.counts.get(key, {}).get(name)]
+        found = [f"{table.title} {imported.counts[table.key][name]:,} 行" for table in imported.tables if imported.counts.get(table.key, {}).get(name)]
         if found:
             parts.append(f"{words}{'、'.join(found)}")
     return "；".join(parts)

@@ -8,14 +8,19 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from anze.access.guard import needs
 from anze.register.actions.imports import apply, look_again, mend, receive
 from anze.register.actions.undoing import undo
 from anze.register.forms.excel import WorkbookForm, edits_of
-from anze.register.models import Import
+from anze.register.models import Import, Incoming
 from anze.register.queries.imports import ROWS, grid, lines, of_sheets, sentence, sheets_shown, totals
+
+# What the page of uploading says of the roster.
+PLACE = {"space": "register", "where": "名册", "first": "units", "dirty": True, "export": reverse_lazy("register:export"),
+         "sheets": "一个工作簿三张表：单位、人员、任期。"}
 
 
 @needs("register.import")
@@ -34,7 +39,7 @@ def upload(request: Any) -> HttpResponse:
     earlier = Import.objects.of(request.user).defer("content", "typed", "changes", "entered")
     page = Paginator(earlier, 20).get_page(request.GET.get("page"))
     found = [(one, sentence(one)) for one in page]
-    return render(request, "register/excel/upload.html", {"form": form, "page": page, "earlier": found}, status=422 if form.errors else 200)
+    return render(request, "register/excel/upload.html", {"form": form, "page": page, "earlier": found, **PLACE}, status=422 if form.errors else 200)
 
 
 @needs("register.import")
@@ -93,8 +98,14 @@ def _own(request: Any, uid: UUID) -> Import:
 
 
 def _page(request: Any, found: Import, *, stops: list[str] | None = None, status: int = 200) -> HttpResponse:
+    return page_of(request, found, stops=stops, status=status, space="register", where="名册")
+
+
+def page_of(request: Any, found: Incoming, *, stops: list[str] | None = None, status: int = 200, space: str, where: str) -> HttpResponse:
+    """Return the page of a workbook; `space` is where the addresses of its kind of import are, `where` what it goes into."""
     tabs, key = sheets_shown(found, request.GET.get("table", ""))
-    values: dict[str, Any] = {"imported": found, "tabs": tabs, "table": key, "totals": totals(found), "sentence": sentence(found), "stops": stops}
+    values: dict[str, Any] = {"imported": found, "tabs": tabs, "table": key, "totals": totals(found), "sentence": sentence(found), "stops": stops,
+                              "space": space, "where": where}
     if found.state == "wrong":
         row = request.GET.get("row", "")
         everything = request.GET.get("show") == "all"
