@@ -35,6 +35,10 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "accident.view": READERS,
     "accident.record": {OFFICE: "tree"},
     "accident.change": {OFFICE: "tree"},
+    # official documents
+    "paper.view": READERS,
+    "paper.issue": {OFFICE: "tree"},
+    "template.change": {OFFICE: "unit"},
     # interviews (第二十一条): who proposes never decides
     "interview.view": READERS | {SECRETARY: "named"},
     "interview.propose": {OFFICE: "tree"},
@@ -62,6 +66,7 @@ LABELS: Final[Mapping[str, str]] = {
     "duty.own": "本人的职责", "board.view": "查看任务看板", "contact.change": "安排挂点联系", "duty_list.change": "编制职责清单",
     "duty_list.acknowledge": "签收职责清单", "urge.send": "催办", "calendar.change": "维护工作日历",
     "accident.view": "查看事故", "accident.record": "登记事故", "accident.change": "更新和更正事故",
+    "paper.view": "查看公文", "paper.issue": "印发公文", "template.change": "更换公文模板",
     "interview.view": "查看约谈", "interview.propose": "提请约谈", "interview.decide": "审批约谈", "interview.run": "组织约谈",
     "interview.report": "报送约谈整改",
     "enterprise.view": "查看生产经营单位和网格", "enterprise.change": "登记生产经营单位和网格", "enterprise.contact": "查看联系人电话",

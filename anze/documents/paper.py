@@ -31,14 +31,16 @@ class Paper:
     `Paper("关于……的通知").paragraph("……").save()`: bytes of a .docx. Each method adds at the end and returns the paper.
     """
 
-    def __init__(self, title: str, *, number: str = "", about: str = "") -> None:
+    def __init__(self, title: str, *, number: str = "", about: str = "", shown: bool = True) -> None:
+        """`shown`: the title stands on top of the first page, with number and subject under it."""
         self._document: Any = Document()
         self._breaks = False
         set_styles(self._document)
         self._page()
         self._document.core_properties.title = printable(title)
         self._document.core_properties.author = self._document.core_properties.comments = ""
-        self.title(title)
+        if shown:
+            self.title(title)
         if number:
             self._add(number, "Subtitle")
         if about:

@@ -25,8 +25,21 @@ STYLES: Final = {
     "Table Head": (g.HEADING, "小四", False, CENTRE, 0),
     "Table Text": (g.BODY, "小四", False, LEFT, 0),
     "Footer": (g.FOOT, "四号", False, LEFT, 0),
+    # the parts of an official document, by the names the standard gives them
+    "紧急程度": (g.HEADING, "三号", False, LEFT, 0),
+    "发文机关标志": (g.TITLE, "二号", False, CENTRE, 0),
+    "发文字号": (g.BODY, "三号", False, CENTRE, 0),
+    "主送机关": (g.BODY, "三号", False, LEFT, 0),
+    "附件说明": (g.BODY, "三号", False, LEFT, 0),
+    "发文机关署名": (g.BODY, "三号", False, RIGHT, 0),
+    "成文日期": (g.BODY, "三号", False, RIGHT, 0),
+    "附注": (g.BODY, "三号", False, BOTH, 2),
+    "抄送机关": (g.BODY, "四号", False, LEFT, 0),
+    "印发机关": (g.BODY, "四号", False, LEFT, 0),
+    "印发日期": (g.BODY, "四号", False, RIGHT, 0),
 }
-IN_TABLES: Final = frozenset({"Table Head", "Table Text", "Footer"})
+IN_TABLES: Final = frozenset({"Table Head", "Table Text", "Footer", "抄送机关", "印发机关", "印发日期"})
+ANY_HEIGHT: Final = frozenset({"发文机关标志"})  # larger than a line is high
 
 
 def set_styles(document: Any) -> None:
@@ -39,7 +52,7 @@ def set_styles(document: Any) -> None:
         layout.alignment = where
         layout.space_before = layout.space_after = Pt(0)
         layout.first_line_indent = Length(int(g.SIZES[size] * indent))
-        if name in IN_TABLES:
+        if name in IN_TABLES | ANY_HEIGHT:
             layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
         else:
             layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, g.EXACT_LINE

@@ -71,8 +71,10 @@ INSTALLED_APPS = [
     "anze.register",
     "anze.acts",
     "anze.duties",
+    "anze.papers",
     "anze.enterprises",
     "anze.accidents",
+    "anze.interviews",
     "anze.portal",
     "django.forms",  # after the portal, whose templates of widgets come first
 ]

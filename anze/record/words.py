@@ -7,6 +7,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "unit": "单位", "officer": "人员", "tenure": "任期", "committee": "安委会", "problem_town": "安全生产问题突出镇", "contact": "挂点联系",
     "duty_list": "职责清单", "act": "履职记录", "evidence": "附件", "problem": "排查问题", "account": "账号", "grant": "授权", "message": "消息",
     "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本", "import": "名册导入", "accident": "事故",
+    "paper": "公文", "paper_number": "发文字号", "case_file": "案卷文件", "paper_template": "公文模板", "letterhead": "发文机关",
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
@@ -29,6 +30,7 @@ KEYS: Final[Mapping[str, str]] = {
     "published_on": "公开日期", "notice_from": "公示起始日", "notice_until": "公示截止日", "notice_place": "公示处", "decided_on": "核销日期",
     "decided_by": "决定机关",
     "interviewees": "被约谈人", "rule": "依据", "items": "整改事项", "meets_at": "约谈时间", "committee": "约谈方", "subject": "约谈对象", "answer": "处理",
+    "word": "Word 摘要", "pdf": "PDF 摘要", "about": "事项", "purpose": "用途", "organ": "发文机关标志", "sender": "署名", "printed_by": "印发机关", "version": "版本",
     "interview": "约谈", "attendance": "到会情况", "commitments": "作出的承诺", "by": "约谈机关", "accidents": "事故",
 }
 

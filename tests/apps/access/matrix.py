@@ -155,6 +155,14 @@ duties:calendar                 signed_in       calendar.change
 duties:status                   system.watch
 duties:statute                  signed_in
 duties:provision                signed_in
+# accidents
+accidents:list                  accident.view
+accidents:new                   accident.record
+accidents:panel                 accident.record
+accidents:detail                accident.view
+accidents:correct               accident.change
+accidents:verb                  accident.change
+accidents:take_off              accident.change
 # record
 record:ledger                   ledger.view
 record:entry                    ledger.view
@@ -189,6 +197,9 @@ calendar.change         t      -           -      -         -       -          -
 accident.view           t      t           t      -         u       t          t            t       -            -              -
 accident.record         t      -           -      -         -       -          -            -       -            -              -
 accident.change         t      -           -      -         -       -          -            -       -            -              -
+paper.view              t      t           t      -         u       t          t            t       -            -              -
+paper.issue             t      -           -      -         -       -          -            -       -            -              -
+template.change         u      -           -      -         -       -          -            -       -            -              -
 interview.view          t      t           t      n         u       t          t            t       -            -              -
 interview.propose       t      -           -      -         -       -          -            -       -            -              -
 interview.decide        -      u           -      -         -       -          -            -       -            -              -

@@ -1,0 +1,14 @@
+"""The kinds of official document that the office issues, and what marks their numbers."""
+
+from collections.abc import Mapping
+from typing import Final
+
+KINDS: Final[Mapping[str, str]] = {
+    "interview_notice": "约谈通知", "interview_minutes": "约谈纪要", "listing_notice": "挂牌督办通知", "urging_letter": "催办函",
+    "bulletin": "安全生产通报", "quick_report": "事故快报", "circular": "情况通报",
+}
+# What a number of the kind has behind the unit's own word: 清安委办约〔2026〕3号.
+MARKS: Final[Mapping[str, str]] = {
+    "interview_notice": "约", "interview_minutes": "约纪", "listing_notice": "督", "urging_letter": "函", "bulletin": "通报", "quick_report": "快报",
+    "circular": "情",
+}
