@@ -12,11 +12,13 @@ from django.conf import settings as site_settings
 from django.core.exceptions import ValidationError
 
 from anze.access.models import Grant
+from anze.access.rights import Reach
 from anze.acts import pack as acts_pack
 from anze.acts.models import Act, ActFact, Confirmation, Participant, Problem, ProblemStep, Withdrawal
 from anze.acts.policies import STEPS_FROM, state_of
 from anze.duties import world as held
-from anze.duties.models import ContactPoint
+from anze.duties.models import Acknowledgement, ContactPoint, KeyWorkItem, Message, Urge
+from anze.duties.queries.dutylists import holders
 from anze.law.index import FactIndex
 from anze.law.input.folder import read_folder
 from anze.law.known import Known
@@ -130,6 +132,32 @@ def test_every_fact_names_the_entry_that_wrote_it(city: None) -> None:
     struck = list(ActFact.objects.exclude(struck_on=None).values_list("act__uid", "struck_seq"))
     assert struck
     assert dict(struck) == gone
+
+
+def test_key_work_is_owned_by_who_leads_it_and_done_by_the_department_that_it_concerns(city: None) -> None:
+    items = list(KeyWorkItem.objects.select_related("list__unit", "officer", "department"))
+    assert items
+    leads = {"gov_head", "gov_executive_deputy", "gov_deputy", "safety_deputy", "other_leader"}
+    for item in items:
+        held = Tenure.objects.held_on(item.list.issued_on).filter(officer=item.officer, unit=item.list.unit).values_list("post", flat=True)
+        assert leads & set(held), item.content
+        assert item.department is None or item.department.parent == item.list.unit
+    assert {item.department.name for item in items if "校车" in item.content and item.list.unit.code == "441881"} == {"英德市教育局"}
+    towns = [item for item in items if item.list.unit.level == "town"]
+    assert towns and all(item.department is None for item in towns)
+
+
+def test_most_leaders_have_signed_for_their_list_and_read_what_they_were_urged_about(city: None) -> None:
+    entries = Counter(Entry.objects.values_list("verb", flat=True))
+    signed = list(Acknowledgement.objects.select_related("officer", "by"))
+    assert entries["签收职责清单"] == len(signed) > 500
+    assert all(one.by.officer == one.officer for one in signed)
+    states = Counter(one.state for one in holders(held.world(Question(DAY, DAY), DAY), Question(DAY, DAY), Reach(everything=True)) if one.list.entries)
+    assert states["signed"] > 4 * states["unsigned"] > 0
+    urges, messages = Urge.objects.all(), Message.objects.filter(kind="urge")
+    assert {one.on for one in urges} == {one.on for one in messages} and len({one.on for one in urges}) >= 3
+    assert 0 < messages.exclude(read_at=None).count() < messages.count()
+    assert all(one.read_at is None or one.made_at < one.read_at <= NOW for one in messages)
 
 
 def test_rows_keep_the_rules_of_their_models(city: None) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from anze.access.rights import Rights
 from anze.acts.models import Act, Participant, Problem
-from anze.duties.models import Urge
+from anze.duties.models import Message, Urge
 from anze.duties.queries.filters import period_label, period_of_name
 from anze.duties.queries.grid import cell_query
 from anze.duties.queries.obligations import LAMPS, Table, in_reach
@@ -84,16 +84,24 @@ def _urged(table: Table, rights: Rights) -> list[Line]:
     """Return what was urged in the last months and how it stands now, what is not done first (督办)."""
     reach = rights.reach("board.view")
     rows = Urge.objects.filter(reach.of_units("unit") | Q(officer__in=reach.officers)).select_related("officer", "unit").order_by("-at", "pk")
-    lamps = _lamps(table, rights)
+    urges = list(rows[:MOST])
+    lamps, read = _lamps(table, rights), _read(urges)
     found: dict[tuple[str, ...], Line] = {}
-    for one in rows[:MOST]:
+    for one in urges:
         key = one.duty, one.unit.code, one.period, one.officer.code
         lamp = lamps.get(key, "")
         if lamp:
-            label = f"{one.officer.name}：{table.world.pack.label(one.duty)}，{period_label(one.period)}"
+            told = f"{one.on.month}月{one.on.day}日催办" + read.get((one.officer_id, one.on), "")
+            label = f"{one.officer.name}：{table.world.pack.label(one.duty)}，{period_label(one.period)}（{told}）"
             owner = "" if lamps.get((*key[:3], "")) else one.officer.code
             found.setdefault(key, Line(one.unit.name, label, lamp, "duties:cell", (), cell_query(one.duty, one.unit.code, owner, one.period), one.on))
     return sorted(found.values(), key=lambda line: line.lamp in {"met", "backfilled"})
+
+
+def _read(urges: list[Urge]) -> dict[tuple[int | None, date], str]:
+    """Return by officer and day whether the message of an urging was read by the officer; nothing for who has no account."""
+    rows = Message.objects.filter(account__officer__in={one.officer_id for one in urges}, on__in={one.on for one in urges})
+    return {(officer, on): "，本人已阅" if at else "，本人未阅" for officer, on, at in rows.values_list("account__officer", "on", "read_at")}
 
 
 def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:

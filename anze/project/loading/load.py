@@ -12,6 +12,7 @@ from anze.project.demo import demo_tables
 from anze.project.demo.people import ACTED_FOR
 from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import load_acts, load_facts
+from anze.project.loading.answers import load_signatures, load_urgings
 from anze.project.loading.journal import Clock, Journal
 from anze.project.loading.keywork import load_key_work
 from anze.project.loading.problems import load_steps
@@ -58,6 +59,8 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         written = load_acts(city, tables["acts"])
         load_steps(city, written)
         load_key_work(city, written)
+        load_signatures(city)
+        load_urgings(city, written)
         told("账本")
         numbers = city.journal.write()
         load_facts(written, numbers)

@@ -37,9 +37,13 @@ class City:
     account: dict[str, Account] = field(default_factory=dict)
 
     def in_post(self, unit: str, post: str, day: date) -> Officer | None:
-        """Return who holds a post of a unit on a day."""
+        """Return who holds a post of a unit on a day: of several, the first."""
+        return next(iter(self.holders(unit, post, day)), None)
+
+    def holders(self, unit: str, post: str, day: date) -> list[Officer]:
+        """Return everybody who holds a post of a unit on a day."""
         held = self._held.get((unit, post), ())
-        return next((one.officer for one in held if one.start <= day and (one.end is None or day <= one.end)), None)
+        return [one.officer for one in held if one.start <= day and (one.end is None or day <= one.end)]
 
     @property
     def _held(self) -> dict[tuple[str, str], list[Tenure]]:
