@@ -2,14 +2,28 @@
 
 import re
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
 from django.core.exceptions import ValidationError
 
-LARGEST: Final = 10_000_000     # bytes of the file
-UNPACKED: Final = 32_000_000    # bytes of all its parts together
 PARTS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a workbook may be: bytes of the file and of all its parts together, cells (those with nothing but a format included), elements."""
+
+    largest: int = 10_000_000
+    unpacked: int = 32_000_000
+    cells: int = 250_000
+    elements: int = 1_200_000
+
+
+USUAL: Final = Limits()
+LARGE: Final = Limits(largest=30_000_000, unpacked=160_000_000, cells=1_500_000, elements=6_000_000)  # read in the background alone
+LARGEST: Final = USUAL.largest
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 REMEDY: Final = "请在 Excel 或 WPS 中打开它，另存为“Excel 工作簿（.xlsx）”，再上传。"
@@ -24,15 +38,15 @@ class Unreadable(ValidationError):  # noqa: N818 — a refusal, not a fault of o
     """A file that is no workbook one can read; the message says why and what to do."""
 
 
-def opened(content: bytes) -> dict[str, bytes]:
+def opened(content: bytes, limits: Limits = USUAL) -> dict[str, bytes]:
     """Return the parts of an .xlsx by name, each read to its real end and no further. Raises Unreadable."""
-    if len(content) > LARGEST:
-        raise Unreadable("文件超过 10 MB。名册用不了这么大：请把数据复制到新下载的模板里（只粘贴数值），再上传。")
+    if len(content) > limits.largest:
+        raise Unreadable(f"文件超过 {limits.largest // 1_000_000} MB。正常的表格用不了这么大：请把数据复制到新下载的模板里（只粘贴数值），再上传。")
     if not content:
         raise Unreadable("文件是空的。请重新选择文件。")
     _refuse_others(content)
     try:
-        parts = _unpacked(content)
+        parts = _unpacked(content, limits.unpacked)
     except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, KeyError, RecursionError) as fault:
         raise Unreadable(f"文件不完整或者已经损坏，打不开。请重新下载或者重新发送一份；能用 Excel 打开的，{REMEDY.removeprefix('请')}") from fault
     _refuse_harm(parts)
@@ -61,12 +75,12 @@ def _refuse_others(content: bytes) -> None:
         raise Unreadable(f"这个文件{f'其实是{kind}，' if kind else ''}不是 .xlsx 工作簿。{REMEDY}")
 
 
-def _unpacked(content: bytes) -> dict[str, bytes]:
+def _unpacked(content: bytes, unpacked: int) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
-    left = UNPACKED
+    left = unpacked
     with zipfile.ZipFile(BytesIO(content)) as package:
         infos = package.infolist()
-        if len(infos) > PARTS or sum(info.file_size for info in infos) > UNPACKED:
+        if len(infos) > PARTS or sum(info.file_size for info in infos) > unpacked:
             raise Unreadable("文件展开后过大，可能是压缩炸弹，也可能夹带了很多图片。请把数据复制到新下载的模板里（只粘贴数值），再上传。")
         for info in infos:
             name = info.filename.lstrip("/")

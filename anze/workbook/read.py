@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.parsers import expat
 
-from anze.workbook.package import REMEDY, Unreadable, opened
+from anze.workbook.package import REMEDY, USUAL, Limits, Unreadable, opened
 
-CELLS: Final = 250_000      # cells of all sheets, those with nothing but a format included
-ELEMENTS: Final = 1_200_000
 DEPTH: Final = 64
 _ESCAPED: Final = re.compile(r"_x([0-9a-fA-F]{4})_")
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -42,10 +40,10 @@ class Book:
         return next((sheet for sheet in self.sheets if "".join(sheet.title.split()) == title), None)
 
 
-def read(content: bytes) -> Book:
+def read(content: bytes, limits: Limits = USUAL) -> Book:
     """Return what stands in a workbook. Raises Unreadable, with the remedy, for what is none, is damaged or does not fit in memory."""
-    parts = opened(content)
-    budget = _Budget()
+    parts = opened(content, limits)
+    budget = _Budget(limits.elements, limits.cells)
     outline = _Outline()
     _parse(parts["xl/workbook.xml"], outline.start, None, None, budget)
     targets = _targets(parts.get("xl/_rels/workbook.xml.rels", b""), budget)
@@ -84,8 +82,8 @@ def place(text: str) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class _Budget:
-    elements: int = ELEMENTS
-    cells: int = CELLS
+    elements: int
+    cells: int
 
 
 def _parse(content: bytes, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None] | None,
