@@ -58,12 +58,12 @@ def _law(row: tuple[Any, ...], updates: Iterable[law.Update], made: dict[str, da
 
 def law_reports(learned_at: datetime, grade: str, made: dict[str, datetime]) -> tuple[law.Report, ...]:
     """Return the reports that the chain owes, with when each was due by the law and when it was made; moments are Shanghai's, without a zone."""
-    local = {tier: _local(at) for tier, at in made.items()}
-    owed = report_chain(_local(learned_at), grade, local)
+    owed = report_chain(local(learned_at), grade, {tier: local(at) for tier, at in made.items()})
     return tuple(law.Report(to=clock.to, due=clock.due, at=clock.at) for clock in owed if clock.to != "state")  # the province's own report is none of ours
 
 
-def _local(moment: datetime) -> datetime:
+def local(moment: datetime) -> datetime:
+    """Return a moment as the law's facts have it: Shanghai's clock, without a zone."""
     return moment.astimezone(SHANGHAI).replace(tzinfo=None)
 
 

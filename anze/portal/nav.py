@@ -30,6 +30,7 @@ SECTIONS: Final = (
     Section("duties:board", "任务看板", "board.view", "grid"),
     Section("acts:list", "履职记录", "act.view", "file"),
     Section("acts:problems", "问题整改", "problem.follow", "flag"),
+    Section("accidents:list", "事故", "accident.view", "alert"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),
     Section("duties:lists", "职责清单", "board.view", "list"),
     Section("duties:inbox", "提醒", "signed_in", "bell", ("/escalations/", "/calendar/", "/urge/")),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("anze.register.urls")),
     path("", include("anze.acts.urls")),
     path("", include("anze.duties.urls")),
+    path("", include("anze.accidents.urls")),
     path("", include("anze.record.urls")),
     path("", include("anze.workbook.urls")),
 ]

@@ -36,7 +36,8 @@ def strike(by: Account, now: datetime, accident: Accident, kind: str, row: Recor
         raise ValidationError({"reason": "请写明撤下的原因：登记已过十分钟，或者不是您本人登记的。"})
 
     def write(found: Accident) -> None:
-        standing = type(row)._default_manager.select_for_update().filter(pk=row.pk, accident=found, struck_at=None).first()
+        records: Any = type(row)._default_manager
+        standing = records.select_for_update().filter(pk=row.pk, accident=found, struck_at=None).first()
         if standing is None:
             raise ValidationError("这条记录已经撤下或者更正过，不用再撤。请刷新页面。")
         if isinstance(standing, InvestigationStep) and standing.kind == "submitted" and found.approvals.filter(struck_at=None).exists():

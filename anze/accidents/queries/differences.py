@@ -14,8 +14,11 @@ from anze.law.national.grades import grade_label, measure_label
 from anze.law.whatif import what_changed
 
 # How a line begins → its words; in the order in which a page shows them.
-SIGNS: Final[Mapping[str, str]] = {"grade": "等级", "new": "新成立", "gone": "不再成立", "warned": "预警", "unwarned": "预警解除", "touched": "受影响"}
-_OF_ACCIDENTS: Final = ("triggers", "vetoes", "grounds", "undecided")
+SIGNS: Final[Mapping[str, str]] = {"grade": "等级", "new": "新成立", "gone": "不再成立", "warned": "预警", "unwarned": "预警解除", "touched": "受影响",
+                                   "asked": "待人决定", "settled": "不再待定"}
+LIGHT: Final = frozenset({"unwarned", "settled"})  # nobody need be asked before these come about
+# List → how a finding that appears and one that disappears are called.
+_OF_ACCIDENTS: Final = (("triggers", "new", "gone"), ("vetoes", "new", "gone"), ("grounds", "new", "gone"), ("undecided", "asked", "settled"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Difference:
 
     def __bool__(self) -> bool:
         return bool(self.lines)
+
+    @property
+    def weighty(self) -> bool:
+        """Say whether something changes that whoever changes it should see before it does."""
+        return any(line.sign not in LIGHT for line in self.lines)
 
     @property
     def seal(self) -> str:
@@ -76,8 +84,8 @@ def _graded(before: Known, after: Known, code: str) -> Iterator[Line]:
 
 
 def _stands(changes: Mapping[str, Any]) -> Iterator[Line]:
-    for name in _OF_ACCIDENTS:
-        for sign, way in (("new", "added"), ("gone", "removed")):
+    for name, appears, disappears in _OF_ACCIDENTS:
+        for sign, way in ((appears, "added"), (disappears, "removed")):
             for finding in changes.get(name, {}).get(way, ()):
                 yield Line(sign, finding["why"], _accidents(finding))
 

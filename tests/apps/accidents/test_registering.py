@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -85,7 +86,7 @@ def test_three_falls_within_thirty_days_are_a_trigger(cast: Cast) -> None:  # �
     ({"nature": ""}, "nature", "请选择事故类别"),
     ({"loss": Decimal(-1)}, "loss", "不能小于0"),
 ])
-def test_what_cannot_be_is_refused_with_a_sentence(cast: Cast, more: dict[str, object], field: str, says: str) -> None:
+def test_what_cannot_be_is_refused_with_a_sentence(cast: Cast, more: dict[str, Any], field: str, says: str) -> None:
     with pytest.raises(ValidationError) as refused:
         register_accident(cast.account["英德安委办"], NOW, told(cast, **more))
     assert says in refused.value.message_dict[field][0]

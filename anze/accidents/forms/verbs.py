@@ -1,0 +1,182 @@
+"""The forms of what is done with an accident after it was registered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from anze.accidents.codes import FALSE_REPORTS, INVESTIGATORS, OUTCOMES, TIERS
+from anze.accidents.forms.fields import (
+    VerbForm,
+    choice_field,
+    count_field,
+    day_field,
+    moment_field,
+    sum_field,
+    text_field,
+)
+from anze.accidents.models import Accident
+from anze.law.national.investigation import investigated_by
+from anze.people.models import Unit
+
+
+class OfAccident(VerbForm):
+    """A verb's form for one accident, on a day."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, accident: Accident, today: date, initial: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.accident = accident
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField):
+                field.widget.attrs |= {"max": today.isoformat(), "min": accident.date.isoformat()}
+                if field.required:
+                    self.initial.setdefault(name, today)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Fit the fields to the accident."""
+
+    def told(self) -> dict[str, Any]:
+        """Return what the verb takes."""
+        return dict(self.cleaned_data)
+
+
+class FiguresForm(OfAccident):
+    """Totals as they are now; what did not change stays empty."""
+
+    on = day_field("变化日期", help_text="人数或者损失实际变化的那一天，不是登记的那一天")
+    deaths = count_field("死亡人数（合计）")
+    serious_injuries = count_field("重伤人数（合计，含急性工业中毒）")
+    missing = count_field("失踪人数（合计）")
+    loss = sum_field("直接经济损失（合计，万元）")
+    note = text_field("依据和说明", 200, help_text="如：医院死亡证明、损失评估报告")
+
+    def arrange(self) -> None:
+        """Say how the figures stand now."""
+        for name in ("deaths", "serious_injuries", "missing", "loss"):
+            value = getattr(self.accident, name)
+            self.fields[name].help_text = f"现在是 {value:f}" if name == "loss" else f"现在是 {value}"
+
+    def told(self) -> dict[str, Any]:
+        """Return the day, the figures and the note."""
+        got = self.cleaned_data
+        return {"on": got["on"], "note": got["note"], "figures": {name: got[name] for name in ("deaths", "serious_injuries", "missing", "loss")}}
+
+
+class NoticeForm(OfAccident):
+    """The public notice of a write-off."""
+
+    start = day_field("公示起始日")
+    place = text_field("公示处", 120, help_text="如：市应急管理局网站")
+    reason = text_field("核销理由", 300, required=True, rows=3, help_text="如：经认定不属于生产安全事故，认定文书的文号")
+
+
+class WriteOffForm(OfAccident):
+    """The decision to write an accident off."""
+
+    on = day_field("核销日期")
+    organ = text_field("决定机关", 80, required=True)
+    document = text_field("核销文号", 80)
+
+
+class ReportForm(OfAccident):
+    """A report made to a tier."""
+
+    to = choice_field("报告对象", list(TIERS.items()))
+    made_at = moment_field("报告时间")
+    made_by = text_field("报告单位", 80)
+    supplementary = forms.BooleanField(label="这是补报（伤亡等情况变化后再报告）", required=False)
+    note = text_field("方式和说明", 200, help_text="如：电话快报、书面续报")
+
+
+class OpenedForm(OfAccident):
+    """The investigation group is set up."""
+
+    on = day_field("成立日期")
+    tier = choice_field("负责调查的政府", list(INVESTIGATORS.items()))
+    organ = text_field("牵头机关", 80)
+    document = text_field("文号", 80)
+    note = text_field("说明", 300, help_text="如：授权市应急管理局组织调查；上级提级调查")
+
+    def arrange(self) -> None:
+        """Begin with the tier that the grade names (第十九条)."""
+        self.initial.setdefault("tier", investigated_by(self.accident.grade, self.accident.date))
+
+
+class ExtendedForm(OfAccident):
+    """A term is extended."""
+
+    on = day_field("批准日期")
+    days = count_field("延长日数", required=True)
+    organ = text_field("批准机关", 80)
+    document = text_field("文号", 80)
+    note = text_field("特殊情况", 300)
+
+
+class AppraisalForm(OfAccident):
+    """A technical appraisal, whose days are not counted."""
+
+    on = day_field("鉴定开始日期")
+    until = day_field("鉴定结束日期", required=False, help_text="还没有结束的先空着；结束后撤下这一条，重新登记起止。")
+    organ = text_field("鉴定机构", 80)
+    note = text_field("鉴定事项", 300)
+
+
+class SubmittedForm(OfAccident):
+    """The report is handed in."""
+
+    on = day_field("提交日期")
+    organ = text_field("提交给", 80)
+    document = text_field("文号", 80)
+    note = text_field("说明", 300)
+
+
+class ApprovalForm(OfAccident):
+    """The reply, with responsibility by area."""
+
+    on = day_field("批复日期")
+    organ = text_field("批复机关", 80, required=True)
+    document = text_field("批复文号", 80)
+    conclusion = text_field("原因、性质和责任认定", 5000, rows=5)
+    responsible = forms.ModelMultipleChoiceField(Unit.objects.none(), to_field_name="code", label="负有责任的地区", required=False,
+                                                 widget=forms.CheckboxSelectMultiple)
+    outside = forms.ModelMultipleChoiceField(Unit.objects.none(), to_field_name="code", label="责任不在本地区的", required=False,
+                                             widget=forms.CheckboxSelectMultiple, help_text="勾选的地区不因这起事故被“一票否决”（第二十七条第三款）。")
+    reason = text_field("更正的原因", 200, help_text="第一次登记批复不用填；更正先前的批复要写明。")
+
+    def arrange(self) -> None:
+        """Offer the places in which the accident lies, from its town up to its county."""
+        above = [part for part in self.accident.unit.path.split("/") if part]
+        units = Unit.objects.filter(pk__in=above).exclude(level__in=("city", "department"))
+        for name in ("responsible", "outside"):
+            field: Any = self.fields[name]
+            field.queryset = units
+            field.choices = [(unit.code, unit.name) for unit in units]
+
+
+class ConcealmentForm(OfAccident):
+    """A finding of 漏报, 谎报 or 瞒报."""
+
+    kind = choice_field("认定", list(FALSE_REPORTS.items()), widget=forms.RadioSelect)
+    on = day_field("认定日期")
+    organ = text_field("认定机关", 80, required=True)
+    whose = text_field("责任单位或者人员", 120, required=True)
+    evidence = text_field("证据", 2000, required=True, rows=4, help_text="写明证据名称、编号和它证明什么。")
+    document = text_field("文号", 80)
+
+
+class ReviewForm(OfAccident):
+    """The review of measures."""
+
+    on = day_field("评估日期")
+    organ = text_field("评估机关", 80, required=True)
+    outcome = choice_field("落实情况", list(OUTCOMES.items()), widget=forms.RadioSelect)
+    published_on = day_field("向社会公开日期", required=False, help_text="还没有公开的先空着。")
+    note = text_field("评估意见", 2000, rows=4)
+
+
+class ReasonForm(OfAccident):
+    """Why something is taken off."""
+
+    reason = text_field("原因", 200, required=True)

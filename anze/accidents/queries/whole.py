@@ -1,0 +1,88 @@
+"""Everything that the page of one accident shows, at the two clocks that it is asked by."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from anze.access.rights import Rights
+from anze.accidents.models import Accident, Concealment, FigureUpdate, Statement, WriteOff
+from anze.accidents.queries.changes import Change, changes_of
+from anze.accidents.queries.clocks import Clock, Course, Link, chain_of, clocks_of, course_of, investigator
+from anze.accidents.queries.expected import grade_words
+from anze.accidents.queries.figures import Figures, figures_of
+from anze.accidents.queries.findings import around, findings
+from anze.accidents.queries.following import Follows, Names, follows
+from anze.accidents.told import told_of
+from anze.law.national.grades import Limits, grade_label, measure_label, table
+from anze.law.question import Question
+from anze.people.moment import day_of, end_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was on record of an accident at the end of a day; `statement` is None on a day when it was not on record."""
+
+    statement: Statement | None
+    updates: list[FigureUpdate]
+    write_offs: list[WriteOff]
+    concealments: list[Concealment]
+    course: Course
+    changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the law says of it: grade with the words of 第三条, each day on which it was set, the clocks, what follows.
+
+    `people` are the names of officers whom the findings name, by code.
+    """
+
+    figures: Figures
+    grade: str
+    measure: str
+    clause: str
+    number: str
+    limits: Limits
+    grades: list[tuple[date, str]]
+    chain: list[Link]
+    clocks: list[Clock]
+    investigator: str
+    risen: str
+    follows: Follows
+    people: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An accident as it was on record, judged where it was; names for what it speaks of."""
+
+    kept: Kept
+    judged: Judged | None
+    names: Names
+
+
+def whole_of(accident: Accident, asked: Question, now: datetime, rights: Rights) -> Whole:
+    """Return the accident as it was on record on `asked.known_at`, judged as of `asked.as_of`."""
+    kept = _kept(accident, asked.known_at)
+    judged = _judged(accident, kept.statement, kept, asked, now) if kept.statement and kept.statement.date <= asked.as_of else None
+    return Whole(kept, judged, Names(rights, judged.follows.all if judged else (), [one.difference for one in kept.changes]))
+
+
+def _kept(accident: Accident, known_at: date) -> Kept:
+    of: Any = lambda model: model.objects.on_record(known_at).filter(accident=accident).select_related("recorded_by")  # noqa: E731
+    statement: Statement | None = of(Statement).select_related("unit", "recorded_by").order_by("-recorded_at").first()
+    changes = [one for one in changes_of(accident.code) if one.line.entry.at < end_of(known_at)]
+    return Kept(statement, list(of(FigureUpdate)), list(of(WriteOff)), list(of(Concealment)), course_of(accident.pk, known_at), changes)
+
+
+def _judged(accident: Accident, statement: Statement, kept: Kept, asked: Question, now: datetime) -> Judged:
+    until = min(now, end_of(asked.as_of))
+    figures = figures_of(statement, [one for one in kept.updates if one.date <= asked.as_of], until)
+    known = around({statement.unit.code}, statement.date, asked, day_of(now))
+    found = follows(findings(known), known, accident.code)
+    officers = {officer for one in found.triggers for officer in one["interviewees"]}
+    who, risen = investigator(figures.grade, figures.history[0][1], statement.date)
+    return Judged(figures, grade_label(figures.grade), measure_label(figures.measure), grade_words(figures.grade, told_of(statement)),
+                  table(statement.date).number, table(statement.date).limits, [(day, grade_label(grade)) for day, grade in figures.history], chain_of(statement, kept.course, until),
+                  list(clocks_of(statement, figures.grade, kept.course, asked.as_of)), who, risen, found,
+                  {officer: known.index.names.get(officer, officer) for officer in officers})

@@ -1,0 +1,49 @@
+"""`{% load accidents %}`: sentences of the law with accidents by their names."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from anze.accidents.queries.following import Names
+from anze.duties.sources import Told
+from anze.record.words import KEYS
+
+register = template.Library()
+
+
+@register.simple_tag
+def named(names: Names, sentence: str) -> str:
+    """A sentence of the law with names in the place of ids."""
+    return names.text(sentence)
+
+
+@register.simple_tag
+def accident_links(names: Names, codes: Any) -> SafeString:
+    """The accidents of a finding, each by its name, linked where the reader may open it."""
+    return format_html_join("、", "{}", ((_link(one),) for one in names.of(codes or ())))
+
+
+@register.simple_tag
+def interview_link(names: Names, code: str) -> SafeString | str:
+    """An interview by its name, linked where the reader may open it; empty for none."""
+    found = names.interview(code)
+    return _link(found) if found else ""
+
+
+def _link(one: Told) -> SafeString | str:
+    return format_html('<a href="{}">{}</a>', one.address, one.label) if one.address else one.label
+
+
+@register.filter
+def as_day(value: str) -> date:
+    """A day of a finding, for the filters of days: "2026-05-01"."""
+    return date.fromisoformat(value)
+
+
+@register.filter
+def key_word(value: str) -> str:
+    """The name of a value that a record keeps, as people call it."""
+    return KEYS.get(value, value)

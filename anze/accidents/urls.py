@@ -1,0 +1,16 @@
+"""Addresses of accidents; those that take any code come last."""
+
+from django.urls import path
+
+from anze.accidents.views import pages, registering, verbs
+
+app_name = "accidents"
+urlpatterns = [
+    path("accidents/", pages.accidents, name="list"),
+    path("accidents/new/", registering.register, name="new"),
+    path("accidents/new/panel/", registering.panel, name="panel"),
+    path("accidents/<str:code>/", pages.accident, name="detail"),
+    path("accidents/<str:code>/correct/", verbs.correct, name="correct"),
+    path("accidents/<str:code>/do/<slug:name>/", verbs.verb, name="verb"),
+    path("accidents/<str:code>/take-off/<slug:kind>/<int:pk>/", verbs.take_off, name="take_off"),
+]

@@ -1,0 +1,70 @@
+"""An accident is registered on one page: the grade is computed while typing, drafts are kept, what follows is shown before and after."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from anze.access.guard import needs
+from anze.accidents.actions.registering import register_accident
+from anze.accidents.forms.particulars import ParticularsForm
+from anze.accidents.models import Accident
+from anze.accidents.queries.expected import expected
+from anze.acts.actions.drafts import drop_draft
+from anze.acts.forms.unseen import seen_only
+from anze.acts.models import Draft
+
+DRAFT: Final = "accident"
+
+
+@needs("accident.record")
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: Any) -> HttpResponse:
+    """Register an accident."""
+    form = _form(request)
+    if request.method == "POST" and form.is_valid() and (made := _saved(request, form)):
+        again = made.recorded_at != request.now
+        said = f"这起事故先前已经收到，没有重复登记：台账编号 {made.number}。" if again else f"已登记，台账编号 {made.number}。"
+        (messages.info if again else messages.success)(request, said)
+        return redirect("accidents:detail", made.code)
+    draft = Draft.objects.filter(account=request.user, form=DRAFT).first() if request.method == "GET" else None
+    context = {"form": form, "draft": draft, "draft_form": DRAFT} | _panel(request, form)
+    return render(request, "accidents/register.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _form(request: Any) -> ParticularsForm:
+    data = seen_only(request.POST)[0] if request.method == "POST" else None
+    asked = {"unit": request.GET["unit"].replace("\x00", "")} if request.GET.get("unit") else {}
+    return ParticularsForm(data, rights=request.rights, now=request.now, initial=asked)
+
+
+def _saved(request: Any, form: ParticularsForm) -> Accident | None:
+    try:
+        made = register_accident(request.user, request.now, form.told(), device_key=form.cleaned_data["device_key"])
+    except ValidationError as fault:
+        form.take(fault)
+        return None
+    drop_draft(request.user, DRAFT)
+    return made
+
+
+def _panel(request: Any, form: ParticularsForm) -> dict[str, Any]:
+    """Return what the accident, as typed so far, would be."""
+    if not form.is_bound:
+        return {"expected": None}
+    form.is_valid()
+    if not {"unit", "happened_at"} <= form.cleaned_data.keys():
+        return {"expected": None}
+    return {"expected": expected(form.told(), request.rights, request.now)}
+
+
+@needs("accident.record")
+@require_POST
+def panel(request: Any) -> HttpResponse:
+    """Say what the accident would be as it is typed; and offer the types of another table where the day changed it."""
+    form = _form(request)
+    context = {"form": form, "other_types": request.POST.get("type_table", "") not in {"", form.table.number}} | _panel(request, form)
+    return render(request, "accidents/parts/panel.html", context)
