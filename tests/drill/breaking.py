@@ -1,13 +1,17 @@
 """Break a verb at every SQL statement and every file write it makes, one after the other, and see that nothing is half done."""
 
 import os
-from collections.abc import Callable
-from contextlib import ExitStack
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import override_settings
 
 
 class BrokenError(Exception):
@@ -33,24 +37,43 @@ class Breaker:
             self.step()
         return execute(sql, params, many, context)
 
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Stand before every statement, every file put in its place and every file forced to the disk."""
+        replace, sync = Path.replace, os.fsync
+
+        def replaced(path: Path, target: Any) -> Any:
+            self.step()
+            return replace(path, target)
+
+        def synced(descriptor: int) -> None:
+            self.step()
+            sync(descriptor)
+
+        with connection.execute_wrapper(self.statement), mock.patch.object(Path, "replace", replaced), mock.patch("os.fsync", synced):
+            yield
+
+
+class _DoneError(Exception):
+    """Takes back what a verb did to the rows, once its steps are counted."""
+
+
+def steps_of(verb: Callable[[], object]) -> int:
+    """Return how many steps a verb makes; what it did to rows and files is taken back."""
+    breaker = Breaker(-2)
+    kept = Path(settings.FILES)
+    with TemporaryDirectory() as folder, override_settings(FILES=Path(folder) / "files"), suppress(_DoneError):
+        shutil.copytree(kept, settings.FILES)
+        with transaction.atomic(), breaker.listening():
+            verb()
+            raise _DoneError
+    return breaker.steps
+
 
 def broken_at(after: int, verb: Callable[[], object]) -> bool:
     """Run a verb that fails at its step `after` + 1; say whether it got that far."""
     breaker = Breaker(after)
-    replace, sync = Path.replace, os.fsync
-
-    def replaced(self: Path, target: Any) -> Any:
-        breaker.step()
-        return replace(self, target)
-
-    def synced(descriptor: int) -> None:
-        breaker.step()
-        sync(descriptor)
-
-    with ExitStack() as stack:
-        stack.enter_context(connection.execute_wrapper(breaker.statement))
-        stack.enter_context(mock.patch.object(Path, "replace", replaced))
-        stack.enter_context(mock.patch("os.fsync", synced))
+    with breaker.listening():
         try:
             verb()
         except BrokenError:
