@@ -185,14 +185,18 @@
   // A form out of the browser's store may be of another day.
   function today() {
     const now = new Date(), day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10), date = form.elements.date;
-    if (navigator.onLine || !date || day <= form.dataset.today) return;
+    if (!date || day <= form.dataset.today) return;
     date.max = day;
     if (date.value === form.dataset.today) date.value = day;
   }
-  const network = () => { if (note) note.hidden = navigator.onLine; };
+  // A browser may believe itself connected where nothing answers: it is asked.
+  async function network() {
+    const cut = !navigator.onLine || await window.anze.identity().then(() => false, (fault) => fault instanceof TypeError);
+    if (note && form.isConnected) note.hidden = !cut;
+    if (cut) today();
+  }
   window.addEventListener("online", network);
   window.addEventListener("offline", network);
   network();
-  today();
   restore().catch(() => {});
 })();
