@@ -69,8 +69,8 @@ class _Written:
         found += [f"{one.officer.name}的任期（{one.unit.name}{one.get_post_display()}）：导入之后又更正过" for one in self.tenures if one.struck_at]
         own = {UnitVersion: {one.pk for one in self.units}, OfficerVersion: {one.pk for one in self.officers}, Tenure: {one.pk for one in self.tenures},
                Unit: {one.unit_id for one in self.units if not one.replaces_id}}
-        found += _used([one.unit for one in self.units if not one.replaces_id], own)
-        return found + list(_used([one.officer for one in self.officers if not one.replaces_id], own))
+        found += used([one.unit for one in self.units if not one.replaces_id], own)
+        return found + list(used([one.officer for one in self.officers if not one.replaces_id], own))
 
     def take_back(self, by: Account, now: datetime, note: str) -> None:
         """Strike what is new, state anew what stood before; tenures first, since they stand on the others."""
@@ -98,7 +98,7 @@ def _filled(rows: Iterable[models.Model], name: str) -> list[Any]:
     return list(found.values())
 
 
-def _used(rows: Iterable[models.Model], own: dict[Any, set[int]]) -> Iterator[str]:
+def used(rows: Iterable[models.Model], own: dict[Any, set[int]]) -> Iterator[str]:
     """Yield what refers to one of these rows and was not written by the import itself; what has been struck refers to nothing."""
     by_pk: dict[int, Any] = {row.pk: row for row in rows}
     if not by_pk:
