@@ -1,0 +1,93 @@
+"""The interview is called and held: notice, change of time and place, who came, what was stated and promised, the minutes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from anze.interviews.actions.documents import issue_of, numbered
+from anze.interviews.actions.stepping import needed, ready, take
+from anze.interviews.codes import CAME
+from anze.interviews.models import Attendance, Interview, Meeting, Point, Step
+from anze.interviews.told import Presence
+from anze.people.models import Account
+from anze.people.moment import day_of
+
+
+def notify(by: Account, now: datetime, interview: Interview, *, meets_at: datetime, place: str, contact: str, phone: str) -> Step:
+    """Send the notice: time and place are set, the document gets its number and is issued. Raises ValidationError for a time gone by."""
+    with transaction.atomic():
+        found = ready(interview, "notify")
+        _meeting(by, now, found, meets_at, place, contact, phone)
+        number = numbered(by, now, found, "notice")
+        step = take(by, now, found, "notify", number=number.text, after={"meets_at": meets_at.isoformat(), "place": place, "number": number.text})
+        issue_of(by, now, found, "notice", number)
+    return step
+
+
+def reschedule(by: Account, now: datetime, interview: Interview, *, meets_at: datetime, place: str, contact: str, phone: str, note: str) -> Step:
+    """Set another time or place, with the reason; the former stays on record."""
+    note = needed(note, "note", "请写明改期的原因。")
+    with transaction.atomic():
+        found = ready(interview, "reschedule")
+        old = found.meetings.current().get()
+        if (old.at, old.place, old.contact, old.phone) == (meets_at, place, contact, phone):
+            raise ValidationError("时间、地点和联系人都没有变。")
+        old.struck_at, old.struck_reason = now, note[:200]
+        old.save(update_fields=["struck_at", "struck_reason"])
+        _meeting(by, now, found, meets_at, place, contact, phone)
+        return take(by, now, found, "reschedule", note=note, before={"meets_at": old.at.isoformat(), "place": old.place},
+                    after={"meets_at": meets_at.isoformat(), "place": place})
+
+
+def _meeting(by: Account, now: datetime, interview: Interview, meets_at: datetime, place: str, contact: str, phone: str) -> None:
+    if meets_at < now:
+        raise ValidationError({"meets_at": "约谈时间已经过去，请改成以后的时间。"})
+    made = Meeting(interview=interview, at=meets_at, place=needed(place, "place", "请写明约谈地点。"), contact=contact.strip(), phone=phone.strip(),
+                   recorded_at=now, recorded_by=by)
+    made.full_clean(exclude=("interview", "recorded_by", "replaces"))
+    made.save()
+
+
+def hold_interview(by: Account, now: datetime, interview: Interview, *, on: date, presence: Mapping[int, Presence], problems: Sequence[str],
+                   commitments: Sequence[str], note: str = "") -> Step:
+    """Record that the interview was held: how each interviewee (by key) was there, the problems stated, the commitments made.
+
+    Raises ValidationError where somebody is left out, the day lies before the notice, or nothing was stated.
+    """
+    with transaction.atomic():
+        found = ready(interview, "hold")
+        notice = found.steps.get(kind="notify")
+        if on < notice.on:
+            raise ValidationError({"on": f"约谈日期早于发出通知的日子（{notice.on}），请改正。"})
+        people = {one.pk: one for one in found.interviewees.current()}
+        if people.keys() != presence.keys():
+            raise ValidationError("被约谈人刚被改过，到会情况对不上。请刷新页面重新填写。")
+        if not any(problems):
+            raise ValidationError({"problems": "请写明约谈时指出的问题，一行一个。"})
+        for key, one in presence.items():
+            made = Attendance(interviewee=people[key], came=one.came, stand_in=one.stand_in.strip() if one.came == "stand_in" else "", note=one.note.strip())
+            made.full_clean(exclude=("interviewee",))
+            made.save()
+        for kind, texts in (("problem", problems), ("commitment", commitments)):
+            _points(found, kind, texts)
+        told = {people[key].name: CAME[one.came] + (f"（{one.stand_in}）" if one.stand_in else "") for key, one in presence.items()}
+        return take(by, now, found, "hold", on=on, note=note, after={"attendance": told, "problems": list(problems), "commitments": list(commitments)})
+
+
+def _points(interview: Interview, kind: str, texts: Sequence[str]) -> None:
+    for position, text in enumerate(filter(None, (one.strip() for one in texts)), 1):
+        made = Point(interview=interview, kind=kind, position=position, text=text)
+        made.full_clean(exclude=("interview",))
+        made.save()
+
+
+def minute(by: Account, now: datetime, interview: Interview, *, note: str = "") -> Step:
+    """Issue the minutes (约谈纪要) of what was recorded, with a number."""
+    with transaction.atomic():
+        found = ready(interview, "minute")
+        number = numbered(by, now, found, "minutes")
+        step = take(by, now, found, "minute", note=note, number=number.text, after={"number": number.text, "year": day_of(now).year})
+        issue_of(by, now, found, "minutes", number)
+    return step

@@ -1,0 +1,62 @@
+"""What is filled in with the verbs between the notice and the minutes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from anze.interviews.codes import CAME
+from anze.interviews.forms.base import DayField, Faulty, LinesField, MomentField
+from anze.interviews.models import Interviewee
+from anze.interviews.told import Presence
+
+
+class MeetingForm(Faulty):
+    """When and where, and whom to ask."""
+
+    meets_at = MomentField(label="约谈时间")
+    place = forms.CharField(label="约谈地点", max_length=120, error_messages={"required": "请写明约谈地点。"})
+    contact = forms.CharField(label="联系人", max_length=40, error_messages={"required": "请写明联系人。"})
+    phone = forms.CharField(label="联系电话", max_length=40, error_messages={"required": "请写明联系电话。"})
+
+
+class RescheduleForm(MeetingForm):
+    """Another time or place, and why."""
+
+    note = forms.CharField(label="改期的原因", max_length=200, error_messages={"required": "请写明改期的原因。"})
+
+
+class HoldForm(Faulty):
+    """How the interview went: who came, what was stated, what was promised."""
+
+    on = DayField(label="约谈日期")
+    problems = LinesField(label="指出的问题", error_messages={"required": "请写明约谈时指出的问题，一行一个。"}, help_text="一行一个。")
+    commitments = LinesField(label="作出的承诺", required=False, help_text="一行一个。被约谈人在自己的页面上看得到。")
+    note = forms.CharField(label="其他情况", max_length=400, required=False)
+
+    def __init__(self, data: Any = None, *, people: Sequence[Interviewee], initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        self.people = list(people)
+        for one in self.people:
+            self.fields[f"came-{one.pk}"] = forms.ChoiceField(label=f"{one.name}到会情况", choices=list(CAME.items()), initial="in_person")
+            self.fields[f"stand-{one.pk}"] = forms.CharField(label=f"代{one.name}到会的人", max_length=80, required=False)
+
+    def rows(self) -> list[tuple[Interviewee, Any, Any]]:
+        """Return each interviewee with the fields about the person."""
+        return [(one, self[f"came-{one.pk}"], self[f"stand-{one.pk}"]) for one in self.people]
+
+    def general(self) -> list[Any]:
+        """Return the fields that are about nobody in particular."""
+        return [self[name] for name in ("on", "problems", "commitments", "note")]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask who came in somebody's place."""
+        found = super().clean() or {}
+        for one in self.people:
+            if found.get(f"came-{one.pk}") == "stand_in" and not found.get(f"stand-{one.pk}", "").strip():
+                self.add_error(f"stand-{one.pk}", f"请写明由谁代{one.name}到会。")
+        return found
+
+    def presence(self) -> dict[int, Presence]:
+        """Return how each was there."""
+        return {one.pk: Presence(self.cleaned_data[f"came-{one.pk}"], self.cleaned_data[f"stand-{one.pk}"]) for one in self.people}

@@ -1,0 +1,1 @@
+"""What is asked of interviews: triggers, lists, one interview, counts, news."""

@@ -1,0 +1,78 @@
+"""How often an officer was interviewed within the span of 第二十五条（五）, with the days; and whom one more would bring to the number."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from anze.duties.world import world
+from anze.interviews.facts import own, superiors
+from anze.law.clauses import Count
+from anze.law.facts import Interview
+from anze.law.known import Known
+from anze.law.question import Question
+from anze.law.rules.count import counted_interviews, grounds, within
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How often an officer was interviewed within the span up to a day: the interviews (uid, day) and how many make a ground."""
+
+    officer: str
+    interviews: tuple[tuple[str, date], ...]
+    at_least: int
+    span: str
+    rule: str
+
+    @property
+    def number(self) -> int:
+        """How many."""
+        return len(self.interviews)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the number is reached."""
+        return self.number >= self.at_least
+
+    @property
+    def near(self) -> bool:
+        """Whether one more reaches the number."""
+        return self.number + 1 >= self.at_least
+
+
+def clause_of(known: Known) -> Count:
+    """Return the clause that counts interviews. LookupError where the pack has none."""
+    return next(clause for clause in known.pack.of(Count) if clause.of == "interviews")
+
+
+def interviews_known(asked: Question, today: date) -> Known:
+    """Return all interviews known, own and superiors', with the register beside them: what counts are asked with."""
+    facts, known_at = world(asked, today), min(asked.known_at, today)
+    return Known(facts.pack, facts.index.with_lists({"interviews": (*own(known_at), *superiors(known_at))}), asked)
+
+
+def times(known: Known, officers: Collection[str], on: date | None = None) -> dict[str, Times]:
+    """Return how often each of these officers was interviewed in the span that ends on a day (as_of, unless given)."""
+    clause, day = clause_of(known), on or known.asked.as_of
+    later = known.on(replace(known.asked, as_of=max(day, known.asked.as_of)))
+    counted = counted_interviews(later)
+    label = clause.span.label if clause.span else ""
+    found = {}
+    for officer in officers:
+        last = Interview(id="\uffff", date=day)  # behind all that were held that day
+        before = [one for one in counted.get(officer, []) if one.date <= day]
+        inside = within(clause, [*before, last], last)[:-1]
+        found[officer] = Times(officer, tuple((one.id, one.date) for one in inside), clause.at_least, label, clause.id)
+    return found
+
+
+def reached(known: Known) -> list[dict[str, Any]]:
+    """Return the grounds that the law finds of interviews (第二十五条（五）), the newest first."""
+    rule = clause_of(known).id
+    return sorted((one for one in grounds(known, {}) if one["rule"] == rule), key=lambda one: (one["on"], one["officer"]), reverse=True)
+
+
+def everybody(known: Known) -> list[Times]:
+    """Return everybody who was interviewed within the span up to the day asked, most first."""
+    counted = times(known, list(counted_interviews(known)))
+    return sorted((one for one in counted.values() if one.number), key=lambda one: (-one.number, one.officer))

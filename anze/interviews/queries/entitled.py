@@ -1,0 +1,40 @@
+"""Who may do what with an interview: each verb by its permission on the unit of its side."""
+
+from collections.abc import Iterable
+
+from anze.access.rights import Rights
+from anze.interviews.models import Interview, Item, Step
+from anze.interviews.policies import BEFORE_NOTICE, VERBS, verbs_from
+from anze.people.models import Unit
+
+
+def may(rights: Rights, interview: Interview, kind: str) -> bool:
+    """Say whether the account may take a verb of the interview at all, whatever its state."""
+    verb = VERBS[kind]
+    reach = rights.reach(verb.permission)
+    if verb.side == "committee":
+        return reach.covers_unit(interview.committee)
+    return reach.covers_unit(interview.unit) or any(reach.covers_unit(unit) for unit in Unit.objects.filter(interview_items__interview=interview).distinct())
+
+
+def may_report(rights: Rights, item: Item) -> bool:
+    """Say whether the account reports for an item: the office of the unit interviewed, or the item's owner."""
+    reach = rights.reach("interview.report")
+    return reach.covers_unit(item.interview.unit) or reach.covers_unit(item.owner)
+
+
+def verbs_open(rights: Rights, interview: Interview, state: str) -> list[str]:
+    """Return the verbs that this account may take now. Of one's own proposal nobody decides."""
+    proposed = set(interview.steps.filter(kind__in=("propose", "resubmit")).values_list("by", flat=True))
+    return [kind for kind in verbs_from(state) if may(rights, interview, kind) and not (VERBS[kind].decides and rights.account.pk in proposed)]
+
+
+def on_committees_side(rights: Rights, interview: Interview) -> bool:
+    """Say whether the account stands on the side that interviews: it sees what went before the notice."""
+    return rights.reach("interview.view").covers_unit(interview.committee)
+
+
+def steps_shown(rights: Rights, interview: Interview) -> Iterable[Step]:
+    """Return the steps that the account may see, first to last."""
+    steps = interview.steps.select_related("by").order_by("pk")
+    return steps if on_committees_side(rights, interview) else steps.exclude(kind__in=BEFORE_NOTICE)

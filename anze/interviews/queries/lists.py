@@ -1,0 +1,95 @@
+"""Lists of interviews: triggers that wait, interviews that run, that have ended, triggers that were declined; and the same as a sheet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from anze.access.rights import Rights
+from anze.interviews.models import Answer, Interview
+from anze.interviews.policies import ENDED, OPEN, STATES
+from anze.interviews.queries.triggers import Trigger, standing
+from anze.law.provisions import provision_label
+from anze.law.question import Question
+from anze.people.models import Unit
+from anze.people.moment import day_of
+from anze.workbook.write import Column, Sheet
+
+VIEWS: Final = {"pending": "待处理", "open": "进行中", "done": "已结", "declined": "不予约谈"}
+MOST_ROWS: Final = 20_000
+COLUMNS: Final = (Column("序号", 6), Column("编号", 16), Column("被约谈单位", 18), Column("约谈对象", 24), Column("依据", 24), Column("事由", 50), Column("状态", 18),
+                  Column("提请日期", 12), Column("约谈日期", 12), Column("被约谈人", 30), Column("约谈方", 14))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A trigger that nobody has answered: of which unit, how many days it has waited."""
+
+    trigger: Trigger
+    unit: Unit
+    days: int
+    label: str
+
+
+def pending(rights: Rights, asked: Question, today: date, permission: str = "interview.view") -> list[Waiting]:
+    """Return the triggers that stand and wait for an answer of a committee in reach, the longest first."""
+    triggers = standing(asked, today)
+    answered = set(Answer.objects.on_record(min(asked.known_at, today)).filter(key__in=list(triggers)).values_list("key", flat=True))
+    left = [one for key, one in triggers.items() if key not in answered]
+    units = {one.code: one for one in Unit.objects.filter(code__in={one.unit for one in left})}
+    reach = rights.reach(permission)
+    cities = cities_of(units.values())
+    return [Waiting(one, units[one.unit], (asked.as_of - one.on).days, provision_label(one.rule)) for one in left
+            if one.unit in cities and reach.covers_unit(cities[one.unit])]
+
+
+def cities_of(units: Iterable[Unit]) -> dict[str, Unit]:
+    """Return the city in which each unit lies, by the unit's code."""
+    tops = {str(one.pk): one for one in Unit.objects.filter(level="city")}
+    found = {unit.code: next((tops[key] for key in unit.path.split("/") if key in tops), None) for unit in units}
+    return {code: city for code, city in found.items() if city is not None}
+
+
+def listed(rights: Rights, view: str, wanted: Mapping[str, str]) -> QuerySet[Interview]:
+    """Return the interviews of a view that fit the filters of the address: `unit` and `rule` (codes), `year`, `state`, `q`."""
+    found = Interview.objects.visible_to(rights).with_state().filter(state__in=OPEN if view == "open" else ENDED)
+    if wanted.get("state") in STATES:
+        found = found.filter(state=wanted["state"])
+    if wanted.get("unit"):
+        found = found.filter(unit__code=wanted["unit"])
+    if wanted.get("rule"):
+        found = found.filter(rule=wanted["rule"])
+    if wanted.get("year", "").isdecimal():
+        found = found.filter(opened_at__year=int(wanted["year"][:4]))
+    if wanted.get("q", "").strip():
+        text = wanted["q"].strip()[:80]
+        found = found.filter(Q(uid__icontains=text) | Q(reason__icontains=text) | Q(enterprise__icontains=text) | Q(unit__name__icontains=text))
+    return found.select_related("unit", "committee").order_by("-opened_at", "-pk")
+
+
+def declined(rights: Rights, wanted: Mapping[str, str]) -> QuerySet[Answer]:
+    """Return the triggers that were declined and stay so, of committees in reach."""
+    reach = rights.reach("interview.view")
+    found = Answer.objects.current().filter(reach.of_units("committee"), kind="decline")
+    if wanted.get("unit"):
+        found = found.filter(unit__code=wanted["unit"])
+    if wanted.get("rule"):
+        found = found.filter(rule=wanted["rule"])
+    if wanted.get("q", "").strip():
+        found = found.filter(Q(reason__icontains=wanted["q"].strip()[:80]) | Q(unit__name__icontains=wanted["q"].strip()[:80]))
+    return found.select_related("unit", "recorded_by").order_by("-recorded_at", "-pk")
+
+
+def sheet(found: QuerySet[Interview]) -> Sheet:
+    """Return interviews as a sheet."""
+    rows = found.prefetch_related("interviewees", "steps")[:MOST_ROWS]
+    return Sheet("约谈", COLUMNS, (_line(number, one) for number, one in enumerate(rows, 1)))
+
+
+def _line(number: int, one: Any) -> list[Any]:
+    held = next((step.on for step in one.steps.all() if step.kind == "hold"), None)
+    people = "、".join(person.name for person in one.interviewees.all() if person.struck_at is None)
+    return [number, one.uid, one.unit.name, one.whom, provision_label(one.rule) if one.rule else "", one.reason, STATES[one.state].label,
+            day_of(one.opened_at), held, people, one.committee.name]

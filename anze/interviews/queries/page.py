@@ -1,0 +1,84 @@
+"""What the page of an interview shows: its triggers as they were said and as they stand now, who may be chosen, how far it has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from anze.access.rights import Rights
+from anze.acts.pack import pack_in_force
+from anze.duties.sources import Told, told
+from anze.interviews.models import Answer, Interview, Interviewee
+from anze.interviews.policies import STATES, WAY
+from anze.interviews.queries.counts import Times, interviews_known, times
+from anze.interviews.queries.drawing import Drawing, drawing_of
+from anze.interviews.queries.people import Candidate, candidates
+from anze.interviews.queries.saying import posts_of
+from anze.interviews.queries.triggers import Now, around, now_of
+from anze.law.known import Known
+from anze.law.question import Question
+from anze.people.models import Officer, Tenure, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTrigger:
+    """A trigger as a page shows it: what was said, its accidents with their pages, its drawing, how it stands now."""
+
+    said: Mapping[str, Any]
+    on: date
+    accidents: list[tuple[Mapping[str, Any], date, Told]]
+    hazard: Told | None
+    drawing: Drawing | None
+    now: Now | None = None
+    answer: Answer | None = None
+
+
+def told_trigger(said: Mapping[str, Any], rights: Rights, key: str = "", known: Known | None = None, answer: Answer | None = None) -> ToldTrigger:
+    """Return a trigger as a page shows it; how it stands now where `key` and `known` are given."""
+    names = told("accidents", said["accidents"], rights)
+    accidents = [(one, date.fromisoformat(one["date"]), names.get(one["id"], Told(one["id"]))) for one in said["told"]]
+    hazard = said.get("hazard")
+    now = now_of(key, dict(said), known) if known is not None else None
+    return ToldTrigger(said, date.fromisoformat(said["on"]), accidents, told("hazards", [hazard], rights).get(hazard, Told(hazard)) if hazard else None,
+                       drawing_of(said), now, answer)
+
+
+def triggers_of(interview: Interview, rights: Rights, today: date) -> list[ToldTrigger]:
+    """Return the triggers that an interview answers, with how each stands now."""
+    found = []
+    for one in interview.answers.select_related("unit", "recorded_by").order_by("pk"):
+        known = around(one.unit.code, date.fromisoformat(one.said["on"]), Question(today, today), today)
+        found.append(told_trigger(one.said, rights, one.key, known, one))
+    return found
+
+
+def candidates_of(interview: Interview, today: date) -> list[Candidate]:
+    """Return who may be interviewed: by the posts of its provision on the day of its first trigger; of another unit, whoever holds a post."""
+    answer = interview.answers.order_by("pk").first()
+    posts = posts_of(pack_in_force().clause(interview.rule)) if interview.rule else ()
+    meeting = interview.meetings.current().first()
+    return candidates(interview.unit, answer.on if answer else today, posts, today, meeting.at.date() if meeting else None)
+
+
+def owners_of(interview: Interview, today: date) -> dict[str, Any]:
+    """Return which units and leaders may answer for an item: the unit interviewed, its departments and towns, and who leads it."""
+    units = list(Unit.objects.filter(path__startswith=interview.unit.path, closed_on=None).order_by("path")[:400])
+    held = Tenure.objects.current().held_on(today).filter(unit=interview.unit).values("officer")
+    return {"owners": units, "officers": list(Officer.objects.filter(pk__in=held).order_by("pinyin", "code"))}
+
+
+def people_of(interview: Interview, today: date) -> list[tuple[Interviewee, Times | None]]:
+    """Return who is interviewed, each with how often within the span up to the interview's day, or today."""
+    rows = list(interview.interviewees.current().select_related("officer", "unit", "attendance").order_by("pk"))
+    held = interview.steps.filter(kind="hold").first()
+    on = held.on if held else today
+    counted = times(interviews_known(Question(today, today), today), [one.officer.code for one in rows if one.officer], on)
+    return [(one, counted.get(one.officer.code) if one.officer else None) for one in rows]
+
+
+def way_of(state: str, seen_from: str = "proposed") -> list[tuple[str, str]]:
+    """Return the states of the straight way, each with done, here, or ahead."""
+    beside = {"returned": "proposed", "sent_back": "rectifying"}.get(state, state)
+    way = WAY[WAY.index(seen_from):]
+    here = way.index(beside) if beside in way else -1
+    return [(STATES[name].label, "done" if place < here or state == "closed" else "here" if place == here else "ahead") for place, name in enumerate(way)]

@@ -1,0 +1,61 @@
+"""The lists of interviews."""
+
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from anze.access.guard import needs
+from anze.interviews.models import Answer, Interview
+from anze.interviews.policies import STATES
+from anze.interviews.queries.lists import VIEWS, declined, listed, pending, sheet
+from anze.law.provisions import provision_label
+from anze.law.question import Question
+from anze.people.models import Unit
+from anze.people.moment import day_of
+from anze.workbook.write import download, workbook
+
+PER_PAGE: Final = 50
+
+
+@needs("interview.view")
+@require_safe
+def listing(request: Any) -> HttpResponse:
+    """List what waits, runs, has ended or was declined, by the filters of the address; `excel` in it gives the interviews as a sheet."""
+    today = day_of(request.now)
+    asked, rights = Question(today, today), request.rights
+    waiting = [one for one in pending(rights, asked, today) if _fits(request, one.unit.code, one.trigger.rule)]
+    side = _committees_side(rights)
+    view = request.GET.get("view") or ("pending" if waiting else "open")
+    view = view if view in VIEWS else "open"
+    if "excel" in request.GET:
+        return download(f"约谈_{VIEWS[view]}_{today:%Y%m%d}.xlsx", workbook([sheet(listed(rights, "done" if view == "done" else "open", request.GET))]))
+    rows: Any = {"pending": lambda: waiting, "open": lambda: listed(rights, "open", request.GET), "done": lambda: listed(rights, "done", request.GET),
+                 "declined": lambda: declined(rights, request.GET)}[view]()
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "interviews/list.html", {
+        "page": page, "view": view, "views": VIEWS if side else {"open": VIEWS["open"], "done": VIEWS["done"]}, "waiting": len(waiting), "states": STATES,
+        "units": _units(request), "rules": _rules(request), "may_propose": rights.may("interview.propose")})
+
+
+def _fits(request: Any, unit: str, rule: str) -> bool:
+    return request.GET.get("unit", "") in {"", unit} and request.GET.get("rule", "") in {"", rule}
+
+
+def _committees_side(rights: Any) -> bool:
+    """Say whether anything of the committee's side is in reach: a unit with something below it."""
+    reach = rights.reach("interview.view")
+    return bool(reach.everything or reach.trees)
+
+
+def _units(request: Any) -> Any:
+    seen = Interview.objects.visible_to(request.rights).values("unit")
+    answered = Answer.objects.filter(request.rights.reach("interview.view").of_units("committee")).values("unit")
+    return (Unit.objects.filter(pk__in=seen) | Unit.objects.filter(pk__in=answered)).order_by("path").distinct()
+
+
+def _rules(request: Any) -> list[tuple[str, str]]:
+    rules = set(Interview.objects.visible_to(request.rights).exclude(rule="").order_by().values_list("rule", flat=True).distinct())
+    return [(rule, provision_label(rule)) for rule in sorted(rules)]

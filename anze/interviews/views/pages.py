@@ -1,0 +1,126 @@
+"""The page of one interview, of one's own, of an officer; counts; the documents."""
+
+from typing import Any, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from anze.access.guard import needs
+from anze.acts.evidence import store
+from anze.documents.paper import WORD
+from anze.documents.pdf import PDF, pdf_of
+from anze.documents.word import word_of
+from anze.interviews.models import Interview, Interviewee, SuperiorInterview
+from anze.interviews.policies import STATES, VERBS
+from anze.interviews.queries.counts import everybody, interviews_known, reached, times
+from anze.interviews.queries.entitled import may_report, on_committees_side, steps_shown, verbs_open
+from anze.interviews.queries.items import STANDS, lamp_of, standing_items, stands
+from anze.interviews.queries.page import people_of, triggers_of, way_of
+from anze.interviews.queries.papers import KINDS, LABELS, drafted, issued_of
+from anze.interviews.views.shared import shown
+from anze.law.question import Question
+from anze.papers.models import Issued
+from anze.papers.queries.files import files_of
+from anze.people.models import Officer
+from anze.people.moment import day_of
+from anze.workbook.write import Column, Sheet, download, workbook
+
+FIRST: Final = ("resubmit", "approve", "notify", "hold", "minute", "require", "report", "close")  # what stands first among the verbs open
+
+
+@needs("interview.view")
+@require_safe
+def detail(request: Any, uid: str) -> HttpResponse:
+    """Show an interview: where it stands, what is next, everything that belongs to it."""
+    found, today, rights = shown(request, uid), day_of(request.now), request.rights
+    side = on_committees_side(rights, found)
+    verbs = [kind for kind in verbs_open(rights, found, found.state) if kind not in {"item", "item_report"}]
+    own = {one.officer_id for one in found.interviewees.current() if one.officer_id} & rights.reach("interview.view").officers
+    items = [(one, lamp_of(one, today), STANDS[stands(one)], [file for file in files_of("interview_item", str(one.pk)) if not file.struck_at],
+              found.state in VERBS["item_report"].start and may_report(rights, one) and stands(one) != "accepted",
+              found.state in VERBS["item"].start and rights.may("interview.run", unit=found.committee) and stands(one) != "accepted")
+             for one in standing_items(found)]
+    return render(request, "interviews/detail.html", {
+        "interview": found, "state": STATES[found.state], "way": way_of(found.state, "proposed" if side else "noticed") if found.state not in {"dropped", "cancelled"} else [],
+        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "first": FIRST, "side": side, "mine": bool(own),
+        "people": people_of(found, today), "triggers": triggers_of(found, rights, today) if side else [one for one in triggers_of(found, rights, today) if one.answer and not one.answer.struck_at],
+        "meeting": found.meetings.current().first(), "points": {kind: [one for one in found.points.all() if one.kind == kind] for kind in ("problem", "commitment")},
+        "items": items, "steps": [step for step in steps_shown(rights, found)], "papers": issued_of(found),
+        "draft": _draft(found.state) if side else "", "labels": LABELS, "held": found.steps.filter(kind="hold").first()})
+
+
+def _draft(state: str) -> str:
+    """Return the document whose draft is of use in a state."""
+    return {"proposed": "notice", "returned": "notice", "approved": "notice", "held": "minutes"}.get(state, "")
+
+
+@needs("interview.view")
+@require_safe
+def draft(request: Any, uid: str, document: str, form: str) -> HttpResponse:
+    """Give the draft of a document as Word or PDF, for whoever stands on the committee's side."""
+    found = shown(request, uid)
+    if document not in KINDS or form not in {"docx", "pdf"} or not on_committees_side(request.rights, found):
+        raise Http404
+    official = drafted(found, document, request.now)
+    content = (official.own or word_of(official)) if form == "docx" else pdf_of(official)
+    return download(f"{official.title}（稿）.{form}", content, WORD if form == "docx" else PDF)
+
+
+@needs("interview.view")
+@require_safe
+def paper(request: Any, uid: str, pk: int, form: str) -> HttpResponse:
+    """Give a document that was issued about an interview, as it went out."""
+    found = shown(request, uid)
+    issued = get_object_or_404(Issued.objects.select_related("word", "pdf"), pk=pk, object_type="interview", object_id=found.uid)
+    if form not in {"docx", "pdf"}:
+        raise Http404
+    blob, kind = (issued.word, WORD) if form == "docx" else (issued.pdf, PDF)
+    return download(f"{issued.title}.{form}", store.place(blob.sha256).read_bytes(), kind)
+
+
+@needs("interview.view")
+@require_safe
+def mine(request: Any) -> HttpResponse:
+    """Show a leader, or whoever records for one, the interviews of that leader: when and where, what was promised, what is to be put right."""
+    today, officers = day_of(request.now), request.rights.reach("interview.view").officers
+    rows = Interviewee.objects.current().filter(officer__in=officers, interview__steps__kind="notify").select_related("officer")
+    keys = {one.interview_id: one.officer for one in rows}
+    found = Interview.objects.with_state().filter(pk__in=keys).select_related("unit", "committee").order_by("-opened_at")
+    cards = [(one, STATES[one.state], keys[one.pk], one.meetings.current().first(), [point for point in one.points.all() if point.kind == "commitment"],
+              [(item, lamp_of(item, today)) for item in standing_items(one)]) for one in found]
+    known = interviews_known(Question(today, today), today)
+    own = Officer.objects.filter(pk__in=officers).order_by("pk")
+    above = SuperiorInterview.objects.current().filter(officers__in=officers).select_related("unit").distinct()
+    return render(request, "interviews/mine.html", {"cards": cards, "above": above, "people": [(one, times(known, [one.code])[one.code]) for one in own]})
+
+
+@needs("interview.view")
+@require_safe
+def officer(request: Any, code: str) -> HttpResponse:
+    """Show how often an officer was interviewed within the span, with the days (第二十五条（五）)."""
+    found, today = get_object_or_404(Officer, code=code), day_of(request.now)
+    if not request.rights.reach("interview.view").covers_officer(found):
+        raise Http404
+    known = interviews_known(Question(today, today), today)
+    grounds = [one for one in reached(known) if one["officer"] == code]
+    own = {one.uid: one for one in Interview.objects.visible_to(request.rights).filter(interviewees__officer=found, interviewees__struck_at=None,
+                                                                                    steps__kind="hold").select_related("unit", "committee").distinct()}
+    above = {one.uid: one for one in SuperiorInterview.objects.current().visible_to(request.rights).filter(officers=found).select_related("unit")}
+    return render(request, "interviews/officer.html", {"officer": found, "times": times(known, [code])[code], "grounds": grounds, "own": own, "above": above})
+
+
+@needs("interview.view")
+@require_safe
+def counts(request: Any) -> HttpResponse:
+    """List who was interviewed within the span, most first; discipline looks here; `excel` in the address gives it as a sheet."""
+    today = day_of(request.now)
+    known = interviews_known(Question(today, today), today)
+    people = {one.code: one for one in Officer.objects.filter(request.rights.reach("interview.view").of_officers(""))}
+    rows = [(people[one.officer], one) for one in everybody(known) if one.officer in people]
+    if "excel" in request.GET:
+        columns = [Column(title, width) for title, width in (("序号", 6), ("人员编号", 16), ("姓名", 12), ("一年内被约谈次数", 16), ("日期", 40), ("达到问责次数", 14))]
+        lines = [[place, one.code, one.name, many.number, "、".join(f"{on:%Y-%m-%d}" for _, on in many.interviews), many.reached]
+                 for place, (one, many) in enumerate(rows, 1)]
+        return download(f"被约谈次数_{today:%Y%m%d}.xlsx", workbook([Sheet("被约谈次数", columns, lines)]))
+    return render(request, "interviews/counts.html", {"rows": rows})
