@@ -26,7 +26,7 @@ def attach(by: Account | None, now: datetime, act: Act, files: Sequence[Staged],
         if hasattr(Act.objects.select_related("withdrawal").get(pk=act.pk), "withdrawal"):
             raise ValidationError("这条履职记录已经撤回，不能再加附件。请在新的记录里上传。")
         waiting = list(SetAside.objects.filter(account=by, key=key).select_related("blob")) if by and key else []
-        made = [_attached(by, now, act, one.blob, name=one.name, taken_at=one.taken_at) for one in waiting]
+        made = [_attached(by, now, act, one.blob, name=one.name, taken_at=one.taken_at) for one in waiting if store.place(one.blob.sha256).exists()]
         SetAside.objects.filter(pk__in=[one.pk for one in waiting]).delete()
         return made + [_attached(by, now, act, blob_of(staged, now), name=staged.name, taken_at=staged.taken_at) for staged in files]
 
