@@ -1,10 +1,13 @@
 """What was acknowledged is kept: the server is killed (SIGKILL) under eight writers that try again with the same key."""
 
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.drill.killing import Site, drill
 
@@ -16,10 +19,14 @@ def survives(found: dict[str, Any], site: Site) -> None:
     assert (found["factless"], found["faults"], found["files"]) == (0, [], [])
 
 
+@pytest.mark.django_db
 def test_what_sqlite_acknowledged_survives_two_kills(tmp_path: Path) -> None:
+    if connection.vendor == "sqlite":  # the tests' own empty database, copied: half a minute less than to migrate another
+        with closing(sqlite3.connect(connection.settings_dict["NAME"])) as empty, closing(sqlite3.connect(tmp_path / "anze.sqlite3")) as copy:
+            empty.backup(copy)
     site = Site(tmp_path)
-    survives(drill(site, 2, 20), site)
-    assert len(site.acknowledged) >= 60
+    survives(drill(site, 2, 12), site)
+    assert len(site.acknowledged) >= 36
 
 
 @pytest.mark.drill
