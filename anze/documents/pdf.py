@@ -34,7 +34,9 @@ def _data(official: Official) -> dict[str, Any]:
     sender_indent, day_indent = indents(sender, day)
     return {
         "organ": printable(official.organ), "organ_size": organ_size(official.organ), "number": printable(official.number),
-        "signer": printable(official.signer), "urgency": printable(official.urgency), "title": printable(official.title), "title_width": title_width(official.title), "to": printable(official.to),
+        "signer": printable(official.signer), "urgency": printable(official.urgency),
+        "title": printable(official.title), "title_width": title_width(official.title),
+        "to": printable(official.to),
         "body": [_plain(block) for block in official.body], "attachments": [printable(line) for line in attachment_lines(official.attachments)],
         "sender": sender, "day": day, "sender_indent": sender_indent, "day_indent": day_indent, "seal": official.seal, "remark": printable(official.remark),
         "cc": printable("，".join(official.cc)), "printed_by": printable(official.printed_by),

@@ -8,7 +8,10 @@ urlpatterns = [
     path("", include("anze.register.urls")),
     path("", include("anze.acts.urls")),
     path("", include("anze.duties.urls")),
+    path("", include("anze.papers.urls")),
     path("", include("anze.accidents.urls")),
+    path("", include("anze.interviews.urls")),
+    path("", include("anze.enterprises.urls")),
     path("", include("anze.record.urls")),
     path("", include("anze.workbook.urls")),
 ]

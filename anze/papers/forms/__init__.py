@@ -1,1 +1,1 @@
-"""Forms of papers."""
+"""Forms of papers, one file a topic."""

@@ -1,1 +1,1 @@
-"""Pages of papers."""
+"""Pages of papers, one file a topic."""

@@ -105,6 +105,49 @@ acts:receipt                    act.view
 acts:correct                    act.record
 acts:withdraw                   act.withdraw
 acts:reject                     act.confirm
+# enterprises
+enterprises:list                enterprise.view
+enterprises:add                 enterprise.change
+enterprises:import              enterprise.change
+enterprises:import_template     enterprise.change
+enterprises:imported            enterprise.change
+enterprises:import_mend         enterprise.change
+enterprises:import_apply        enterprise.change
+enterprises:import_undo         enterprise.change
+enterprises:import_cancel       enterprise.change
+enterprises:import_marked       enterprise.change
+enterprises:enterprise          enterprise.view
+enterprises:change              enterprise.change
+enterprises:take_off            enterprise.change
+enterprises:charges             enterprise.view
+enterprises:charge_add          enterprise.change
+enterprises:charges_excel       enterprise.view
+enterprises:charges_import      enterprise.change
+enterprises:charge_change       enterprise.change
+enterprises:charge_end          enterprise.change
+enterprises:charge_strike       enterprise.change
+enterprises:kind_add            enterprise.change
+enterprises:kind_change         enterprise.change
+enterprises:gaps                enterprise.view
+enterprises:grid                enterprise.view
+enterprises:grid_mine           enterprise.view
+enterprises:cell_add            enterprise.change
+enterprises:grid_excel          enterprise.view
+enterprises:grid_import         enterprise.change
+enterprises:cell                enterprise.view
+enterprises:cell_change         enterprise.change
+enterprises:holder_add          enterprise.change
+enterprises:holder_change       enterprise.change
+enterprises:holder_end          enterprise.change
+enterprises:holder_strike       enterprise.change
+enterprises:delegations         enterprise.view
+enterprises:delegation_add      enterprise.change
+enterprises:delegations_excel   enterprise.view
+enterprises:delegations_import  enterprise.change
+enterprises:delegation_renew    enterprise.change
+enterprises:delegation_change   enterprise.change
+enterprises:delegation_end      enterprise.change
+enterprises:delegation_strike   enterprise.change
 # duties
 duties:mine                     duty.own
 duties:board                    board.view
@@ -169,6 +212,29 @@ record:entry                    ledger.view
 record:verify                   ledger.verify
 record:checkpoint               ledger.verify
 record:sample                   ledger.verify
+# papers
+papers:templates                template.change
+papers:letterhead               template.change
+papers:template                 template.change
+papers:template_current         template.change
+papers:template_word            template.change
+papers:template_restore         template.change
+papers:template_pdf             template.change
+papers:template_page            template.change
+papers:file                     signed_in
+papers:file_save                signed_in
+papers:file_page                signed_in
+papers:file_remove              signed_in
+papers:file_add                 signed_in
+papers:list                     paper.view
+papers:numbers                  paper.view
+papers:number_void              paper.issue
+papers:urging                   paper.issue
+papers:urging_letter            paper.issue
+papers:detail                   signed_in
+papers:word                     signed_in
+papers:pdf                      signed_in
+papers:page                     signed_in
 # workbook
 workbook:exports                signed_in
 workbook:export                 signed_in
@@ -194,6 +260,9 @@ duty_list.change        t      -           -      -         u       -          -
 duty_list.acknowledge   -      -           o      -         -       -          -            -       -            -              -
 urge.send               t      -           -      -         -       -          -            -       -            -              -
 calendar.change         t      -           -      -         -       -          -            -       -            -              -
+enterprise.view         t      t           t      -         u       t          t            t       -            -              -
+enterprise.change       t      -           -      -         u       -          -            -       -            -              -
+enterprise.contact      t      -           -      -         u       -          -            -       -            -              -
 accident.view           t      t           t      -         u       t          t            t       -            -              -
 accident.record         t      -           -      -         -       -          -            -       -            -              -
 accident.change         t      -           -      -         -       -          -            -       -            -              -
