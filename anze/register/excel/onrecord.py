@@ -62,13 +62,17 @@ class OnRecord:
 
 
 def on_record(reach: Reach) -> OnRecord:
-    """Read the register: six queries, however large it is."""
+    """Read the register: six queries, however large it is, and none that joins tables of which PostgreSQL has no statistics yet."""
     standing = set(UnitVersion.objects.current().values_list("unit", flat=True))
     units = {unit.code: unit for unit in Unit.objects.filter(pk__in=standing).select_related("parent")}
     places = {code: place_of(unit, mine=reach.covers_unit(unit)) for code, unit in units.items()}
     there = set(OfficerVersion.objects.current().values_list("officer", flat=True))
-    officers = {officer.code: officer for officer in Officer.objects.filter(pk__in=there)}
-    tenures = list(Tenure.objects.current().select_related("officer", "unit").order_by("start", "pk"))
+    tenures = list(Tenure.objects.current().order_by("start", "pk"))
+    people = {officer.pk: officer for officer in Officer.objects.filter(pk__in=there | {tenure.officer_id for tenure in tenures})}
+    officers = {officer.code: officer for officer in people.values() if officer.pk in there}
+    posted = {unit.pk: unit for unit in units.values()}
+    for tenure in tenures:
+        tenure.officer, tenure.unit = people[tenure.officer_id], posted[tenure.unit_id]
     held = {tenure.officer_id for tenure in tenures}
     # Somebody without any post belongs to nobody yet.
     reached = {tenure.officer_id for tenure in tenures if places[tenure.unit.code].mine} | reach.officers | (there - held)
