@@ -115,7 +115,7 @@
   if (notice) notice.addEventListener("submit", () => window.anze.drafts.remove(draftId));
 
   // ── sending
-  const summary = () => [form.elements.date.value, (form.elements.place || form.elements.title || form.elements.number || { value: "" }).value].filter(Boolean).join(" ");
+  const summary = () => [form.elements.date.value.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日"), (form.elements.place || form.elements.title || form.elements.number || { value: "" }).value].filter(Boolean).join(" ");
 
   async function keep(key) {
     await window.anze.put({ key, account: window.anze.account, kind: form.dataset.record, label: `登记${form.dataset.label}`, summary: summary(), fields: fields(),
