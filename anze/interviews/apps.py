@@ -15,4 +15,8 @@ class InterviewsConfig(AppConfig):
         from anze.interviews.queries.calling import tell  # noqa: PLC0415
         from anze.interviews.queries.news import news  # noqa: PLC0415
 
+        from anze.interviews.queries.files import ITEM, address_of, may_file_item, may_see_item, owner_of  # noqa: PLC0415
+        from anze.papers.policies import register_case  # noqa: PLC0415
+
         add_source(Source(name="interviews", types=TYPES, read=read, tell=tell, news=news))
+        register_case(ITEM, may_see_item, may_file=may_file_item, address=address_of, unit=owner_of, purposes=("整改佐证",))

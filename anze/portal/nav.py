@@ -32,6 +32,7 @@ SECTIONS: Final = (
     Section("acts:problems", "问题整改", "problem.follow", "flag"),
     Section("accidents:list", "事故", "accident.view", "alert"),
     Section("enterprises:list", "企业和网格", "enterprise.view", "shop"),
+    Section("interviews:list", "约谈", "interview.view", "flag"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),
     Section("duties:lists", "职责清单", "board.view", "list"),
     Section("duties:inbox", "提醒", "signed_in", "bell", ("/escalations/", "/calendar/", "/urge/")),

@@ -30,6 +30,11 @@ class Times:
         return len(self.interviews)
 
     @property
+    def at_least_words(self) -> str:
+        """The number that makes a ground, in words: 3 次."""
+        return f"{self.at_least} 次"
+
+    @property
     def reached(self) -> bool:
         """Whether the number is reached."""
         return self.number >= self.at_least

@@ -20,6 +20,11 @@ class Mark:
     text: str
     id: str
 
+    @property
+    def anchor(self) -> str:
+        """At which end its label hangs, so that none runs over the edge."""
+        return "start" if self.x < 2 * EDGE else "end" if self.x > WIDTH else "middle"
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -33,6 +38,11 @@ class Drawing:
     label: str
     on: int
     on_day: date
+
+    @property
+    def width(self) -> int:
+        """How wide the span is."""
+        return self.right - self.left
 
 
 def drawing_of(said: Mapping[str, Any]) -> Drawing | None:
