@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import typst
 
+from anze.documents.glyphs import FONTS
 from anze.documents.official import Block, Heading, Note, Official, Table, attachment_lines, in_words
 from anze.documents.paper import printable
 
 PDF: Final = "application/pdf"
-FONTS: Final = Path(__file__).parent / "fonts"
 LAYOUT: Final = Path(__file__).parent / "official.typ"
 LINE: Final = 442.2      # points: 156 mm
 LARGEST_ORGAN: Final = 44
@@ -37,23 +37,22 @@ def _data(official: Official) -> dict[str, Any]:
         "signer": printable(official.signer), "urgency": printable(official.urgency),
         "title": printable(official.title), "title_width": title_width(official.title),
         "to": printable(official.to),
-        "body": [_plain(block) for block in official.body], "attachments": [printable(line) for line in attachment_lines(official.attachments)],
+        "body": [one for block in official.body for one in _plain(block)], "attachments": [printable(line) for line in attachment_lines(official.attachments)],
         "sender": sender, "day": day, "sender_indent": sender_indent, "day_indent": day_indent, "seal": official.seal, "remark": printable(official.remark),
         "cc": printable("，".join(official.cc)), "printed_by": printable(official.printed_by),
         "printed_on": f"{in_words(official.printed_on)}印发" if official.printed_on else "",
     }
 
 
-def _plain(block: Block) -> dict[str, Any]:
+def _plain(block: Block) -> list[dict[str, Any]]:
     match block:
         case Heading(text, level):
-            return {"kind": "heading", "text": printable(text), "level": level}
+            return [{"kind": "heading", "text": printable(text), "level": level}]
         case Table():
-            return {"kind": "table", "heads": [printable(head) for head in block.heads], "widths": list(block.shares()),
-                    "rows": [[printable(str(cell)) for cell in row] for row in block.rows]}
-        case Note(text):
-            return {"kind": "note", "text": printable(text)}
-    return {"kind": "text", "text": printable(block.text)}
+            return [{"kind": "table", "heads": [printable(head) for head in block.heads], "widths": list(block.shares()),
+                     "rows": [[printable(str(cell)) for cell in row] for row in block.rows]}]
+    kind = "note" if isinstance(block, Note) else "text"
+    return [{"kind": kind, "text": printable(line)} for line in block.text.splitlines() or [""]]
 
 
 def organ_size(organ: str) -> float:

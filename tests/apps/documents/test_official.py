@@ -1,0 +1,186 @@
+"""Official documents (GB/T 9704—2012): read back from the Word file, and measured on the pages of the PDF."""
+
+import subprocess
+import sys
+from collections import defaultdict
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from anze.documents.official import Heading, Note, Official, Table, Text, day_meant
+from anze.documents.pdf import indents, pdf_of, title_width
+from anze.documents.reading import official_of
+from anze.documents.word import word_of
+
+MM = 72 / 25.4
+NOTICE = Official(
+    organ="清远市安全生产委员会办公室文件", number="清安委办约〔2026〕3号", title="关于对英德市人民政府有关负责人进行安全生产约谈的通知", to="英德市人民政府",
+    body=(Text("现将有关事项通知如下："), Heading("一、时间"), Text("2026年11月30日。"), Heading("（一）二级", 2), Heading("1．三级", 3),
+          Table(("序号", "问题"), (("1", "甲"), ("2", "乙")), (1, 4)), Note("数据截至当日。")),
+    attachments=("约谈提纲", "事故情况表"), sender="清远市安全生产委员会办公室", day=date(2026, 11, 23), remark="联系人：张某", cc=("市纪委监委", "市委组织部"),
+    printed_by="清远市安全生产委员会办公室", printed_on=date(2026, 11, 24))
+UPWARD = Official(organ="清远市安全生产委员会办公室文件", number="清安委办快报〔2026〕1号", signer="甲某", urgency="特急", title="快报", to="广东省应急管理厅",
+                  body=(Text("情况如下。"),), sender="清远市安全生产委员会办公室", day=date(2026, 11, 23))
+FULL = Official(organ="", title="满页", body=tuple(Text("安全生产责任" * 100) for _ in range(6)))
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    return Document(BytesIO(word_of(NOTICE)))
+
+
+def lines_of(content: bytes, page: int) -> dict[float, list[tuple[str, float]]]:
+    """The characters of a page by the upper edge of their line, with their left edges, from top to bottom in points."""
+    opened = pypdfium2.PdfDocument(content)
+    text = opened[page].get_textpage()
+    found: dict[float, list[tuple[str, float]]] = defaultdict(list)
+    for place in range(text.count_chars()):
+        character = text.get_text_range(place, 1)
+        if character.strip():
+            left, _, _, top = text.get_charbox(place, loose=True)
+            found[round(top)].append((character, left))
+    return dict(sorted(found.items(), reverse=True))
+
+
+def text_of(content: bytes) -> str:
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+
+
+def test_a_full_page_of_the_pdf_holds_22_lines_of_28_characters() -> None:
+    lines = list(lines_of(pdf_of(FULL), 1).values())
+    *body, number = lines
+    assert len(body) == 22
+    # the first line of a paragraph begins two characters in, its last may end early
+    assert {len(line) for line in body} <= {28, 26, 600 - 26 - 28 * 20}
+    assert max(len(line) for line in body) == 28
+    assert "".join(character for character, _ in number) == "—2—"
+
+
+def test_the_type_area_of_the_pdf_lies_where_the_standard_puts_it() -> None:
+    opened = pypdfium2.PdfDocument(pdf_of(FULL))
+    assert [round(side / MM) for side in opened[1].get_size()] == [210, 297]
+    body = list(lines_of(pdf_of(FULL), 1).items())[:-1]
+    assert abs(min(left for _, line in body for _, left in line) - 28 * MM) < 1
+    above, below = (28.98 - 15.75) / 2, (28.98 + 15.75) / 2  # a character stands in the middle of its line
+    assert abs(297 * MM - body[0][0] - above - 37 * MM) < 2
+    assert abs(body[-1][0] - below - 35 * MM) < 2
+
+
+def test_the_pages_numbers_stand_on_the_outer_side_below_the_type_area() -> None:
+    content = pdf_of(FULL)
+    for page, outer in ((0, "right"), (1, "left")):
+        _, number = list(lines_of(content, page).items())[-1]
+        assert (number[0][1] > 105 * MM) == (outer == "right")
+        text = pypdfium2.PdfDocument(content)[page].get_textpage()
+        tops = [text.get_charbox(place)[3] for place in range(text.count_chars()) if text.get_text_range(place, 1) == "—"]
+        assert [abs(top - (35 - 7) * MM) < 1.5 for top in tops] == [True, True]  # the dash lies 7 mm below the type area
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    assert pdf_of(NOTICE) == pdf_of(NOTICE)
+    assert word_of(NOTICE) == word_of(NOTICE)
+
+
+def test_another_process_makes_the_same_pdf() -> None:
+    code = "import sys, tests.apps.documents.test_official as t; sys.stdout.buffer.write(t.pdf_of(t.UPWARD))"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+    assert made == pdf_of(UPWARD)
+
+
+@pytest.mark.parametrize("text", ['#eval("1+1") #read("/etc/passwd") #panic()', "*粗* _斜_ `码` $x^2$ @引 <标> //注", '"，\\"】]}#', "= 标题\n- 列\n/ 词: 释"])
+def test_what_a_person_typed_is_shown_and_never_read_as_an_instruction(text: str) -> None:
+    said = text_of(pdf_of(Official(organ=text, title=text, to=text, number=text, body=(Text(text), Heading(text), Table((text,), ((text,),)), Note(text)),
+                                   attachments=(text,), sender=text, remark=text, cc=(text,), printed_by=text)))
+    plain = "".join(text.split())
+    assert "".join(said.split()).count(plain) >= 4
+
+
+def test_what_a_document_cannot_carry_is_left_out() -> None:
+    assert "甲乙" in text_of(pdf_of(Official(organ="", title="题", body=(Text("甲\x00\x01乙"),))))
+
+
+def test_every_part_of_the_word_file_bears_the_style_of_its_name(document: Any) -> None:
+    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs if paragraph.text}
+    assert styles[NOTICE.organ] == "发文机关标志"
+    assert styles[NOTICE.number] == "发文字号"
+    assert styles[NOTICE.title] == "Title"
+    assert styles["英德市人民政府："] == "主送机关"
+    assert [styles[text] for text in ("一、时间", "（一）二级", "1．三级")] == ["Heading 1", "Heading 2", "Heading 3"]
+    assert styles["附件：1．约谈提纲"] == styles["2．事故情况表"] == "附件说明"
+    assert (styles[NOTICE.sender], styles["2026年11月23日"], styles["（联系人：张某）"]) == ("发文机关署名", "成文日期", "附注")
+
+
+@pytest.mark.parametrize(("style", "font", "size"), [
+    ("发文机关标志", "方正小标宋简体", None), ("发文字号", "仿宋_GB2312", 16), ("主送机关", "仿宋_GB2312", 16), ("抄送机关", "仿宋_GB2312", 14),
+    ("印发机关", "仿宋_GB2312", 14), ("紧急程度", "黑体", 16), ("Heading 2", "楷体_GB2312", 16),
+])
+def test_the_word_file_names_the_fonts_of_the_standard(document: Any, style: str, font: str, size: int | None) -> None:
+    found = document.styles[style]
+    assert {found.element.rPr.rFonts.get(qn(f"w:{kind}")) for kind in ("ascii", "hAnsi", "eastAsia")} == {font}
+    assert size is None or found.font.size.pt == size
+
+
+def test_the_line_on_top_is_red_and_a_red_line_lies_under_the_number(document: Any) -> None:
+    mark = next(one for one in document.paragraphs if one.style.name == "发文机关标志")
+    assert str(mark.runs[0].font.color.rgb) == "D7000F"
+    assert round(mark.paragraph_format.space_before.mm) == 35
+    number = next(one for one in document.paragraphs if one.style.name == "发文字号")
+    rule = number._p.pPr.find(qn("w:pBdr")).find(qn("w:bottom"))
+    assert (rule.get(qn("w:color")), rule.get(qn("w:space"))) == ("D7000F", "11")  # 4 mm
+
+
+def test_an_upward_document_has_its_number_on_the_left_and_the_signer_on_the_right() -> None:
+    number = next(one for one in Document(BytesIO(word_of(UPWARD))).paragraphs if one.style is not None and one.style.name == "发文字号")
+    assert number.text == "清安委办快报〔2026〕1号\t签发人：甲某"
+    assert number.runs[-1].font.name == "楷体_GB2312"
+    [line] = [line for line in lines_of(pdf_of(UPWARD), 0).values() if "签" in dict(line)]
+    assert min(left for _, left in line) < 40 * MM
+    assert dict(line)["签"] > 120 * MM
+
+
+def test_room_is_kept_for_the_seal_over_sender_and_day(document: Any) -> None:
+    sender = next(one for one in document.paragraphs if one.style.name == "发文机关署名")
+    assert sender.paragraph_format.space_before.pt > 50
+    assert sender.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize(("sender", "day", "expected"), [("某办", "2026年11月23日", (6.5, 4)), ("清远市安全生产委员会办公室", "2026年11月23日", (2, 5))])
+def test_sender_and_day_are_centred_on_each_other(sender: str, day: str, expected: tuple[float, float]) -> None:
+    assert indents(sender, day) == expected
+    widths = [sum(0.5 if one.isascii() else 1 for one in text) for text in (sender, day)]
+    centres = [indent + width / 2 for indent, width in zip(indents(sender, day), widths, strict=True)]
+    assert centres[0] == centres[1]
+
+
+def test_a_long_title_is_broken_into_lines_of_about_equal_length() -> None:
+    assert title_width("关于") == 20
+    assert title_width("关" * 21) == 12
+    assert title_width("关" * 41) == 15
+
+
+def test_a_word_file_says_what_was_put_into_it() -> None:
+    for official in (NOTICE, UPWARD):
+        read = official_of(word_of(official))
+        for name in ("organ", "number", "signer", "urgency", "title", "to", "attachments", "sender", "remark", "cc", "printed_by"):
+            assert getattr(read, name) == getattr(official, name), name
+        assert (day_meant(read.day), day_meant(read.printed_on)) == (official.day, official.printed_on)
+        assert [type(block) for block in read.body] == [type(block) for block in official.body]
+    assert pdf_of(official_of(word_of(UPWARD))) == pdf_of(UPWARD)
+
+
+def test_a_paragraph_of_several_lines_stays_several_paragraphs_in_both() -> None:
+    official = Official(organ="", title="题", body=(Text("甲。\n乙。"),))
+    assert [one.text for one in Document(BytesIO(word_of(official))).paragraphs if one.text in {"甲。", "乙。"}] == ["甲。", "乙。"]
+    lefts = [line[0][1] for line in lines_of(pdf_of(official), 0).values() if line[0][0] in {"甲", "乙"}]
+    assert len(lefts) == 2
+    assert lefts[0] == pytest.approx(lefts[1], abs=0.1)  # both two characters in
+
+
+@pytest.mark.parametrize("day", ["2026年13月1日", "十一月", ""])
+def test_words_that_mean_no_day_are_no_day(day: str) -> None:
+    assert day_meant(day) is None
