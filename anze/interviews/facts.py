@@ -22,7 +22,8 @@ ENDING: Final = ("drop", "cancel")
 def read(known_at: date, scope: Scope) -> Lists:
     """Return the interviews and decisions that were on record at the end of `known_at`, of some units and since a day where the scope says so."""
     at_unit = Q() if scope.units is None else Q(unit__code__in=sorted(scope.units))
-    return {"interviews": (*own(known_at, at_unit, scope.since), *superiors(known_at, at_unit, scope.since)), "decisions": _decisions(known_at, at_unit, scope.since)}
+    asked = known_at, at_unit, scope.since
+    return {"interviews": (*own(*asked), *superiors(*asked)), "decisions": _decisions(*asked)}
 
 
 def own(known_at: date, wanted: Q = Q(), since: date | None = None) -> tuple[law.Interview, ...]:  # noqa: B008 — an empty Q never changes

@@ -73,5 +73,5 @@ def _told(line: Line, units: dict[str, Unit], faults: Faults, now: datetime) -> 
         faults.add(line, column, fault)
     if unit is None or day is None or not officers or cells["约谈机关"] not in levels:
         return None
-    return ToldSuperior(unit=unit, by_level=levels[cells["约谈机关"]], by_name=cells["约谈机关名称"], officers=tuple(sorted(officers, key=lambda one: one.code)),
-                        date=day, place=cells["地点"], number=cells["通知文号"], text=cells["事由"])
+    return ToldSuperior(unit=unit, by_level=levels[cells["约谈机关"]], by_name=cells["约谈机关名称"], date=day,
+                        officers=tuple(sorted(officers, key=lambda one: one.code)), place=cells["地点"], number=cells["通知文号"], text=cells["事由"])

@@ -40,7 +40,7 @@ def join(by: Account, now: datetime, trigger: Trigger, known: Known, interview: 
         if found.unit.code != trigger.unit:
             raise ValidationError("只能并入同一个单位的约谈。")
         if found.state not in JOINABLE:
-            raise ValidationError(f"{found.uid} 现在是“{STATES[found.state].label}”，不能再并入：并入的情形要在约谈时一并谈。请另行提请，或者不予约谈并写明理由。")
+            raise ValidationError(f"{found.uid} 现在是“{STATES[found.state].label}”，不能再并入：并入的要在约谈时一并谈。请另行提请，或者写明理由不予约谈。")
         return _answer(by, now, trigger, known, "join", interview=found, reason=reason.strip())
 
 
@@ -132,6 +132,6 @@ def _answer(by: Account, now: datetime, trigger: Trigger, known: Known, kind: st
     made.full_clean(exclude=("committee", "unit", "interview", "recorded_by", "replaces"))
     made.save()
     record(Change(at=now, actor=by, verb=ANSWERS[kind], object_type="interview_answer", object_id=trigger.key, unit=unit.code, happened_on=trigger.on,
-                  provision=trigger.rule, after={"answer": ANSWERS[kind], "interview": interview.uid if interview else None, "accidents": list(trigger.accidents)},
-                  note=reason))
+                  provision=trigger.rule, note=reason,
+                  after={"answer": ANSWERS[kind], "interview": interview.uid if interview else None, "accidents": list(trigger.accidents)}))
     return made

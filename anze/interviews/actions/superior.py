@@ -21,8 +21,8 @@ SUPERIOR, DECISION = "superior_interview", "interview_decision"
 
 def told_of(row: SuperiorInterview) -> ToldSuperior:
     """Return what a stored row says."""
-    return ToldSuperior(unit=row.unit, by_level=row.by_level, by_name=row.by_name, officers=tuple(row.officers.order_by("code")), date=row.date, place=row.place,
-                number=row.number, text=row.text)
+    return ToldSuperior(unit=row.unit, by_level=row.by_level, by_name=row.by_name, officers=tuple(row.officers.order_by("code")), date=row.date,
+                        place=row.place, number=row.number, text=row.text)
 
 
 def record_superior(by: Account, now: datetime, told: ToldSuperior) -> SuperiorInterview:

@@ -49,7 +49,8 @@ class PeopleForm(Faulty):
 
 def _said(one: Candidate) -> str:
     marks = [one.title] + (["已不在任"] if one.gone else []) + ([] if one.named else ["条文未指"])
-    return f"{one.officer.name}（{'，'.join(filter(None, marks))}）" + (f"——近{one.times.span.removesuffix('内')}已被约谈 {one.times.number} 次" if one.times.number else "")
+    often = f"——{one.times.span}已被约谈 {one.times.number} 次" if one.times.number else ""
+    return f"{one.officer.name}（{'，'.join(filter(None, marks))}）{often}"
 
 
 class ProposeForm(PeopleForm):
@@ -89,7 +90,8 @@ class OrderForm(Faulty):
 
     committee = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label="约谈方", empty_label=None)
     subject = forms.ChoiceField(label="约谈对象", choices=list(SUBJECTS.items()), widget=forms.RadioSelect)
-    unit = NamedField(Unit.objects.filter(closed_on=None), code="code", label="被约谈单位", help_text="写名称或代码。约谈企业的，写企业所在的县（市、区）或者镇。")
+    unit = NamedField(Unit.objects.filter(closed_on=None), code="code", label="被约谈单位",
+                      help_text="写名称或代码。约谈企业的，写企业所在的县（市、区）或者镇。")
     enterprise = forms.CharField(label="企业名称", max_length=120, required=False, help_text="只有约谈企业要填。")
     people = LinesField(label="被约谈人", help_text="一行一人：领导干部写姓名或人员编号；企业的人写“姓名 职务”。")
     reason = forms.CharField(label="事由", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000, error_messages={"required": "请写明事由。"})

@@ -18,7 +18,8 @@ class ItemForm(Faulty):
     """An item of rectification."""
 
     content = forms.CharField(label="整改事项", max_length=400, error_messages={"required": "请写明整改事项。"})
-    owner = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label="责任单位", empty_label=None, error_messages={"required": "请选择责任单位。"})
+    owner = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label="责任单位", empty_label=None,
+                                   error_messages={"required": "请选择责任单位。"})
     officer = forms.ModelChoiceField(Officer.objects.none(), to_field_name="code", label="责任人", required=False, empty_label="不指定")
     deadline = DayField(label="整改期限")
 
@@ -79,7 +80,8 @@ class SendBackForm(Faulty):
     """Which items are sent back, and why."""
 
     items = forms.MultipleChoiceField(label="退回的事项", widget=forms.CheckboxSelectMultiple, error_messages={"required": "请勾选要退回的整改事项。"})
-    note = forms.CharField(label="退回的意见", max_length=300, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "请写明哪里没有整改到位。"})
+    note = forms.CharField(label="退回的意见", max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+                           error_messages={"required": "请写明哪里没有整改到位。"})
 
     def __init__(self, data: Any = None, *, items: Sequence[Item]) -> None:
         super().__init__(data)

@@ -48,7 +48,8 @@ class SuperiorChangeForm(SuperiorForm):
 class DecisionForm(Faulty):
     """A decision of the city's Party committee or government."""
 
-    unit = NamedField(Unit.objects.filter(level__in=("county", "zone"), closed_on=None), code="code", suggest=True, label="被约谈单位", help_text="写名称或代码。")
+    unit = NamedField(Unit.objects.filter(level__in=("county", "zone"), closed_on=None), code="code", suggest=True, label="被约谈单位",
+                      help_text="写名称或代码。")
     organ = forms.ChoiceField(label="决定机关", choices=list(ORGANS.items()))
     date = DayField(label="决定日期")
     number = forms.CharField(label="文号", max_length=60, required=False)

@@ -31,7 +31,8 @@ class Answer(Recorded):
         verbose_name = "对约谈情形的处理"
         ordering = ("-recorded_at", "-id")
         constraints = (
-            models.UniqueConstraint(fields=("key",), condition=Q(struck_at=None), name="answered_once", violation_error_message="这个约谈情形已经处理过，请刷新页面。"),
+            models.UniqueConstraint(fields=("key",), condition=Q(struck_at=None), name="answered_once",
+                                    violation_error_message="这个约谈情形已经处理过，请刷新页面。"),
             models.CheckConstraint(condition=Q(kind="decline") ^ Q(interview__isnull=False), name="answer_interview",
                                    violation_error_message="提请和并入的，要有约谈；不予约谈的，没有约谈。"),
             models.CheckConstraint(condition=~Q(kind="decline") | ~Q(reason=""), name="answer_reason", violation_error_message="请写明不予约谈的理由。"),

@@ -58,7 +58,8 @@ class SuperiorInterview(Recorded):
         verbose_name = "上级约谈"
         ordering = ("-date", "-id")
         constraints = (
-            models.UniqueConstraint(fields=("uid",), condition=Q(struck_at=None), name="superior_interview_once", violation_error_message="这次约谈刚被别人更正过，请刷新页面。"),
+            models.UniqueConstraint(fields=("uid",), condition=Q(struck_at=None), name="superior_interview_once",
+                                    violation_error_message="这次约谈刚被别人更正过，请刷新页面。"),
             models.CheckConstraint(condition=Q(by_level__in=list(SUPERIORS)), name="superior_interview_by", violation_error_message="约谈机关不在可选范围内。"),
         )
 

@@ -19,8 +19,8 @@ from anze.workbook.write import Column, Sheet
 
 VIEWS: Final = {"pending": "待处理", "open": "进行中", "done": "已结", "declined": "不予约谈"}
 MOST_ROWS: Final = 20_000
-COLUMNS: Final = (Column("序号", 6), Column("编号", 16), Column("被约谈单位", 18), Column("约谈对象", 24), Column("依据", 24), Column("事由", 50), Column("状态", 18),
-                  Column("提请日期", 12), Column("约谈日期", 12), Column("被约谈人", 30), Column("约谈方", 14))
+COLUMNS: Final = (Column("序号", 6), Column("编号", 16), Column("被约谈单位", 18), Column("约谈对象", 24), Column("依据", 24), Column("事由", 50),
+                  Column("状态", 18), Column("提请日期", 12), Column("约谈日期", 12), Column("被约谈人", 30), Column("约谈方", 14))
 
 
 @dataclass(frozen=True, slots=True)

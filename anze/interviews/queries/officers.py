@@ -26,7 +26,7 @@ def _named(text: str, unit: Unit | None, day: date | None) -> tuple[Officer | No
     by_code = Officer.objects.filter(code=code).first() or Officer.objects.filter(code=text).first()
     if by_code:
         return by_code, ""
-    rows = list(Officer.objects.filter(name=text.split("（")[0].strip())[:50])
+    rows = list(Officer.objects.filter(name=text.partition("（")[0].strip())[:50])
     if len(rows) > 1 and unit and day:
         there = set(Tenure.objects.current().held_on(day).filter(unit__path__startswith=unit.path, officer__in=rows).values_list("officer", flat=True))
         rows = [one for one in rows if one.pk in there] or rows

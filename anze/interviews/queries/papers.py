@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from anze.acts.pack import pack_in_force
-from anze.documents.official import Official
+from anze.documents.official import Official, in_words
 from anze.interviews.codes import CAME
 from anze.interviews.models import Interview, Interviewee
 from anze.interviews.queries.items import standing_items, stands
@@ -67,9 +67,9 @@ def minutes_fields(interview: Interview) -> Fields:
     points = {kind: [one.text for one in interview.points.all() if one.kind == kind] for kind in ("problem", "commitment")}
     people = [{"姓名": one.name, "职务": _post(one), "到会情况": _came(one)} for one in _people(interview)]
     same = meeting is not None and held is not None and day_of(meeting.at) == held.on
-    when = moment_words(meeting.at) if meeting is not None and same else f"{held.on.year}年{held.on.month}月{held.on.day}日" if held else TO_COME
-    return {"被约谈单位": _whom(interview), "约谈时间": when, "约谈地点": meeting.place if meeting else TO_COME, "约谈人": letterhead_of(interview.committee).sender,
-            "事由": interview.reason, "参加人员": people, "指出的问题": _numbered(points["problem"]),
+    when = moment_words(meeting.at) if meeting is not None and same else in_words(held.on) if held else TO_COME
+    return {"被约谈单位": _whom(interview), "约谈时间": when, "约谈地点": meeting.place if meeting else TO_COME,
+            "约谈人": letterhead_of(interview.committee).sender, "事由": interview.reason, "参加人员": people, "指出的问题": _numbered(points["problem"]),
             "说明和承诺": _numbered(points["commitment"]) or "被约谈人表示认可指出的问题，按要求整改。"}
 
 
@@ -82,18 +82,18 @@ def _numbered(texts: list[str]) -> str:
     return "\n".join(f"（{place}）{text.rstrip('。')}。" for place, text in enumerate(texts, 1)) or ""
 
 
-def circulation_fields(interview: Interview, finding: str = "") -> Fields:
+def circulation_fields(interview: Interview) -> Fields:
     """Return the fields of the circulation of poor rectification: what was asked, what stands open, the finding."""
     held = interview.steps.filter(kind="hold").first()
     step = interview.steps.filter(kind="circulate").order_by("-pk").first()
     left = [one for one in standing_items(interview) if stands(one) != "accepted"]
-    items = "\n".join(f"（{one.position}）{one.content.rstrip('。')}，责任单位{one.owner.name}，期限{one.deadline.year}年{one.deadline.month}月{one.deadline.day}日。"
-                      for one in left)
-    when = f"{held.on.year}年{held.on.month}月{held.on.day}日" if held else TO_COME
-    return {"通报事项": f"{_whom(interview)}约谈事项整改不力情况", "发往单位": f"各县（市、区）人民政府，{interview.committee.name}安全生产委员会各成员单位",
-            "情况": f"{when}，{letterhead_of(interview.committee).sender}对{_whom(interview)}有关负责人进行了安全生产约谈，并下达整改要求。经复核，下列事项没有整改到位：\n{items}",
-            "依据": basis(interview.rule), "存在问题": finding or (step.note if step else TO_COME), "处理意见": "予以通报；涉嫌违纪违规的线索，移送纪检监察机关。",
-            "工作要求": f"{_whom(interview)}应当继续整改并报告结果；各地、各部门要引以为戒，逐项落实整改。"}
+    items = "\n".join(f"（{one.position}）{one.content.rstrip('。')}，责任单位{one.owner.name}，期限{in_words(one.deadline)}。" for one in left)
+    when, whom = in_words(held.on) if held else TO_COME, _whom(interview)
+    sender = letterhead_of(interview.committee).sender
+    return {"通报事项": f"{whom}约谈事项整改不力情况", "发往单位": f"各县（市、区）人民政府，{interview.committee.name}安全生产委员会各成员单位",
+            "情况": f"{when}，{sender}对{whom}有关负责人进行了安全生产约谈，并下达整改要求。经复核，下列事项没有整改到位：\n{items}",
+            "依据": basis(interview.rule), "存在问题": step.note if step else TO_COME, "处理意见": "予以通报；涉嫌违纪违规的线索，移送纪检监察机关。",
+            "工作要求": f"{whom}应当继续整改并报告结果；各地、各部门要引以为戒，逐项落实整改。"}
 
 
 FIELDS: Final[Mapping[str, Callable[[Interview], Fields]]] = {"notice": notice_fields, "minutes": minutes_fields, "circulation": circulation_fields}
@@ -112,7 +112,7 @@ def drafted_over(said: Mapping[str, Any], committee: Unit, now: datetime) -> Off
         "约谈人": f"{letterhead_of(committee).sender}负责人", "被约谈人": people, "约谈内容": ABOUT, "联系人": TO_COME, "联系电话": TO_COME})
 
 
-def previewed(interview: Interview, verb: str, now: datetime) -> str:
+def previewed(verb: str) -> str:
     """Return which document a verb issues: its draft may be looked at before; empty for none."""
     return DOCUMENT_OF.get(verb, "")
 

@@ -48,5 +48,6 @@ def people_said(trigger: Trigger, known: Known, posts: tuple[str, ...]) -> list[
     found = []
     for code in trigger.found["interviewees"]:
         held = [one.post for one in known.index.tenures_of.get(code, ()) if one.unit == trigger.unit and one.post in posts and one.holds_on(trigger.on)]
-        found.append({"officer": code, "name": known.index.names.get(code, code), "post": held[0] if held else "", "title": "、".join(POSTS[post] for post in held)})
+        found.append({"officer": code, "name": known.index.names.get(code, code), "post": held[0] if held else "",
+                      "title": "、".join(POSTS[post] for post in held)})
     return found

@@ -40,10 +40,8 @@ class Trigger:
 
 def key_of(found: Finding, veto: Finding | None = None) -> str:
     """Return what tells a trigger from every other: rule, unit, and the accident that completes it, the hazard, the veto and its year, or the day."""
-    if veto is not None:
-        anchor = f"{veto['rule']}-{veto['year']}"
-    else:
-        anchor = found["hazard"] or (found["accidents"][-1] if found["accidents"] else found["on"])
+    last = found["hazard"] or (found["accidents"][-1] if found["accidents"] else found["on"])
+    anchor = last if veto is None else f"{veto['rule']}-{veto['year']}"
     return f"{found['rule']}~{found['unit']}~{anchor}"
 
 

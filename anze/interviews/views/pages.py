@@ -1,5 +1,6 @@
 """The page of one interview, of one's own, of an officer; counts; the documents."""
 
+from datetime import date
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -15,6 +16,7 @@ from anze.interviews.models import Interview, Interviewee, SuperiorInterview
 from anze.interviews.policies import STATES, VERBS
 from anze.interviews.queries.counts import everybody, interviews_known, reached, times
 from anze.interviews.queries.entitled import may_report, on_committees_side, steps_shown, verbs_open
+from anze.interviews.queries.files import ITEM
 from anze.interviews.queries.items import STANDS, lamp_of, standing_items, stands
 from anze.interviews.queries.page import people_of, triggers_of, way_of
 from anze.interviews.queries.papers import KINDS, LABELS, drafted, issued_of
@@ -36,18 +38,31 @@ def detail(request: Any, uid: str) -> HttpResponse:
     found, today, rights = shown(request, uid), day_of(request.now), request.rights
     side = on_committees_side(rights, found)
     verbs = [kind for kind in verbs_open(rights, found, found.state) if kind not in {"item", "item_report"}]
-    own = {one.officer_id for one in found.interviewees.current() if one.officer_id} & rights.reach("interview.view").officers
-    items = [(one, lamp_of(one, today), STANDS[stands(one)], [file for file in files_of("interview_item", str(one.pk)) if not file.struck_at],
-              found.state in VERBS["item_report"].start and may_report(rights, one) and stands(one) != "accepted",
-              found.state in VERBS["item"].start and rights.may("interview.run", unit=found.committee) and stands(one) != "accepted")
-             for one in standing_items(found)]
+    triggers = [one for one in triggers_of(found, rights, today) if side or (one.answer is not None and one.answer.struck_at is None)]
+    points = list(found.points.all())
     return render(request, "interviews/detail.html", {
-        "interview": found, "state": STATES[found.state], "way": way_of(found.state, "proposed" if side else "noticed") if found.state not in {"dropped", "cancelled"} else [],
-        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "first": FIRST, "side": side, "mine": bool(own),
-        "people": people_of(found, today), "triggers": triggers_of(found, rights, today) if side else [one for one in triggers_of(found, rights, today) if one.answer and not one.answer.struck_at],
-        "meeting": found.meetings.current().first(), "points": {kind: [one for one in found.points.all() if one.kind == kind] for kind in ("problem", "commitment")},
-        "items": items, "steps": [step for step in steps_shown(rights, found)], "papers": issued_of(found),
-        "draft": _draft(found.state) if side else "", "labels": LABELS, "held": found.steps.filter(kind="hold").first()})
+        "interview": found, "state": STATES[found.state], "way": _way(found.state, side), "first": FIRST, "side": side, "labels": LABELS, "triggers": triggers,
+        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "draft": _draft(found.state) if side else "",
+        "people": people_of(found, today), "meeting": found.meetings.current().first(), "items": _items(rights, found, today), "papers": issued_of(found),
+        "points": {kind: [one for one in points if one.kind == kind] for kind in ("problem", "commitment")}, "steps": list(steps_shown(rights, found)),
+        "held": found.steps.filter(kind="hold").first()})
+
+
+def _way(state: str, side: bool) -> list[tuple[str, str]]:
+    return [] if state in {"dropped", "cancelled"} else way_of(state, "proposed" if side else "noticed")
+
+
+def _items(rights: Any, found: Any, today: date) -> list[tuple[Any, ...]]:
+    """Return the items with lamp, words and files of each, and whether the account may report for it or change it."""
+    reports, changes = (found.state in VERBS[kind].start for kind in ("item_report", "item"))
+    runs = changes and rights.may("interview.run", unit=found.committee)
+    lines = []
+    for one in standing_items(found):
+        state = stands(one)
+        files = [file for file in files_of(ITEM, str(one.pk)) if not file.struck_at]
+        open_to = state != "accepted"
+        lines.append((one, lamp_of(one, today), STANDS[state], files, reports and open_to and may_report(rights, one), runs and open_to))
+    return lines
 
 
 def _draft(state: str) -> str:
@@ -119,7 +134,8 @@ def counts(request: Any) -> HttpResponse:
     people = {one.code: one for one in Officer.objects.filter(request.rights.reach("interview.view").of_officers(""))}
     rows = [(people[one.officer], one) for one in everybody(known) if one.officer in people]
     if "excel" in request.GET:
-        columns = [Column(title, width) for title, width in (("序号", 6), ("人员编号", 16), ("姓名", 12), ("一年内被约谈次数", 16), ("日期", 40), ("达到问责次数", 14))]
+        heads = (("序号", 6), ("人员编号", 16), ("姓名", 12), ("一年内被约谈次数", 16), ("日期", 40), ("达到问责次数", 14))
+        columns = [Column(title, width) for title, width in heads]
         lines = [[place, one.code, one.name, many.number, "、".join(f"{on:%Y-%m-%d}" for _, on in many.interviews), many.reached]
                  for place, (one, many) in enumerate(rows, 1)]
         return download(f"被约谈次数_{today:%Y%m%d}.xlsx", workbook([Sheet("被约谈次数", columns, lines)]))

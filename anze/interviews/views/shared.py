@@ -37,7 +37,8 @@ def closed_to(request: Any, interview: Any, kind: str) -> str:
     return words
 
 
-def page(request: Any, interview: Any, kind: str, form: Faulty | None, verb: Callable[[Any], Any], said: str, template: str = FORM, **more: Any) -> HttpResponse:
+def page(request: Any, interview: Any, kind: str, form: Faulty | None, verb: Callable[[Any], Any], said: str, template: str = FORM,
+         **more: Any) -> HttpResponse:
     """Show the form of a verb; where one is sent that holds, take the verb (`verb` is given what was filled in) and go back to the interview."""
     words = closed_to(request, interview, kind)
     if words:

@@ -32,7 +32,7 @@ def word(kind: str, action: Callable[..., Any], *, label: str, needed: str = "",
         form = NoteForm(request.POST if request.method == "POST" else None, label=label, needed=needed, hint=hint)
         field = "reason" if kind == "drop" else "note"
         return page(request, found, kind, form, lambda got: action(request.user, request.now, found, **{field: got["note"]}),
-                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(found, kind, request.now))
+                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(kind))
 
     view.__name__, view.__doc__ = kind, f"{VERBS[kind].label}."
     return view
@@ -41,7 +41,8 @@ def word(kind: str, action: Callable[..., Any], *, label: str, needed: str = "",
 drop = word("drop", opening.drop, label="撤回的原因", needed="请写明撤回提请的原因。", lead="撤回后，仍成立的约谈情形回到待处理，由您另行处理。")
 approve = word("approve", deciding.approve, label="审批意见", lead="批准后由安委办发出约谈通知；批准不能撤回，要停下来的，只能取消约谈。")
 turn_back = word("turn_back", deciding.turn_back, label="要修改什么", needed="请写明要修改什么。")
-cancel = word("cancel", deciding.cancel, label="取消的原因", needed="请写明取消约谈的原因。", lead="取消后不能恢复；仍成立的约谈情形回到待处理。已用的文号留着，不再使用。")
+cancel = word("cancel", deciding.cancel, label="取消的原因", needed="请写明取消约谈的原因。",
+              lead="取消后不能恢复；仍成立的约谈情形回到待处理。已用的文号留着，不再使用。")
 minute = word("minute", meeting.minute, label="说明", lead="纪要按登记的约谈情况拟稿，取号后印发；印发后不能改。")
 report = word("report", rectifying.report, label="总的情况", lead="报送后由约谈方逐项复核。")
 close = word("close", rectifying.close, label="复核意见", lead="逐项复核通过，办结这次约谈；办结后不能再改。")
@@ -88,7 +89,7 @@ def notify(request: Any, uid: str) -> HttpResponse:
     form = MeetingForm(request.POST if request.method == "POST" else None, initial={"meets_at": morning, "place": f"{found.committee.name}应急管理局会议室",
                                                                                    "contact": request.user.name})
     return page(request, found, "notify", form, lambda got: meeting.notify(request.user, request.now, found, **got), f"{found.uid}：约谈通知已发出。",
-                lead="发出后取号、印发，被约谈的一方随即看到；通知不能撤回，时间地点可以更改。", preview=previewed(found, "notify", request.now))
+                lead="发出后取号、印发，被约谈的一方随即看到；通知不能撤回，时间地点可以更改。", preview=previewed("notify"))
 
 
 @needs("interview.run")

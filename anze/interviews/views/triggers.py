@@ -108,7 +108,8 @@ def propose(request: Any, key: str) -> HttpResponse:
         else:
             messages.success(request, f"已提请：{made}（{made.uid}），等待安委办负责人审批。")
             return redirect("interviews:detail", made.uid)
-    return render(request, "interviews/propose.html", {"key": key, "form": form, "told": told_trigger(said, request.rights)}, status=422 if form.errors else 200)
+    return render(request, "interviews/propose.html", {"key": key, "form": form, "told": told_trigger(said, request.rights)},
+                  status=422 if form.errors else 200)
 
 
 @needs("interview.propose")

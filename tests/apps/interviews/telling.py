@@ -71,7 +71,8 @@ def rectifying_one(cast: Cast, deadline: date = date(2026, 7, 10), **more: Any) 
     found = held(cast, **more)
     meeting.minute(cast.account[OFFICE], at("2026-06-19"), found)
     rectifying.require(cast.account[OFFICE], at("2026-06-19", 10), found, [
-        Wanted("专项排查高处作业", cast.unit["应急局"], cast.officer["丙某"], deadline), Wanted("约谈有关企业", cast.unit["英德"], cast.officer["乙某"], deadline)])
+        Wanted("专项排查高处作业", cast.unit["应急局"], cast.officer["丙某"], deadline),
+        Wanted("约谈有关企业", cast.unit["英德"], cast.officer["乙某"], deadline)])
     return found
 
 
