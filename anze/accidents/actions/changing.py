@@ -70,7 +70,7 @@ def carry_out(by: Account | None, now: datetime, accident: Accident, deed: Deed)
 
 def keep(row: Recorded) -> Recorded:
     """Save a new record and return it. Raises ValidationError with the constraint's sentence where it cannot stand beside the others."""
-    row.full_clean(exclude=("accident", "recorded_by", "replaces"))
+    row.full_clean(exclude=("recorded_by", "replaces"))
     row.save()
     return row
 

@@ -81,8 +81,9 @@ def _judged(accident: Accident, statement: Statement, kept: Kept, asked: Questio
     known = around({statement.unit.code}, statement.date, asked, day_of(now))
     found = follows(findings(known), known, accident.code)
     officers = {officer for one in found.triggers for officer in one["interviewees"]}
+    order = table(statement.date)
     who, risen = investigator(figures.grade, figures.history[0][1], statement.date)
     return Judged(figures, grade_label(figures.grade), measure_label(figures.measure), grade_words(figures.grade, told_of(statement)),
-                  table(statement.date).number, table(statement.date).limits, [(day, grade_label(grade)) for day, grade in figures.history], chain_of(statement, kept.course, until),
+                  order.number, order.limits, [(day, grade_label(grade)) for day, grade in figures.history], chain_of(statement, kept.course, until),
                   list(clocks_of(statement, figures.grade, kept.course, asked.as_of)), who, risen, found,
                   {officer: known.index.names.get(officer, officer) for officer in officers})

@@ -60,8 +60,8 @@ def accident_rows() -> list[Row]:
                   reports=_late("2026-06-02", 45, "city")),
         # The approved report lays it outside the district and the town.
         _accident("a20", "441802103", "2026-06-08", deaths=3, loss=280, responsibility_outside=["441802", "441802103"], **ROAD),
-        _accident("a21", "441802100", "2026-07-09", deaths=10, serious_injuries=6, loss=2300, nature="其他爆炸"),
+        _accident("a21", "441802100", "2026-07-09", deaths=10, serious_injuries=6, loss=2300, nature="可燃气体爆炸"),
         _accident("a22", "441882105", "2026-09-03", deaths=1, loss=60, nature="触电"),
-        _accident("a23", "441881104", "2026-10-12", deaths=2, loss=170, nature="机械伤害"),
+        _accident("a23", "441881104", "2026-10-12", deaths=2, loss=170, nature="机械致害"),
         _accident("a24", "441821102", "2026-10-20", deaths=3, loss=390, nature="坍塌"),
     ]

@@ -1,8 +1,9 @@
 """When things came on record, and the ledger's entries for them, written in the order of their moments."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
+from itertools import groupby
 from typing import Any, Final
 
 from anze.people.moment import SHANGHAI, day_of
@@ -36,17 +37,31 @@ class Clock:
 
 
 class Journal:
-    """The entries of everything that is loaded, gathered first and written in the order of their moments."""
+    """The entries of everything that is loaded, gathered first and written in the order of their moments; between them what is done by
+    the site's own verbs, which write entries themselves."""
 
     def __init__(self) -> None:
-        self._gathered: list[tuple[datetime, int, Change, Hashable]] = []
+        self._gathered: list[tuple[datetime, int, Change | Callable[[], object], Hashable]] = []
 
     def add(self, change: Change, key: Hashable = None) -> None:
         """Note an entry; by `key` its number is told when it is written."""
         self._gathered.append((change.at, len(self._gathered), change, key))
 
+    def do(self, at: datetime, deed: Callable[[], object]) -> None:
+        """Note something to be done by a verb, as of a moment: it is done when everything earlier stands in the ledger."""
+        self._gathered.append((at, len(self._gathered), deed, None))
+
     def write(self) -> dict[Hashable, int]:
-        """Write all entries, earliest first (of one moment: in the order noted), and return their numbers by key."""
+        """Write all entries and do what is to be done, earliest first (of one moment: in the order noted); return the entries' numbers by key."""
         self._gathered.sort(key=lambda one: one[:2])
-        entries = record_all((change for _, _, change, _ in self._gathered), insert)
-        return {key: entry.seq for (_, _, _, key), entry in zip(self._gathered, entries, strict=True) if key is not None}
+        numbers: dict[Hashable, int] = {}
+        for is_change, some in groupby(self._gathered, key=lambda one: isinstance(one[2], Change)):
+            if is_change:
+                noted = [(change, key) for _, _, change, key in some if isinstance(change, Change)]
+                entries = record_all((change for change, _ in noted), insert)
+                numbers |= {key: entry.seq for (_, key), entry in zip(noted, entries, strict=True) if key is not None}
+            else:
+                for _, _, deed, _ in some:
+                    if callable(deed):
+                        deed()
+        return numbers

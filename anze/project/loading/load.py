@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from anze.duties.world import forget
 from anze.project.demo import demo_tables
 from anze.project.demo.people import ACTED_FOR
+from anze.project.loading.accidents import load_accidents
 from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import load_acts, load_facts
 from anze.project.loading.answers import load_signatures, load_urgings
@@ -61,9 +63,12 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_key_work(city, written)
         load_signatures(city)
         load_urgings(city, written)
+        told("事故")
+        load_accidents(city, tables["accidents"])
         told("账本")
         numbers = city.journal.write()
         load_facts(written, numbers)
+        forget()  # what the verbs of accidents read of acts was not all yet
         told("附件和催办")
         attach_files(city, written, now)
         urge_some(city, now)
