@@ -8,6 +8,8 @@ OBJECTS: Final[Mapping[str, str]] = {
     "duty_list": "职责清单", "act": "履职记录", "evidence": "附件", "problem": "排查问题", "account": "账号", "grant": "授权", "message": "消息",
     "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本", "import": "名册导入", "accident": "事故",
     "paper": "公文", "paper_number": "发文字号", "case_file": "案卷文件", "paper_template": "公文模板", "letterhead": "发文机关",
+    "enterprise": "生产经营单位", "enterprise_import": "生产经营单位导入", "kind": "单位类别", "charge": "监管分工", "cell": "网格",
+    "cell_holder": "网格责任人", "delegation": "委托执法",
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
@@ -29,6 +31,9 @@ KEYS: Final[Mapping[str, str]] = {
     "outside": "责任不在本地区的", "found_on": "认定日期", "found_by": "认定机关", "whose": "责任单位或者人员", "evidence": "证据", "outcome": "落实情况",
     "published_on": "公开日期", "notice_from": "公示起始日", "notice_until": "公示截止日", "notice_place": "公示处", "decided_on": "核销日期",
     "decided_by": "决定机关",
+    "industry": "国民经济行业", "enterprise_kind": "单位类别", "risk": "风险等级", "department": "监管部门", "department_reason": "另行指定的原因",
+    "cell": "网格", "contact": "联系人", "phone": "电话", "extent": "范围", "person": "姓名", "delegating": "委托机关", "matter": "委托事项",
+    "scope": "委托范围", "renews": "续期的原文号",
     "interviewees": "被约谈人", "rule": "依据", "items": "整改事项", "meets_at": "约谈时间", "committee": "约谈方", "subject": "约谈对象", "answer": "处理",
     "word": "Word 摘要", "pdf": "PDF 摘要", "about": "事项", "purpose": "用途", "organ": "发文机关标志", "sender": "署名", "printed_by": "印发机关", "version": "版本",
     "interview": "约谈", "attendance": "到会情况", "commitments": "作出的承诺", "by": "约谈机关", "accidents": "事故",

@@ -26,7 +26,7 @@ def enter(by: Account | None, now: datetime, rows: Iterable[Mapping[str, Any]], 
     last = int((Enterprise.objects.order_by("-code").values_list("code", flat=True).first() or "Q0000000")[1:])
     made = []
     for number, row in enumerate(given, last + 1):
-        one = Enterprise(code=f"Q{number:07d}", since=row["start"], initials=initials(row["name"])[:60])
+        one = Enterprise(code=f"Q{number:07d}", since=row["start"], initials=row.get("initials") or initials(row["name"])[:60])
         _state(one, row)
         made.append(one)
     Enterprise.objects.bulk_create(made, batch_size=BATCH)
@@ -106,7 +106,7 @@ def _row(stated: EnterpriseFields, enterprise: Enterprise, start: date, end: dat
 def plain(row: EnterpriseVersion) -> dict[str, Any]:
     """Return a row as plain values, for the ledger; the contact masked."""
     return {"name": row.name, "credit_code": row.credit_code, "unit": row.unit.code, "address": row.address, "sector": row.sector,
-            "industry": row.industry, "kind": row.kind.name if row.kind else "", "risk": row.get_risk_display(),
+            "industry": row.industry, "enterprise_kind": row.kind.name if row.kind else "", "risk": row.get_risk_display(),
             "department": row.department.code if row.department else "", "department_reason": row.department_reason,
             "cell": row.cell.code if row.cell else "", "state": row.get_state_display(), "start": row.start, "end": row.end,
             **masked(row.contact, row.phone)}

@@ -114,5 +114,5 @@ def plain_kind(kind: Kind) -> dict[str, Any]:
 
 def plain_charge(charge: Charge) -> dict[str, Any]:
     """Return a charge as plain values, for the ledger."""
-    return {"place": charge.place.code, "kind": charge.kind.name, "department": charge.department.code, "start": charge.start, "end": charge.end,
+    return {"place": charge.place.code, "enterprise_kind": charge.kind.name, "department": charge.department.code, "start": charge.start, "end": charge.end,
             "document": charge.document}

@@ -90,5 +90,5 @@ def _write(by: Account | None, now: datetime, verb: str, new: Delegation | None,
 
 def plain_delegation(one: Delegation) -> dict[str, Any]:
     """Return a delegation as plain values, for the ledger."""
-    return {"unit": one.unit.code, "organ": one.organ.code, "matter": one.matter, "scope": one.scope, "number": one.number, "start": one.start,
+    return {"unit": one.unit.code, "delegating": one.organ.code, "matter": one.matter, "scope": one.scope, "number": one.number, "start": one.start,
             "end": one.end, "renews": one.renews.number if one.renews else ""}

@@ -16,12 +16,14 @@ from anze.people.models import Unit
 class GroupedField(forms.ModelChoiceField):
     """A unit, grouped by the county, zone or city it stands in."""
 
+    nothing = "请选择"
+
     def offer(self, units: Any) -> None:
         """Offer these units, in the order of the tree."""
         self.queryset = units.filter(closed_on=None).select_related("parent").order_by("path")
         found = sorted(self.queryset, key=lambda unit: (unit.parent.path if unit.parent else "", unit.position, unit.pk))
-        grouped = [(name, [(unit.pk, unit.name) for unit in some]) for name, some in groupby(found, key=lambda unit: unit.parent.name if unit.parent else unit.name)]
-        self.choices = [("", "请选择"), *grouped]
+        grouped = [(name, [(unit.pk, unit.name) for unit in some]) for name, some in groupby(found, key=lambda unit: (unit.parent or unit).name)]
+        self.choices = [("", self.nothing), *grouped]
 
 
 class CellField(forms.CharField):

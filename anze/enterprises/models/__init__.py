@@ -4,5 +4,6 @@ from anze.enterprises.models.cell import Cell, CellHolder, CellVersion
 from anze.enterprises.models.charge import Charge, Kind
 from anze.enterprises.models.delegation import Delegation
 from anze.enterprises.models.enterprise import Enterprise, EnterpriseVersion
+from anze.enterprises.models.imports import EnterpriseImport
 
-__all__ = ["Cell", "CellHolder", "CellVersion", "Charge", "Delegation", "Enterprise", "EnterpriseVersion", "Kind"]
+__all__ = ["Cell", "CellHolder", "CellVersion", "Charge", "Delegation", "Enterprise", "EnterpriseImport", "EnterpriseVersion", "Kind"]

@@ -24,7 +24,7 @@ def marked(content: bytes, sheets: Mapping[str, Typed], faults: list[Fault], edi
     try:
         book = openpyxl.load_workbook(rebuilt(opened(content)), keep_links=False)
     except Exception:  # openpyxl knows fewer dialects than our reader and says so in many ways
-        return workbook(_plain(sheets, faults))
+        return workbook(plainly_marked(sheets, faults))
     by_title: dict[str, Any] = {"".join(page.title.split()): page for page in book.worksheets}
     for one in book.worksheets:
         _still(one)
@@ -86,7 +86,8 @@ def _say(cell: Any, text: str, *, plain: bool = False) -> None:
         cell.font, cell.alignment = _INK, Alignment(wrap_text=True, vertical="top")
 
 
-def _plain(sheets: Mapping[str, Typed], faults: list[Fault]) -> list[Sheet]:
+def plainly_marked(sheets: Mapping[str, Typed], faults: list[Fault]) -> list[Sheet]:
+    """Return the sheets written anew, what is wrong at the end of each row: for what openpyxl cannot read, or would take minutes for."""
     said: dict[tuple[str, int], list[str]] = defaultdict(list)
     for fault in faults:
         said[fault.table, fault.row].append(f"{fault.address}：{fault.reason}。{fault.remedy}。")
