@@ -90,8 +90,9 @@ class Sheet(Paper):
 
     def _end(self) -> None:
         said = self._said
+        self._keep_last()
         if said.attachments:
-            self._blank()
+            self._blank().paragraph_format.keep_with_next = True
             for place, line in enumerate(attachment_lines(said.attachments)):
                 self._attachment(f"{'附件：' if place == 0 else ''}{line}", hanging=place == 0)
         if said.sender or said.day:
@@ -110,9 +111,14 @@ class Sheet(Paper):
         if said.remark:
             self._add(f"（{said.remark}）", "附注")
 
+    def _keep_last(self) -> None:
+        """The last paragraph comes along to the page of the seal, which never stands on a page without text."""
+        if self._said.body and not isinstance(self._said.body[-1], Table):
+            self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+
     def _attachment(self, line: str, *, hanging: bool) -> None:
         one = self._add(line, "附件说明")
-        one.paragraph_format.left_indent = Length(5 * CHARACTER)
+        one.paragraph_format.left_indent, one.paragraph_format.keep_with_next = Length(5 * CHARACTER), True
         one.paragraph_format.first_line_indent = Length(-3 * CHARACTER) if hanging else Length(0)
 
     def _cc(self) -> str:
@@ -140,8 +146,8 @@ class Sheet(Paper):
         _at_the_foot(table)
         self._add("", "Normal").paragraph_format.line_spacing = Pt(1)
 
-    def _blank(self) -> None:
-        self._add("", "Normal")
+    def _blank(self) -> Any:
+        return self._add("", "Normal")
 
 
 def _say(cell: Any, text: str, style: str) -> None:

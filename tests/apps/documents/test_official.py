@@ -184,3 +184,12 @@ def test_a_paragraph_of_several_lines_stays_several_paragraphs_in_both() -> None
 @pytest.mark.parametrize("day", ["2026年13月1日", "十一月", ""])
 def test_words_that_mean_no_day_are_no_day(day: str) -> None:
     assert day_meant(day) is None
+
+
+def test_the_seal_never_stands_on_a_page_without_text() -> None:
+    for lines in range(6, 28):  # wherever on the page the text ends
+        body = tuple(Text(f"第{number}段正文。") for number in range(lines))
+        content = pdf_of(Official(organ="某某文件", title="题", body=body, sender="某某办公室", day=date(2026, 11, 23)))
+        last = "".join(list(pypdfium2.PdfDocument(content))[-1].get_textpage().get_text_bounded().split())
+        assert "某某办公室" in last, lines
+        assert "段正文" in last, lines

@@ -99,7 +99,8 @@ def test_unknown_placeholders_are_named_with_where_they_stand_all_at_once() -> N
 
 
 def test_a_column_that_a_list_does_not_have_is_named_with_those_it_has() -> None:
-    content = changed(lambda document: [document.add_paragraph(line) for line in ("{%p for 人 in 被约谈人 %}", "{{ 人.电话 }}", "{%p endfor %}")], "interview_notice")
+    lines = ("{%p for 人 in 被约谈人 %}", "{{ 人.电话 }}", "{%p endfor %}")
+    content = changed(lambda document: [document.add_paragraph(line) for line in lines], "interview_notice")
     assert faults(content, "interview_notice")[0].startswith("没有“人.电话”；“被约谈人”有：姓名、职务：正文第")
 
 
@@ -176,14 +177,15 @@ def test_a_former_version_can_be_taken_up_again_and_none_is_overwritten(cast: Ca
 def test_a_document_by_an_offices_own_template_keeps_its_word_and_is_typeset_from_it(cast: Cast) -> None:
     by, unit = cast.account["市安委办"], cast.unit["清远"]
     adopt(by, NOW, unit, KIND, staged(saying("本单位自己加的一段。")))
-    made = issue_kind(by, NOW, KIND, ("interview", "1"), unit, examples(KIND) | {"文号": f"{series_of(unit, KIND)}〔2026〕1号", "情况": "甲<&>乙\n第二段{{ 不再展开 }}"})
+    said = examples(KIND) | {"文号": f"{series_of(unit, KIND)}〔2026〕1号", "情况": "甲<&>乙\n第二段{{ 不再展开 }}", "成文日期": "2026年11月23日"}
+    made = issue_kind(by, NOW, KIND, ("interview", "1"), unit, said)
     assert made.template == Template.objects.get()
     lines = [line.text for line in Document(BytesIO(store.place(made.word.sha256).read_bytes())).paragraphs]
     assert "本单位自己加的一段。" in lines
     assert {"甲<&>乙", "第二段{{ 不再展开 }}"} <= set(lines)
     assert made.number is not None
     assert made.number.text in lines
-    assert store.place(made.pdf.sha256).read_bytes() == pdf_of(draft(KIND, unit, examples(KIND) | {"文号": made.number.text, "成文日期": "2026年11月23日", "情况": "甲<&>乙\n第二段{{ 不再展开 }}"}))
+    assert store.place(made.pdf.sha256).read_bytes() == pdf_of(draft(KIND, unit, said))
 
 
 def test_the_page_checks_enables_and_shows_a_template(cast: Cast) -> None:
