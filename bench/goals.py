@@ -31,7 +31,8 @@ class Goal:
 
     def line(self) -> str:
         goal = "" if self.goal is None else f"目标 {'≤' if self.at_most else '≥'} {self.goal:g}  {'达到' if self.reached else '未达到'}"
-        return f"  {self.figure:>9.3g} {self.unit:<4} {goal:<18} {self.what}"
+        figure = f"{self.figure:,.0f}" if self.figure >= 100 else f"{self.figure:.3g}"
+        return f"  {figure:>9} {self.unit:<4} {goal:<18} {self.what}"
 
 
 def ratios(city: dict[str, Measured], large: dict[str, Measured]) -> list[Goal]:

@@ -15,6 +15,7 @@ from anze.workbook.write import Column, Sheet
 COLUMNS: Final = (Column("序号", 6), Column("问题", 40), Column("状态", 18), Column("整改期限", 12), Column("整改责任单位", 24), Column("跟进单位", 18),
                   Column("排查单位", 18), Column("排查日期", 12), Column("回执号", 24), Column("最近一步", 16), Column("最近说明", 40))
 VIEWS: Final = {"open": "整改中", "overdue": "逾期", "closed": "已办结", "all": "全部"}
+FITTING: Final = 5_000  # acts with a problem whose words fit, among which those in reach are looked for
 
 
 def reachable(rights: Rights) -> QuerySet[Problem]:
@@ -45,8 +46,10 @@ def said_of(rights: Rights, words: str, most: int) -> list[tuple[Problem, bool]]
     if len(words) < 2:
         return []  # too short a word would find everything
     followed = reachable(rights) if rights.may("problem.follow") else Problem.objects.none()
-    seen = Q(act__in=Act.objects.visible_to(rights).order_by().values("pk")) if rights.may("act.view") else Q(pk__in=[])
     found = Problem.objects.filter(Q(text__icontains=words) | Q(owner__icontains=words) | Q(act__uid__istartswith=words), act__withdrawal=None)
+    acts = list(found.order_by().values_list("act", flat=True).distinct()[:FITTING])  # the words first, then who may see what fits: few to ask about
+    seen = Q(act__in=Act.objects.visible_to(rights, acts).order_by().values("pk")) if rights.may("act.view") else Q(pk__in=[])
+    found = found.filter(act__in=acts)
     rows = list(fetched(found.filter(seen | Q(pk__in=followed.values("pk")))).order_by("-act__date", "-pk")[:most])
     may = set(followed.filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))
     return [(one, one.pk in may) for one in rows]

@@ -1,5 +1,6 @@
 """What one officer owes: this month's, quarter's and year's duties with the days left, what is overdue, standing duties, the year."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,7 +72,9 @@ def _headline(groups: list[tuple[str, list[Row]]], overdue: int) -> str:
     for title, rows in groups:
         left = [row for row in rows if row.lamp in {"soon", "pending"}]
         if left:
-            parts.append(f"{title.split('（')[0]} {len(left)} 项：" + "、".join(f"{SHORT[row.act_type]}（{row.days}）" for row in left))
+            same = Counter((SHORT[row.act_type], row.days) for row in left)  # two papers due on one day are said once
+            said = "、".join(f"{what}{f' {count} 件' if count > 1 else ''}（{days}）" for (what, days), count in same.items())
+            parts.append(f"{title.split('（')[0]} {len(left)} 项：{said}")
     if overdue:
         parts.append(f"本年逾期 {overdue} 项")
     return "；".join(parts) + "。" if parts else "本月、本季度的任务都已完成。" if groups else "目前没有按期限计算的任务。"

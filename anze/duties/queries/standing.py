@@ -5,6 +5,7 @@ from typing import Any
 
 from anze.access.rights import Reach
 from anze.duties.world import World
+from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.law.rules.standing import standing
 
@@ -20,6 +21,13 @@ class StandingRow:
     name: str
     status: str
     why: str
+
+    @property
+    def said(self) -> str:
+        """Why, without the provision and the person before it: for where both are named already."""
+        head, _, rest = self.why.partition("：")
+        words = rest if rest and head == provision_label(self.duty) else self.why
+        return words.removeprefix(f"{self.name}（{self.officer}）")
 
 
 def standing_rows(held: World, asked: Question, reach: Reach, officers: frozenset[str] | None = None) -> list[StandingRow]:

@@ -91,8 +91,7 @@ def _urged(table: Table, rights: Rights) -> list[Line]:
         key = one.duty, one.unit.code, one.period, one.officer.code
         lamp = lamps.get(key, "")
         if lamp:
-            told = f"{one.on.month}月{one.on.day}日催办" + read.get((one.officer_id, one.on), "")
-            label = f"{one.officer.name}：{table.world.pack.label(one.duty)}，{period_label(one.period)}（{told}）"
+            label = f"{one.officer.name}：{table.world.pack.label(one.duty)}，{period_label(one.period)}{read.get((one.officer_id, one.on), '')}"
             owner = "" if lamps.get((*key[:3], "")) else one.officer.code
             found.setdefault(key, Line(one.unit.name, label, lamp, "duties:cell", (), cell_query(one.duty, one.unit.code, owner, one.period), one.on))
     return sorted(found.values(), key=lambda line: line.lamp in {"met", "backfilled"})

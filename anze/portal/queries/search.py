@@ -119,7 +119,10 @@ def _acts(wanted: str, rights: Rights) -> Iterator[Hit]:
         return
     reach = rights.reach("act.view")
     named = Q(pk__in=Participant.objects.filter(officer__in=reach.officers).values("act")) if reach.officers else Q(pk__in=[])
-    rows = Act.objects.filter(reach.of_units("unit") | named, Q(uid__istartswith=wanted) | Q(number__icontains=wanted) | Q(title__icontains=wanted))
+    fits = Q(title__icontains=wanted)
+    if any(sign.isdigit() for sign in wanted):  # every receipt and every document number has one
+        fits |= Q(uid__istartswith=wanted) | Q(number__icontains=wanted)
+    rows = Act.objects.filter(reach.of_units("unit") | named, fits)
     for act in rows.select_related("unit").order_by("-date", "-pk")[:MOST + 1]:
         yield Hit(str(act), f"{act.unit.name}，{day(act.date)}{'，' + act.number if act.number else ''}", ("acts:detail",), act.uid)
 
@@ -127,6 +130,6 @@ def _acts(wanted: str, rights: Rights) -> Iterator[Hit]:
 def _problems(wanted: str, rights: Rights) -> Iterator[Hit]:
     """Yield problems found in inspections; whoever may not follow one is led to the inspection."""
     for one, follows in said_of(rights, wanted, MOST + 1):
-        deadline = f"，{one.deadline.isoformat()} 前" if one.deadline else ""
-        note = f"{STATES[state_of(one)]}{deadline}，{one.act.unit.name} {one.act.date.isoformat()} 排查"
+        deadline = f"，{day(one.deadline)}前" if one.deadline else ""
+        note = f"{STATES[state_of(one)]}{deadline}，{one.act.unit.name}{day(one.act.date)}排查"
         yield Hit(one.text, note, ("acts:problem",) if follows else ("acts:detail",), str(one.pk) if follows else one.act.uid)

@@ -18,9 +18,10 @@ from anze.project.demo.people import Holding
 # Weight, and the share of instances that such a worker misses and that such a worker records too late.
 DILIGENCE: Final = {0.72: (0.004, 0.01), 0.22: (0.04, 0.06), 0.06: (0.22, 0.15)}
 NEVER_MISS: Final = frozenset({"441881109"})  # a town whose leaders did all of it, for the exemption that is asked
+ROUNDS: Final = 3          # checks of a key-work list in a year, by whoever checks it at all
 SHORTEST_STAY: Final = timedelta(days=12)
 # Part of its period in which a document falls due in practice: plans early, reports late.
-SEASON: Final = {"task_list": (0.0, 0.2), "budget": (0.02, 0.25), "task_list_check": (0.4, 1.0),
+SEASON: Final = {"task_list": (0.0, 0.2), "budget": (0.02, 0.25), "task_list_check": (0.25, 1.0),
                  "situation_analysis": (0.3, 0.95), "duty_report": (0.9, 1.0)}
 
 
@@ -89,12 +90,21 @@ def _work(clause: Recurring, worker: _Worker, period: Period, seed: int) -> Iter
     first, last = max(first, worker.first), min(last, worker.last)
     if last < first:
         first, last = max(period.first, worker.first), min(period.last, worker.last)
-    for number in range(1, done + 1):
-        day = day_between(dice, first, last)
+    rounds = ROUNDS if done and clause.act.document == "task_list_check" else done
+    for number in range(1, rounds + 1):
+        day = day_between(dice, *_part(first, last, number, rounds // max(1, done)))
         recorded = period.last + timedelta(days=dice.randrange(9, 40)) if late else day + timedelta(days=dice.randrange(5))
         yield _row(f"{key}-{number}", clause.act, worker, day, recorded, dice)
     if dice.random() < 0.04:
         yield _beside(f"{key}-0", clause.act, worker, day_between(dice, first, last))
+
+
+def _part(first: date, last: date, number: int, parts: int) -> tuple[date, date]:
+    """The part of a season in which the `number`th of several rounds falls; the whole of it where each is a duty of its own."""
+    if parts <= 1:
+        return first, last
+    length = (last - first).days
+    return first + timedelta(days=length * (number - 1) // parts), first + timedelta(days=length * number // parts)
 
 
 def _season(act: ActSpec, period: Period) -> tuple[date, date]:

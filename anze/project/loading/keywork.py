@@ -81,7 +81,7 @@ def _rounds(city: City, standing: list[Written], lists: dict[Any, KeyWorkList], 
             continue
         held = KeyWorkRound(list=found, on=one.told.date, note="逐项检查，未完成的限期完成。", act=one.act, at=one.at, by=one.by)
         insert([held])
-        results = [(item, _done(city, key, item, one.told.date)) for item in items[key]]
+        results = [(item, _done_on(city, key, item) <= one.told.date) for item in items[key]]
         checks += [KeyWorkCheck(item=item, round=held, on=held.on, done=done, at=one.at, by=one.by,
                                 note="" if done else "进度滞后，已要求限期完成" if item.deadline < held.on else "正在推进") for item, done in results]
         _note(city, one, found, "检查重点工作清单", {"on": held.on, "note": held.note, "act": one.uid,
@@ -89,10 +89,10 @@ def _rounds(city: City, standing: list[Written], lists: dict[Any, KeyWorkList], 
     insert(checks)
 
 
-def _done(city: City, key: tuple[str, int], item: KeyWorkItem, day: date) -> bool:
-    """Say whether an item is found done on a day: most some time before its last day, a few long after it."""
+def _done_on(city: City, key: tuple[str, int], item: KeyWorkItem) -> date:
+    """Return when an item is done: most some time before its last day, a few long after it."""
     luck = city.clock.chance("done", key[0], str(key[1]), str(item.position))
-    return item.deadline + timedelta(days=90 if luck < BEHIND else -int(40 * luck)) <= day
+    return item.deadline + timedelta(days=90 if luck < BEHIND else -int(40 * luck))
 
 
 def _note(city: City, one: Written, found: KeyWorkList, verb: str, after: dict[str, Any]) -> None:

@@ -32,6 +32,10 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// Where the words of an article scroll by themselves, they begin at what is meant.
+const words = document.querySelector(".original"), meant = words && words.querySelector("mark");
+if (meant && words.scrollHeight > words.clientHeight) words.scrollTop = Math.max(0, meant.offsetTop - 48);
+
 document.addEventListener("click", (event) => {
   const print = event.target.closest("[data-print]");
   if (print) window.print();
