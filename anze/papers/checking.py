@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
@@ -19,7 +20,6 @@ LARGEST: Final = 5_000_000
 LARGEST_TEXT: Final = 3_000_000   # of the document's own XML
 OUTSIDE: Final = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.I)
 FETCHES: Final = re.compile(rb"\b(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDE|DDEAUTO|LINK|HYPERLINK|AUTOTEXT|MACROBUTTON)\b")
-WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 PLACES: Final = (("word/document.xml", "正文"), ("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注"), ("docProps/core.xml", "文档属性"))
 LOOP: Final = frozenset({"index", "first", "last"})
@@ -134,7 +134,7 @@ def _where(content: bytes, place: str, name: str) -> str:
     with zipfile.ZipFile(BytesIO(content)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False, no_network=True))
     word = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
-    lines = ["".join(str(text) for text in line.itertext(f"{WORD}t")) for line in body.iter(f"{WORD}p")]
+    lines = ["".join(str(text) for text in line.itertext(qn("w:t"))) for line in body.iter(qn("w:p"))]
     found = [f"正文第 {number} 段“{line[:24]}{'…' if len(line) > 24 else ''}”" for number, line in enumerate(lines, 1)
              if any(word.search(tag) for tag in TAG.findall(line))]
     return f"：{'、'.join(found[:3])}{'等处' if len(found) > 3 else ''}。" if found else "。"
