@@ -15,8 +15,11 @@ from anze.project.loading.accidents import load_accidents
 from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import load_acts, load_facts
 from anze.project.loading.answers import load_signatures, load_urgings
+from anze.project.loading.enterprises import load_enterprises
+from anze.project.loading.interviews import load_interviews
 from anze.project.loading.journal import Clock, Journal
 from anze.project.loading.keywork import load_key_work
+from anze.project.loading.papers import load_papers
 from anze.project.loading.problems import load_steps
 from anze.project.loading.register import City, load_committees, load_officers, load_tenures, load_towns, load_units
 from anze.project.loading.standing import load_contacts, load_duty_lists
@@ -63,8 +66,12 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_key_work(city, written)
         load_signatures(city)
         load_urgings(city, written)
+        told("企业和网格")
+        load_enterprises(city)
         told("事故")
         load_accidents(city, tables["accidents"])
+        load_interviews(city)
+        load_papers(city)
         told("账本")
         numbers = city.journal.write()
         load_facts(written, numbers)
