@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -99,6 +100,12 @@ def post(value: str) -> str:
 def item(table: Mapping[Any, Any] | None, key: Any) -> Any:
     """The value of a mapping under a key that is a variable."""
     return (table or {}).get(key, "")
+
+
+@register.filter
+def pairs(query: QueryDict) -> list[tuple[str, Any]]:
+    """Return the names and values of a query. `query.items` in a template would be the value of whatever an address calls `items`."""
+    return list(query.items())
 
 
 @register.simple_tag
