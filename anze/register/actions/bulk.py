@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
@@ -21,6 +22,7 @@ from anze.register.overlaps import Span, overlaps
 from anze.register.words import in_chinese
 
 BATCH = 500
+TABLES = (Unit, UnitVersion, Officer, OfficerVersion, Tenure)
 
 
 def add_units(by: Account | None, now: datetime, rows: Iterable[Mapping[str, Any]], *, note: str = "") -> list[UnitVersion]:
@@ -165,6 +167,13 @@ def _verb(old: Tenure | None, new: Tenure) -> str:
         return "登记任期"
     ended = old.end is None and new.end is not None and all(getattr(old, name) == getattr(new, name) for name in KEPT if name != "end")
     return "免职" if ended else "更正任期"
+
+
+def take_stock() -> None:
+    """Let PostgreSQL count its tables again after many rows: until it does of itself, pages go through every pair of rows for minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(connection.ops.quote_name(model._meta.db_table) for model in TABLES)}")
 
 
 def _state(unit: Unit) -> dict[str, Any]:

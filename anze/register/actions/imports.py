@@ -11,6 +11,7 @@ from django.db import transaction
 from anze.access.rights import Reach
 from anze.people.models import Account, Unit
 from anze.record.actions import Change, hold, record
+from anze.register.actions.bulk import BATCH, take_stock
 from anze.register.excel.checking import check
 from anze.register.excel.describing import counted, described
 from anze.register.excel.plan import Desk
@@ -74,6 +75,8 @@ def apply(by: Account, now: datetime, imported: Import, reach: Reach, *, revisio
         if not imported.changes:
             raise ValidationError("这个文件和名册完全一致，没有可以导入的。")
         imported.entered = carry_out(by, now, desk, f"导入“{imported.name}”"[:200])
+        if desk.plan.changes >= BATCH:
+            take_stock()
         totals = {name: sum(count[name] for count in imported.counts.values()) for name in ("added", "changed")}
         office = Unit.objects.filter(path__in=reach.trees).order_by("path").first()
         entry = record(Change(at=now, actor=by, verb="导入名册", object_type="import", object_id=str(imported.uid), unit=office.code if office else "",
