@@ -11,7 +11,7 @@ class TemplateForm(forms.Form):
 
     file: Any = forms.FileField(label="Word 模板", help_text="先下载现在的模板，在 Word 里改好再传上来（.docx）。花括号里的字段名不要改。",
                                 widget=forms.ClearableFileInput(attrs={"accept": ".docx"}))
-    note = forms.CharField(label="改了什么", max_length=200, required=False, help_text="选填，写给以后的人看。")
+    note = forms.CharField(label="改了什么", max_length=200, required=False, help_text="写给以后的人看。")
 
 
 class LetterheadForm(forms.Form):

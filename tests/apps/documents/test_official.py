@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -84,6 +85,11 @@ def test_the_pages_numbers_stand_on_the_outer_side_below_the_type_area() -> None
 def test_the_same_document_is_the_same_bytes() -> None:
     assert pdf_of(NOTICE) == pdf_of(NOTICE)
     assert word_of(NOTICE) == word_of(NOTICE)
+
+
+def test_many_threads_at_once_make_the_same_pdf() -> None:
+    with ThreadPoolExecutor(6) as threads:
+        assert set(threads.map(pdf_of, [NOTICE] * 24)) == {pdf_of(NOTICE)}
 
 
 def test_another_process_makes_the_same_pdf() -> None:
