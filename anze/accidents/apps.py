@@ -12,6 +12,7 @@ class AccidentsConfig(AppConfig):
         """Bring in the accidents."""
         from anze.accidents.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
         from anze.accidents.queries.calling import tell  # noqa: PLC0415
+        from anze.accidents.queries.news import news  # noqa: PLC0415
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
 
-        add_source(Source(name="accidents", types=TYPES, read=read, tell=tell))
+        add_source(Source(name="accidents", types=TYPES, read=read, tell=tell, news=news))

@@ -12,7 +12,7 @@ from anze.duties.sources import Lists, Scope
 from anze.law import facts as law
 from anze.law.national.grades import grade_of
 from anze.law.national.investigation import report_chain
-from anze.people.moment import SHANGHAI, day_of
+from anze.people.moment import SHANGHAI, day_of, end_of
 
 TYPES: Final = frozenset({"accident"})  # all that the ledger's entries about accidents are about
 _FIELDS: Final = ("accident_id", "accident__code", "unit__code", "date", "happened_at", "learned_at", "deaths", "serious_injuries", "loss", "sector", "nature",
@@ -38,12 +38,25 @@ def _within(scope: Scope) -> Q:
     return found
 
 
+def accidents_at(moment: datetime, since: date) -> list[law.Accident]:
+    """Return the accidents since a day as they were on record at a moment."""
+    return _on_record(moment, Q(date__gte=since))
+
+
 def accidents_on_record(known_at: date, wanted: Q) -> list[law.Accident]:
     """Return the accidents whose statement on record at the end of a day fits `wanted`, in the order of their codes: five queries."""
-    stated = Statement.objects.on_record(known_at).filter(wanted).order_by()
+    return _on_record(end_of(known_at), wanted)
+
+
+def _standing(model: Any, moment: datetime) -> Any:
+    return model.objects.filter(Q(struck_at=None) | Q(struck_at__gte=moment), recorded_at__lt=moment)
+
+
+def _on_record(moment: datetime, wanted: Q) -> list[law.Accident]:
+    stated = _standing(Statement, moment).filter(wanted).order_by()
     rows = sorted(stated.values_list(*_FIELDS), key=lambda row: row[1])
     keys = None if not wanted else [row[0] for row in rows] if len(rows) <= 500 else stated.values("accident")
-    of = _Of(known_at, keys)
+    of = _Of(moment, keys)
     updates, made, off, outside = of.updates(), of.reports(), of.written_off(), of.outside()
     return [_law(row, updates.get(row[0], ()), made.get(row[0], {}), off.get(row[0]), outside.get(row[0], ())) for row in rows]
 
@@ -68,13 +81,13 @@ def local(moment: datetime) -> datetime:
 
 
 class _Of:
-    """What stood on record about some accidents (keys; None: about all) at the end of a day, by accident."""
+    """What stood on record about some accidents (keys; None: about all) at a moment, by accident."""
 
-    def __init__(self, known_at: date, keys: Any) -> None:
-        self._known_at, self._keys = known_at, keys
+    def __init__(self, moment: datetime, keys: Any) -> None:
+        self._moment, self._keys = moment, keys
 
     def _rows(self, model: Any, *fields: str, **wanted: Any) -> Any:
-        rows = model.objects.on_record(self._known_at).filter(**wanted)
+        rows = _standing(model, self._moment).filter(**wanted)
         if self._keys is not None:
             rows = rows.filter(accident__in=self._keys)
         return rows.order_by("accident", "pk").values_list("accident", *fields)

@@ -105,7 +105,7 @@ def clocks_of(statement: Statement, grade: str, course: Course, today: date) -> 
     """Yield the clocks after the first reports: supplementary reports, the investigation's report, the reply, the review."""
     number = table(statement.date).number
     last = supplementary_until(statement.road_or_fire, statement.date)
-    yield Clock("伤亡人数变化的补报期", f"{number}第十三条", last, None, *(("closed", "已过") if today > last else ("pending", f"还有{(last - today).days}日")),
+    yield Clock("伤亡人数变化的补报期", f"{number}第十三条", last, None, *(("none", "已过") if today > last else ("pending", f"还有{(last - today).days}日")),
                 "道路交通、火灾事故" if statement.road_or_fire else "")
     yield _investigation(statement, course, today)
     submitted = course.first("submitted")

@@ -1,0 +1,87 @@
+"""What the digest of a day tells of accidents: those that came on record, changes that let something fire or fall, counties one step away."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+
+from anze.accidents.facts import accidents_at
+from anze.accidents.models import Accident
+from anze.accidents.queries.changes import difference_of
+from anze.duties.policies import DIGEST_AT
+from anze.duties.situation import since_for
+from anze.duties.sources import News
+from anze.duties.world import world
+from anze.law.findings import Finding
+from anze.law.known import Known
+from anze.law.national.grades import grade_label
+from anze.law.question import Question
+from anze.law.rules.window import outlook
+from anze.people.models import Unit
+from anze.people.moment import SHANGHAI
+from anze.record.models import Entry
+
+FIRES: Final = frozenset({"grade", "new", "gone"})
+
+
+def news(today: date) -> Iterator[News]:
+    """Yield the lines of a day. A digest is made once a day: it tells what came since the hour of yesterday's, so that all is told, and once."""
+    until = datetime.combine(today, DIGEST_AT, SHANGHAI)
+    since = until - timedelta(days=1)
+    units = {unit.pk: unit for unit in Unit.objects.exclude(level="department")}
+    yield from _registered(since, until, units)
+    yield from _changed(since, until, units)
+    yield from _nearer(since, until, units)
+
+
+def _offices(unit: Unit, units: dict[int, Unit]) -> Iterator[str]:
+    """Yield the codes of the county in which a place lies and of everything above it; the town's own office told the county."""
+    above = [units[int(part)] for part in unit.path.split("/") if part and int(part) in units]
+    yield from (one.code for one in above if one.level not in {"town", "subdistrict"})
+
+
+def _registered(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
+    found = Accident.objects.on_record().filter(recorded_at__gte=since, recorded_at__lt=until).select_related("unit").order_by("recorded_at", "pk")
+    for one in found:
+        text = f"新登记：{one.title}，{grade_label(one.grade)}，死亡{one.deaths}人、重伤{one.serious_injuries}人"
+        for office in _offices(one.unit, units):
+            yield News(topic="accident", text=text, unit=office, address=reverse("accidents:detail", args=[one.code]), at_once=True)
+
+
+def _changed(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
+    entries = list(Entry.objects.filter(object_type="accident", at__gte=since, at__lt=until).exclude(verb="登记事故").select_related("sealed").order_by("seq"))
+    accidents = {one.code: one for one in Accident.objects.filter(code__in={entry.object_id for entry in entries}).select_related("unit")}
+    for entry in entries:
+        weighty = [line for line in difference_of(entry).lines if line.sign in FIRES]
+        if weighty and (one := accidents.get(entry.object_id)):
+            what = "、".join(dict.fromkeys(f"{line.word}" for line in weighty))
+            for office in _offices(one.unit, units):
+                yield News(topic="accident", text=f"{one.title}：{entry.verb}，后果有变（{what}）", unit=office,
+                           address=f"{reverse('accidents:detail', args=[one.code])}?saved={entry.seq}#saved", at_once=True)
+
+
+def _nearer(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
+    """Yield a warning for each county that is one step away from a trigger now and was not at yesterday's digest."""
+    before = {_key(one) for one in _one_step(since)}
+    cities = {unit.code: units[int(unit.path.split("/")[1])].code for unit in units.values()}
+    for one in _one_step(until):
+        if _key(one) in before:
+            continue
+        for office in dict.fromkeys((one["unit"], cities.get(one["unit"], ""))):
+            if office:
+                yield News(topic="warning", text=one["why"].rstrip("。"), unit=office, provision=one["rule"], at_once=True)
+
+
+def _key(finding: Finding) -> tuple[str, str, str | None]:
+    return finding["rule"], finding["unit"], finding["nature"]
+
+
+def _one_step(moment: datetime) -> list[Finding]:
+    """Return the outlooks that need one accident more, by what was on record at a moment."""
+    today = moment.astimezone(SHANGHAI).date()
+    asked = Question(today, today)
+    facts = world(asked, today)
+    accidents = accidents_at(moment, since_for(facts.pack, today))
+    known = Known(facts.pack, facts.index.with_lists({"accidents": tuple(accidents)}), asked)
+    return [one for one in outlook(known) if one["needs"] == 1]
