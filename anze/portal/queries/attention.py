@@ -1,6 +1,6 @@
 """What wants looking at besides duties: each kind is one list; the home page shows how long it is, its own page shows it whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,6 +15,7 @@ from anze.duties.queries.grid import cell_query
 from anze.duties.queries.obligations import LAMPS, Table, in_reach
 from anze.duties.queries.standing import standing_rows
 from anze.duties.queries.structure import shape_rows
+from anze.interviews.queries.due import Due, items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 
 MOST: Final = 500  # lines of one list
@@ -120,7 +121,16 @@ def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:
     return found
 
 
+def _lines(found: Iterable[Due]) -> list[Line]:
+    return [Line(one.where, one.text, one.lamp, one.name, one.args, day=one.day) for one in found]
+
+
 KINDS: Final[Mapping[str, Kind]] = {
+    "interview_triggers": Kind("待处理的约谈情形", "没有待处理的约谈情形。", "interview.propose",
+                               lambda table, rights: _lines(triggers_due(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
+    "interview_proposals": Kind("待我审批的约谈", "没有待您审批的约谈。", "interview.decide", lambda table, rights: _lines(proposals_due(rights))),
+    "interview_items": Kind("到期的约谈整改事项", "没有临期或者逾期的约谈整改事项。", "interview.view",
+                            lambda table, rights: _lines(items_due(rights, table.asked.as_of))),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),
     "waiting": Kind("待本人确认的代录", "没有等待本人确认的代录。", "act.view", _waiting),

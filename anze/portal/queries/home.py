@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from anze.access.permissions import AUDITOR, DISCIPLINE, LEADER, LIAISON, OFFICE, ORGANISATION, SECRETARY
+from anze.access.permissions import AUDITOR, DISCIPLINE, LEADER, LIAISON, OFFICE, OFFICE_HEAD, ORGANISATION, SECRETARY
 from anze.access.rights import Rights
 from anze.acts.models import Act
 from anze.duties.queries.cards import ready
@@ -14,9 +14,11 @@ from anze.people.moment import day_of, end_of
 from anze.portal.queries.attention import attention
 from anze.record.models import Entry
 
-OVERSEERS: Final = frozenset({OFFICE, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
-TODO: Final = {OFFICE: ("problems", "waiting", "standing", "shape", "vacant", "urged"), LEADER: ("confirm", "waiting", "problems"), SECRETARY: ("waiting",),
-               LIAISON: ("problems", "waiting", "standing"), DISCIPLINE: ("urged", "shape", "vacant"), ORGANISATION: ("shape", "vacant")}
+OVERSEERS: Final = frozenset({OFFICE, OFFICE_HEAD, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
+TODO: Final = {OFFICE: ("interview_triggers", "interview_items", "problems", "waiting", "standing", "shape", "vacant", "urged"),
+               LEADER: ("confirm", "interview_items", "waiting", "problems"), SECRETARY: ("waiting",),
+               OFFICE_HEAD: ("interview_proposals", "interview_items", "shape", "vacant"),
+               LIAISON: ("interview_items", "problems", "waiting", "standing"), DISCIPLINE: ("urged", "shape", "vacant"), ORGANISATION: ("shape", "vacant")}
 DAYS: Final = 30  # done lately
 
 

@@ -1,0 +1,54 @@
+"""What of interviews wants looking at today, for the home page: triggers that wait, proposals to decide on, items due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from anze.access.rights import Rights
+from anze.interviews.models import Interview, Item
+from anze.interviews.policies import SOON_DAYS
+from anze.interviews.queries.items import lamp_of, stands
+from anze.interviews.queries.lists import pending
+from anze.law.question import Question
+
+MOST: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing: where, what, its lamp, since or until when; `name` and `args` of its page."""
+
+    where: str
+    text: str
+    lamp: str
+    day: date
+    name: str
+    args: tuple[str, ...]
+
+
+def triggers_due(rights: Rights, asked: Question, today: date) -> list[Due]:
+    """Return the triggers that wait for the account's office, the longest first."""
+    return [Due(one.unit.name, one.trigger.found["why"], "waiting", one.trigger.on, "interviews:trigger", (one.trigger.key,))
+            for one in pending(rights, asked, today, "interview.propose")[:MOST]]
+
+
+def proposals_due(rights: Rights) -> list[Due]:
+    """Return the proposals that wait for the account's decision, but for its own."""
+    rows = Interview.objects.with_state().filter(rights.reach("interview.decide").of_units("committee"), state="proposed").exclude(
+        steps__by=rights.account, steps__kind__in=("propose", "resubmit"))
+    return [Due(one.unit.name, f"{one}：{one.reason}"[:160], "waiting", one.opened_at.date(), "interviews:detail", (one.uid,))
+            for one in rows.select_related("unit").order_by("opened_at")[:MOST]]
+
+
+def items_due(rights: Rights, today: date) -> list[Due]:
+    """Return the items of interviews that the account may see which are due soon or overdue, the most urgent first."""
+    return sorted(_items(rights, today), key=lambda one: one.day)
+
+
+def _items(rights: Rights, today: date) -> Iterator[Due]:
+    seen = Interview.objects.visible_to(rights).with_state().filter(state__in=("rectifying", "sent_back")).values("pk")
+    rows = Item.objects.current().filter(interview__in=seen, deadline__lte=today + timedelta(days=SOON_DAYS))
+    for one in rows.select_related("interview", "owner").prefetch_related("reports__review")[:MOST]:
+        if stands(one) in {"open", "returned"}:
+            yield Due(one.owner.name, one.content, lamp_of(one, today), one.deadline, "interviews:detail", (one.interview.uid,))
