@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.accidents import accidents
 from bench.duties import INSTANCES
 from bench.engines import ENGINES
 from bench.goals import Goal, print_goals, ratios, sizes
@@ -50,7 +51,11 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m bench", description="性能基准：与同类引擎轮流比较")
     asked.add_argument("--quick", action="store_true", help="约一分钟：较小的规模")
     asked.add_argument("--pages", action="store_true", help="只测网页")
+    asked.add_argument("--accidents", action="store_true", help="只测十年、全省的事故")
     given = asked.parse_args()
+    if given.accidents:
+        print_goals(accidents())
+        return
     quick, begin = given.quick, time.perf_counter()
     if given.pages:
         print_goals(pages())
