@@ -36,6 +36,8 @@ class Paper:
         self._document: Any = Document()
         self._breaks = False
         set_styles(self._document)
+        # python-docx looks through all styles for each paragraph that is given one by its name: most of its time in a long table
+        self._ids = {style.name: style.style_id for style in self._document.styles if style.name != "Normal"}
         self._page()
         self._document.core_properties.title = printable(title)
         self._document.core_properties.author = self._document.core_properties.comments = ""
@@ -88,11 +90,11 @@ class Paper:
         table = self._document.add_table(rows=1, cols=len(heads))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
         shares = [Length(int(g.AREA_WIDTH * width / sum(widths))) for width in widths]
-        _fill(table.rows[0], heads, shares, "Table Head")
+        _fill(table.rows[0], heads, shares, self._ids["Table Head"])
         _mark(table.rows[0], "w:tblHeader")
         for row in rows:
             added = table.add_row()
-            _fill(added, ["" if value is None else str(value) for value in row], shares, "Table Text")
+            _fill(added, ["" if value is None else str(value) for value in row], shares, self._ids["Table Text"])
             _mark(added, "w:cantSplit")
         return self
 
@@ -103,7 +105,8 @@ class Paper:
         return out.getvalue()
 
     def _add(self, text: str, style: str) -> Any:
-        paragraph = self._document.add_paragraph(printable(text), style=style)
+        paragraph = self._document.add_paragraph(printable(text))
+        paragraph._p.style = self._ids.get(style)
         if self._breaks:
             paragraph.paragraph_format.page_break_before = True
             self._breaks = False
@@ -129,7 +132,7 @@ class Paper:
 def _fill(row: Any, texts: Sequence[str], widths: Sequence[Length], style: str) -> None:
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = width
-        cell.paragraphs[0].style = style
+        cell.paragraphs[0]._p.style = style
         cell.paragraphs[0].add_run(printable(text))
 
 
