@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from anze.enterprises.actions import bulk
 from anze.enterprises.excel.checking import Desk
 from anze.enterprises.models import EnterpriseVersion
 from anze.people.models import Account
 from anze.people.spelling import initials
+
+PART: Final = 2_000
 
 
 @dataclass(slots=True)
@@ -24,9 +26,13 @@ class Prepared:
 
     def write(self) -> dict[str, list[int]]:
         """Write, inside the caller's transaction, and return the keys of the rows written, by whether they were new."""
-        new = bulk.enter(self.by, self.now, self.new, note=self.note)
-        changed = bulk.restate(self.by, self.now, self.changed, reason=self.note)
-        return {"new": [one.pk for one in new], "changed": [one.pk for one in changed]}
+        new: list[int] = []
+        changed: list[int] = []
+        for low in range(0, len(self.new), PART):  # a part at a time: rows and entries of fifty thousand at once would take a gigabyte
+            new += [one.pk for one in bulk.enter(self.by, self.now, self.new[low:low + PART], note=self.note)]
+        for low in range(0, len(self.changed), PART):
+            changed += [one.pk for one in bulk.restate(self.by, self.now, self.changed[low:low + PART], reason=self.note)]
+        return {"new": new, "changed": changed}
 
 
 def carry_out(by: Account, now: datetime, desk: Desk, note: str) -> Prepared:
