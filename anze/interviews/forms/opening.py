@@ -17,7 +17,7 @@ from anze.people.models import Unit
 class PeopleForm(Faulty):
     """Whom an interview is with: those whom the provision names are ticked; whoever differs from that says why."""
 
-    people = forms.MultipleChoiceField(label="被约谈人", widget=forms.CheckboxSelectMultiple, required=False)
+    people = forms.MultipleChoiceField(label="被约谈人", widget=forms.CheckboxSelectMultiple, error_messages={"required": "请至少选一位被约谈人。"})
     why = forms.CharField(label="与条文所指人员不同的理由", max_length=200, required=False, help_text="只按条文所指的人员约谈的，不用写。")
 
     def __init__(self, data: Any = None, *, candidates: Sequence[Candidate], unit: Unit, chosen: Sequence[str] | None = None, **more: Any) -> None:
@@ -31,9 +31,7 @@ class PeopleForm(Faulty):
         """Ask why, where others are to be interviewed than the provision names."""
         found = super().clean() or {}
         chosen = set(found.get("people", []))
-        if not chosen and "people" not in self.errors:
-            self.add_error("people", "请至少选一位被约谈人。")
-        elif self.named and chosen != self.named and not found.get("why", "").strip():
+        if chosen and self.named and chosen != self.named and not found.get("why", "").strip():
             self.add_error("why", "所选的人和条文所指的不同，请写明理由。")
         return found
 

@@ -29,7 +29,7 @@ class Due:
 
 def triggers_due(rights: Rights, asked: Question, today: date) -> list[Due]:
     """Return the triggers that wait for the account's office, the longest first."""
-    return [Due(one.unit.name, one.trigger.found["why"], "waiting", one.trigger.on, "interviews:trigger", (one.trigger.key,))
+    return [Due(one.unit.name, one.trigger.words, "waiting", one.trigger.on, "interviews:trigger", (one.trigger.key,))
             for one in pending(rights, asked, today, "interview.propose")[:MOST]]
 
 

@@ -14,13 +14,20 @@ def may(rights: Rights, interview: Interview, kind: str) -> bool:
     reach = rights.reach(verb.permission)
     if verb.side == "committee":
         return reach.covers_unit(interview.committee)
+    if runs(rights, interview):
+        return False
     return reach.covers_unit(interview.unit) or any(reach.covers_unit(unit) for unit in Unit.objects.filter(interview_items__interview=interview).distinct())
+
+
+def runs(rights: Rights, interview: Interview) -> bool:
+    """Say whether the account runs the interview for its committee: it reviews, and so reports nothing itself."""
+    return rights.reach("interview.run").covers_unit(interview.committee)
 
 
 def may_report(rights: Rights, item: Item) -> bool:
     """Say whether the account reports for an item: the office of the unit interviewed, or the item's owner."""
     reach = rights.reach("interview.report")
-    return reach.covers_unit(item.interview.unit) or reach.covers_unit(item.owner)
+    return not runs(rights, item.interview) and (reach.covers_unit(item.interview.unit) or reach.covers_unit(item.owner))
 
 
 def verbs_open(rights: Rights, interview: Interview, state: str) -> list[str]:

@@ -15,7 +15,7 @@ ITEM: Final = "interview_item"
 def _item(object_id: str) -> Item | None:
     if not object_id.isdecimal() or len(object_id) > 15:
         return None
-    return Item.objects.select_related("interview__unit", "owner").filter(pk=int(object_id)).first()
+    return Item.objects.select_related("interview__unit", "interview__committee", "owner").filter(pk=int(object_id)).first()
 
 
 def may_see_item(rights: Rights, object_id: str) -> bool:

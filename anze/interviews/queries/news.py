@@ -40,7 +40,7 @@ def _triggers(today: date) -> Iterator[News]:
         if one.unit in cities:
             new, days = one.key not in old, (today - one.on).days
             words = "新的约谈情形" if new else f"约谈情形已等了 {days} 天，还没有处理"
-            yield News(topic=TOPIC, text=f"{words}：{one.found['why']}", unit=cities[one.unit].code, provision=one.rule, at_once=new,
+            yield News(topic=TOPIC, text=f"{words}：{one.words}", unit=cities[one.unit].code, provision=one.rule, at_once=new,
                        address=reverse("interviews:trigger", args=[one.key]))
 
 

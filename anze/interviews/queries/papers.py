@@ -9,6 +9,7 @@ from anze.documents.official import Official, in_words
 from anze.interviews.codes import CAME
 from anze.interviews.models import Interview, Interviewee
 from anze.interviews.queries.items import standing_items, stands
+from anze.interviews.queries.saying import reason_of
 from anze.papers.drafting import draft
 from anze.papers.models import Issued
 from anze.papers.queries.letterheads import letterhead_of
@@ -108,8 +109,8 @@ def drafted_over(said: Mapping[str, Any], committee: Unit, now: datetime) -> Off
     """Return the draft of the notice over a trigger of which nothing has been typed yet."""
     people = [{"姓名": one["name"], "职务": f"{said['unit_name']}{one['title']}"} for one in said["people"]] or [{"姓名": TO_COME, "职务": TO_COME}]
     return draft(KINDS["notice"], committee, {
-        "成文日期": day_of(now), "被约谈单位": said["unit_name"], "事由": said["why"], "依据": basis(said["rule"]), "约谈时间": TO_COME, "约谈地点": TO_COME,
-        "约谈人": f"{letterhead_of(committee).sender}负责人", "被约谈人": people, "约谈内容": ABOUT, "联系人": TO_COME, "联系电话": TO_COME})
+        "成文日期": day_of(now), "被约谈单位": said["unit_name"], "事由": reason_of(said), "依据": basis(said["rule"]),
+        "约谈时间": TO_COME, "约谈地点": TO_COME, "约谈人": f"{letterhead_of(committee).sender}负责人", "被约谈人": people, "约谈内容": ABOUT, "联系人": TO_COME, "联系电话": TO_COME})
 
 
 def previewed(verb: str) -> str:

@@ -1,5 +1,6 @@
 """A trigger kept whole as it was said on a day: its facts, the words of its provision, its window, its accidents, its interviewees."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,11 +17,16 @@ def said_of(trigger: Trigger, known: Known) -> dict[str, Any]:
     window = window_of(known, trigger.rule)
     told = {one.accident.id: accident_said(one, known) for one in known.accidents if one.accident.id in trigger.accidents}
     return dict(trigger.found) | {
-        "key": trigger.key, "words": clause.quote, "label": known.pack.label(trigger.rule), "unit_name": known.tree.name(trigger.unit),
-        "pack": known.pack.id, "as_of": known.asked.as_of.isoformat(), "known_at": known.asked.known_at.isoformat(),
+        "key": trigger.key, "plainly": trigger.words, "words": clause.quote, "label": known.pack.label(trigger.rule),
+        "unit_name": known.tree.name(trigger.unit), "pack": known.pack.id, "as_of": known.asked.as_of.isoformat(), "known_at": known.asked.known_at.isoformat(),
         "told": [told[one] for one in trigger.accidents if one in told], "span": span_said(trigger, window, told),
         "people": people_said(trigger, known, posts_of(clause)),
     }
+
+
+def reason_of(said: Mapping[str, Any]) -> str:
+    """Return the reason of an interview as a document gives it: the facts in words, without the provision, which is cited beside it."""
+    return str(said["plainly"]).removeprefix(f"{said['label']}：")
 
 
 def posts_of(clause: Any) -> tuple[str, ...]:

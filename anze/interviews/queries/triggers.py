@@ -24,13 +24,15 @@ _kept: Final = Memory(12)
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger as the law finds it: by which key it is answered, under which provision, of which unit (code), since which day."""
+    """A trigger as the law finds it: by which key it is answered, under which provision, of which unit (code), since which day; `words`
+    says why as people do, by place and kind instead of numbers of accidents."""
 
     key: str
     rule: str
     unit: str
     on: date
     found: Finding
+    words: str
 
     @property
     def accidents(self) -> tuple[str, ...]:
@@ -50,7 +52,16 @@ def fired(known: Known) -> Iterator[Trigger]:
     for key, found in _keyed(known):
         on = date.fromisoformat(found["on"])
         if on >= known.pack.effective_from:
-            yield Trigger(key, found["rule"], found["unit"], on, found)
+            yield Trigger(key, found["rule"], found["unit"], on, found, _words(found, known))
+
+
+def _words(found: Finding, known: Known) -> str:
+    words, named = str(found["why"]), set(found["accidents"])
+    for one in known.accidents:
+        if one.accident.id in named:
+            kind = (one.accident.nature or "").removesuffix("事故")
+            words = words.replace(one.accident.id, f"{known.tree.name(one.accident.unit)}{kind}事故")
+    return words
 
 
 def _keyed(known: Known) -> Iterator[tuple[str, Finding]]:

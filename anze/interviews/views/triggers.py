@@ -22,7 +22,7 @@ from anze.interviews.policies import JOINABLE
 from anze.interviews.queries.page import told_trigger
 from anze.interviews.queries.papers import drafted_over
 from anze.interviews.queries.people import candidates
-from anze.interviews.queries.saying import posts_of, said_of
+from anze.interviews.queries.saying import posts_of, reason_of, said_of
 from anze.interviews.queries.triggers import Trigger, around, fired
 from anze.law.known import Known
 from anze.law.question import Question
@@ -99,7 +99,7 @@ def propose(request: Any, key: str) -> HttpResponse:
         return answered
     said, unit = said_of(found, known), Unit.objects.get(code=found.unit)
     people = candidates(unit, found.on, posts_of(known.pack.clause(found.rule)), day_of(request.now))
-    form = ProposeForm(request.POST if request.method == "POST" else None, candidates=people, unit=unit, initial={"reason": said["why"]})
+    form = ProposeForm(request.POST if request.method == "POST" else None, candidates=people, unit=unit, initial={"reason": reason_of(said)})
     if request.method == "POST" and form.is_valid():
         try:
             made = propose_over(request.user, request.now, found, known, reason=form.cleaned_data["reason"], people=form.whom())

@@ -13,7 +13,7 @@ from anze.interviews.models import Answer, Interview
 from anze.interviews.policies import JOINABLE
 from anze.interviews.queries.officers import named_people
 from anze.interviews.queries.people import candidates
-from anze.interviews.queries.saying import posts_of
+from anze.interviews.queries.saying import posts_of, reason_of, said_of
 from anze.interviews.queries.triggers import Trigger, around, standing
 from anze.interviews.told import Case, Presence, ToldSuperior, Wanted
 from anze.law.question import Question
@@ -31,8 +31,8 @@ DECLINED: Final = ("441881", "21.2.5", date(2026, 4, 9))
 # without a trigger, long ago: county, proposed on, held on
 EARLIER: Final = (("441881", date(2025, 9, 1), date(2025, 9, 10)), ("441881", date(2026, 6, 5), date(2026, 6, 12)))
 # what is on the way at the demo's end: the state it is left in, how many days before the end it was proposed, whom
-LATELY: Final = (("proposed", 3, "441881-yjj", ""), ("returned", 6, "441802-yjj", ""), ("approved", 8, "441826", "某锰业公司"), ("noticed", 9, "441825-yjj", ""),
-                 ("held", 14, "441823", "某烟花批发公司"), ("minuted", 19, "441803-yjj", ""), ("rectifying", 38, "441882-yjj", ""),
+LATELY: Final = (("proposed", 3, "441881-yjj", ""), ("returned", 6, "441802-yjj", ""), ("approved", 8, "441826", "某锰业公司"),
+                 ("noticed", 9, "441825-yjj", ""), ("held", 14, "441823", "某烟花批发公司"), ("minuted", 19, "441803-yjj", ""), ("rectifying", 38, "441882-yjj", ""),
                  ("reported", 52, "441881", "某水泥厂"), ("sent_back", 70, "441821", "某石场"), ("dropped", 30, "441802", "某商贸公司"),
                  ("cancelled", 41, "441826-yjj", ""))
 WAITING: Final = ("441825", 2)  # a decision of the city so many days before the end: nobody has answered it yet
@@ -148,7 +148,7 @@ def _over(way: _Way, rule: str, at: datetime) -> None:
         return
     known, unit = around(way.county, today, Question(today, today), today), way.city.unit[way.county]
     people = [one.whom(unit) for one in candidates(unit, trigger.on, posts_of(pack_in_force().clause(rule)), today) if one.named]
-    way.made = opening.propose(way.office, at, trigger, known, reason=trigger.found["why"], people=people)
+    way.made = opening.propose(way.office, at, trigger, known, reason=reason_of(said_of(trigger, known)), people=people)
 
 
 def _join_or_decline(way: _Way, rule: str, at: datetime) -> None:
