@@ -49,6 +49,10 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "enterprise.view": READERS,
     "enterprise.change": {OFFICE: "tree", LIAISON: "unit"},
     "enterprise.contact": {OFFICE: "tree", LIAISON: "unit"},
+    # dangers, listings, patrols; `hazard.list`: listing and extensions are decided by another person than the proposer
+    "hazard.view": READERS,
+    "hazard.change": {OFFICE: "tree", LIAISON: "unit"},
+    "hazard.list": {OFFICE: "unit", OFFICE_HEAD: "unit"},
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
@@ -70,6 +74,7 @@ LABELS: Final[Mapping[str, str]] = {
     "interview.view": "查看约谈", "interview.propose": "提请约谈", "interview.decide": "审批约谈", "interview.run": "组织约谈",
     "interview.report": "报送约谈整改",
     "enterprise.view": "查看生产经营单位和网格", "enterprise.change": "登记生产经营单位和网格", "enterprise.contact": "查看联系人电话",
+    "hazard.view": "查看隐患和挂牌督办", "hazard.change": "登记和跟进隐患", "hazard.list": "审批挂牌和延期",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",

@@ -126,6 +126,7 @@ def _load(folder: Path) -> Pack:
 def _in_use(material: Material, parameters: dict[str, Parameter], problems: list[Problem]) -> dict[str, Parameter]:
     """The parameters that something reads. One of this pack that nothing reads is a fault; an inherited one is left out."""
     used = {name for table in material.clauses for name in named_in(table.values)} | set(ASKED_FOR)
+    used |= {name for name, table in material.parameters.items() if table.values.get("process")}  # read by a process: a test holds it to that
     for name in sorted(set(ASKED_FOR) - material.parameters.keys()):
         problems.append(Problem(f"{material.folder.name}/pack.toml", 0, f"缺少参数“{name}”", "补上这个 [[parameter]]"))
     for name in sorted(material.parameters.keys() - used):

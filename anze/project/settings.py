@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "anze.papers",
     "anze.enterprises",
     "anze.accidents",
+    "anze.hazards",
     "anze.interviews",
     "anze.portal",
     "django.forms",  # after the portal, whose templates of widgets come first

@@ -11,6 +11,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "enterprise": "生产经营单位", "enterprise_import": "生产经营单位导入", "kind": "单位类别", "charge": "监管分工", "cell": "网格",
     "cell_holder": "网格责任人", "delegation": "委托执法",
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
+    "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
 KEYS: Final[Mapping[str, str]] = {
@@ -36,6 +37,7 @@ KEYS: Final[Mapping[str, str]] = {
     "scope": "委托范围", "renews": "续期的原文号",
     "interviewees": "被约谈人", "rule": "依据", "items": "整改事项", "meets_at": "约谈时间", "committee": "约谈方", "subject": "约谈对象", "answer": "处理",
     "word": "Word 摘要", "pdf": "PDF 摘要", "about": "事项", "purpose": "用途", "organ": "发文机关标志", "sender": "署名", "printed_by": "印发机关", "version": "版本",
+    "danger": "隐患", "lister": "挂牌单位", "finished_on": "整改完成日期", "finding": "逾期原因的认定",
     "interview": "约谈", "attendance": "到会情况", "commitments": "作出的承诺", "by": "约谈机关", "accidents": "事故",
 }
 

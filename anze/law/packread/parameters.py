@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from anze.law.problems import Problem
 from anze.law.tomlread.schema import FAULT, Table, bind, near
 
 Value = int | str | bool | tuple[str, ...]
+# Processes outside the law that ask the pack for numbers of their own: a parameter that names one needs no clause that uses it.
+PROCESSES: Final = ("hazards",)
 _TYPES: Mapping[type, str] = {bool: "true 或 false", int: "整数", str: "文字", tuple: "列表"}
 
 
@@ -16,6 +18,7 @@ class Parameter:
     """A named choice: default, unit, what it may be (`low`–`high`, or `choices`), and what it settles.
 
     `cite` is the provision (5.2) or the instrument that it reads; `file` and `line` tell where it is declared.
+    `process`: which process asks for it, where no clause does (`PROCESSES`).
     """
 
     name: str
@@ -28,6 +31,7 @@ class Parameter:
     settles: str
     file: str
     line: int
+    process: str = ""
 
     @property
     def range(self) -> str:
@@ -73,6 +77,7 @@ class _Row:
     choices: tuple[str, ...] = ()
     cite: str
     settles: str
+    process: str = ""
 
 
 def read_parameters(tables: Mapping[str, Table]) -> dict[str, Parameter]:
@@ -95,7 +100,9 @@ def _parameter(table: Table) -> Parameter | None:
         return None
     here = table.at("name")
     made = Parameter(row.name, default, row.unit, row.min, row.max, row.choices, row.cite, row.settles,
-                     here.file.name, here.file.line(here.where))
+                     here.file.name, here.file.line(here.where), row.process)
+    if row.process and row.process not in PROCESSES:
+        table.at("process").fault(f"没有“{row.process}”这个流程", near(row.process, PROCESSES))
     why, remedy = _default_fault(made)
     if why:
         table.at("default").fault(why, remedy)

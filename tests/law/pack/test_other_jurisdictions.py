@@ -93,6 +93,14 @@ def test_a_pack_may_have_parameters_of_its_own(city: City) -> None:
     assert clause_of(pack.with_values({"interview.months": 6}), "21.2.2").span == Span("months", 6)
 
 
+def test_the_parameters_of_a_process_are_inherited_and_only_known_processes_may_have_some(city: City) -> None:
+    assert load_pack("guangdong-2022").int("listing.extension_asked_workdays") == 20
+    assert city({}, '[[parameter]]\nname = "listing.published_workdays"\ndefault = 7\n').int("listing.published_workdays") == 7
+    head = '[[parameter]]\nname = "own.days"\ndefault = 3\nunit = "日"\nmin = 1\nmax = 9\ncite = "21.2.4"\nprocess = "hazard"\nsettles = "试。"\n'
+    with pytest.raises(Refused, match="hazard"):
+        city({}, head, "另市")
+
+
 def test_only_the_changed_keys_of_a_parameter_are_written(city: City) -> None:
     pack = city({}, '[[parameter]]\nname = "grace_days"\ndefault = 10\n')
     assert pack.int("grace_days") == 10

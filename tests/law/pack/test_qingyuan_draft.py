@@ -25,8 +25,10 @@ from anze.law.days import Span
 from anze.law.national.effects import KINDS
 from anze.law.pack import load_pack
 from anze.law.packread.folder import PACKS
+from anze.law.packread.parameters import PROCESSES
 from anze.law.show import show
 from anze.law.text import parse
+from tests.architecture.tree import ROOT
 
 TEXT = PACKS / "qingyuan-draft" / "regulation.txt"
 PACK = load_pack("qingyuan-draft")
@@ -234,7 +236,16 @@ def test_the_defaults_of_the_parameters_are_those_of_the_reading() -> None:
         "veto.county.major.count": 1, "veto.county.considerable.count": 2, "veto.town.count": 1,
         "letters.due_month": 3, "letters.due_day": 31, "tours.cycle_years": 5,
         "assessment.vetoed_best_grade": "good",
+        "listing.longest_years": 1, "listing.extension_asked_workdays": 20, "listing.extension_decided_workdays": 10, "listing.published_workdays": 5,
     }
+
+
+def test_a_parameter_of_a_process_is_read_by_that_process() -> None:
+    of_processes = [one for one in PACK.parameters.values() if one.process]
+    assert {one.process for one in of_processes} == set(PROCESSES)
+    for one in of_processes:
+        code = "".join(path.read_text("utf-8") for path in (ROOT / "anze" / one.process).rglob("*.py"))
+        assert f'"{one.name}"' in code, f"{one.process} 没有读参数 {one.name}"
 
 
 def test_every_parameter_says_what_it_settles_and_which_provision_it_reads() -> None:

@@ -1,0 +1,7 @@
+"""What is stored of dangers, listings and patrols."""
+
+from anze.hazards.models.danger import Danger, DangerReport, DangerStep, DangerVersion
+from anze.hazards.models.listing import Finding, Listing, ListingStep
+from anze.hazards.models.patrol import Patrol
+
+__all__ = ["Danger", "DangerReport", "DangerStep", "DangerVersion", "Finding", "Listing", "ListingStep", "Patrol"]
