@@ -32,7 +32,8 @@ DECLINED: Final = ("441881", "21.2.5", date(2026, 4, 9))
 EARLIER: Final = (("441881", date(2025, 9, 1), date(2025, 9, 10)), ("441881", date(2026, 6, 5), date(2026, 6, 12)))
 # what is on the way at the demo's end: the state it is left in, how many days before the end it was proposed, whom
 LATELY: Final = (("proposed", 3, "441881-yjj", ""), ("returned", 6, "441802-yjj", ""), ("approved", 8, "441826", "某锰业公司"),
-                 ("noticed", 9, "441825-yjj", ""), ("held", 14, "441823", "某烟花批发公司"), ("minuted", 19, "441803-yjj", ""), ("rectifying", 38, "441882-yjj", ""),
+                 ("noticed", 9, "441825-yjj", ""), ("held", 14, "441823", "某烟花批发公司"),
+                 ("minuted", 19, "441803-yjj", ""), ("rectifying", 38, "441882-yjj", ""),
                  ("reported", 52, "441881", "某水泥厂"), ("sent_back", 70, "441821", "某石场"), ("dropped", 30, "441802", "某商贸公司"),
                  ("cancelled", 41, "441826-yjj", ""))
 WAITING: Final = ("441825", 2)  # a decision of the city so many days before the end: nobody has answered it yet
