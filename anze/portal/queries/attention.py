@@ -15,6 +15,7 @@ from anze.duties.queries.grid import cell_query
 from anze.duties.queries.obligations import LAMPS, Table, in_reach
 from anze.duties.queries.standing import standing_rows
 from anze.duties.queries.structure import shape_rows
+from anze.enterprises.queries.found import gaps_open
 from anze.interviews.queries.due import Due, items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 
@@ -125,6 +126,10 @@ def _lines(found: Iterable[Due]) -> list[Line]:
     return [Line(one.where, one.text, one.lamp, one.name, one.args, day=one.day) for one in found]
 
 
+def _gaps(table: Table, rights: Rights) -> list[Line]:
+    return [Line("所辖", text, "lacking", "enterprises:list", (), query) for text, query in gaps_open(rights, table.asked)]
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "interview_triggers": Kind("待处理的约谈情形", "没有待处理的约谈情形。", "interview.propose",
                                lambda table, rights: _lines(triggers_due(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
@@ -137,6 +142,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "standing": Kind("挂点联系、责任清单未落实", "挂点联系和责任清单都已落实，或者还在落实期内。", "board.view", _standing),
     "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),
     "vacant": Kind("职务空缺", "应有人担任的职务都有人担任。", "board.view", _vacant),
+    "gaps": Kind("监管缺口", "每家生产经营单位都有一个监管部门。", "enterprise.view", _gaps),
     "urged": Kind("督办：催办过的任务", "还没有催办过。", "board.view", _urged),
 }
 

@@ -14,6 +14,7 @@ from anze.duties.queries.groups import posts_of
 from anze.duties.queries.obligations import Table
 from anze.duties.queries.standing import reached
 from anze.duties.queries.statute import look_up
+from anze.enterprises.queries.found import delegations_numbered, enterprises_named
 from anze.law.clauses import Recurring, Standing
 from anze.law.pack import Pack
 from anze.law.provisions import chinese_number
@@ -55,6 +56,8 @@ def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[
     if rights.may("act.view"):
         groups.append(("履职记录", list(_acts(wanted, rights))))
     groups.append(("排查出的问题", list(_problems(wanted, rights))))
+    if table is not None and rights.may("enterprise.view"):
+        groups += [("生产经营单位", list(_enterprises(wanted, table, rights))), ("委托执法", list(_delegations(wanted, rights)))]
     return [Group(title, hits[:MOST], max(0, len(hits) - MOST)) for title, hits in groups if hits]
 
 
@@ -95,6 +98,18 @@ def _units(wanted: str, table: Table, units: frozenset[str]) -> Iterator[Hit]:
     for _, _, code, name in sorted(found):
         parent = held.index.tree.units[code].parent
         yield Hit(name, held.index.tree.name(parent) if parent in units else "", ("duties:board_unit", "register:unit"), code)
+
+
+def _enterprises(wanted: str, table: Table, rights: Rights) -> Iterator[Hit]:
+    if len(wanted) > 1:
+        for one in enterprises_named(wanted, rights, table.asked, MOST + 1):
+            yield Hit(one.name, f"{one.unit.name}{'，' + one.kind.name if one.kind else ''}，编号 {one.code}", ("enterprises:enterprise",), one.code)
+
+
+def _delegations(wanted: str, rights: Rights) -> Iterator[Hit]:
+    if len(wanted) > 1:
+        for one in delegations_numbered(wanted, rights, MOST + 1):
+            yield Hit(str(one), f"{one.number}，{day(one.start)}至{day(one.end)}", ("enterprises:delegations",), "")
 
 
 def _duties(wanted: str, pack: Pack) -> Iterator[Hit]:

@@ -25,4 +25,4 @@ def results(request: Any) -> HttpResponse:
 
 
 def _first(hit: Hit) -> str:
-    return next((found for found in (address(page, hit.argument) for page in hit.pages) if found), "")
+    return next((found for found in (address(page, *filter(None, [hit.argument])) for page in hit.pages) if found), "")

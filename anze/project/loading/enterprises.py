@@ -109,7 +109,7 @@ def _holders(city: City, cell: Cell, by: Account) -> Iterator[CellHolder]:
     head = city.in_post(town, "party_head", city.clock.until) if place == 0 and town == demo_town(city) else None
     head = head or (leaders[place % len(leaders)] if leaders else None)
     if head is not None and dice.random() > 0.04:
-        yield _holder(city, cell, by, "cell_head", max(_since(city, head, town), cell.start), officer=head, title="网格长")
+        yield _holder(city, cell, by, "cell_head", max(_since(city, head, town), cell.start), officer=head, title="镇街领导")
     if dice.random() > 0.06:
         yield _holder(city, cell, by, "cell_member", date(2024, 1, 5), person=f"{dice.choice(SURNAMES)}某", title="村（社区）干部",
                       phone=f"139{dice.randrange(10**8):08d}")

@@ -11,6 +11,7 @@ from anze.enterprises.models import Delegation
 from anze.enterprises.policies import LAPSES_SOON
 from anze.enterprises.queries.news import lapsing_news
 from anze.people.moment import SHANGHAI
+from tests.apps.enterprises.firms import credit_code, firm
 from tests.cast import LONG_AGO, Cast
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
@@ -105,3 +106,18 @@ def test_the_pages_enter_renew_correct_take_back_and_strike(cast: Cast) -> None:
     assert page.post(f"/enterprises/delegations/{new.pk}/strike/", {"reason": "录错"}).status_code == 302
     other = sent | {"organ": cast.unit["教育局"].pk, "number": "3号"}
     assert page.post("/enterprises/delegations/new/", other).status_code == 200, "another department's delegation is not for this liaison to enter"
+
+
+def test_the_search_box_finds_units_and_delegations_within_reach(cast: Cast) -> None:
+    firm(cast, "甲木业厂", credit_code=credit_code(9))
+    given(cast)
+    for said, finds in (("木业", "甲木业厂"), ("jmy", "甲木业厂"), (credit_code(9), "甲木业厂"), ("委托〔2025〕1号", "工贸检查")):
+        assert finds in cast.client("英德安委办").get("/search/", {"q": said}).content.decode(), said
+        assert finds not in cast.client("清新安委办").get("/search/", {"q": said}).content.decode(), said
+
+
+def test_the_office_reads_gaps_of_supervision_on_the_home_page(cast: Cast) -> None:
+    firm(cast, "甲木业厂")
+    page = cast.client("英德安委办").get("/attention/gaps/").content.decode()
+    assert "没有监管部门的单位：1 家" in page
+    assert "/enterprises/?gap=enterprise_without" in page

@@ -1,0 +1,36 @@
+"""What the search box finds of production units and delegations, and what the home page counts as gaps."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from anze.access.rights import Rights
+from anze.enterprises.codes import GAPS
+from anze.enterprises.credit import tidy
+from anze.enterprises.models import Delegation, Enterprise
+from anze.enterprises.queries.gaps import supervision_counts
+from anze.enterprises.queries.supervisors import Supervisors
+from anze.enterprises.queries.visible import visible
+from anze.law.question import Question
+
+
+def enterprises_named(wanted: str, rights: Rights, asked: Question, most: int) -> list[Enterprise]:
+    """Return production units by name, number, credit code or first letters, at most so many."""
+    plain = tidy(wanted)
+    said = Q(name__icontains=wanted) | Q(code__iexact=wanted)
+    if plain.isascii() and len(plain) > 1:
+        said |= Q(credit_code__startswith=plain) | Q(initials__startswith=plain.lower())
+    return list(visible(rights, Supervisors(asked)).filter(said).select_related("unit", "kind").order_by("code")[:most])
+
+
+def delegations_numbered(wanted: str, rights: Rights, most: int) -> list[Delegation]:
+    """Return delegations by the number of their document or their matter, at most so many."""
+    found = Delegation.objects.current().visible_to(rights).filter(Q(number__icontains=wanted) | Q(matter__icontains=wanted))
+    return list(found.select_related("unit", "organ").order_by("-end", "pk")[:most])
+
+
+def gaps_open(rights: Rights, asked: Question) -> Iterator[tuple[str, str]]:
+    """Yield the gaps of supervision that there are, in words with their number, and the query of the list that names them."""
+    for name, number in supervision_counts(rights, Supervisors(asked)).items():
+        if number and name != "enterprise_no_cell":
+            yield f"{GAPS[name]}：{number} 家", f"gap={name}"
