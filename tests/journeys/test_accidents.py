@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from anze.accidents.actions.writing_off import give_notice
 from anze.accidents.models import Accident, FigureUpdate
-from tests.apps.accidents.telling import fall
+from anze.interviews.models import Interview
+from tests.apps.accidents.telling import at, fall
+from tests.apps.interviews.telling import proposed
 from tests.journeys.browsing import Guard, Presses, axe
 from tests.journeys.conftest import SignIn, Site
 
@@ -106,3 +111,36 @@ def test_every_page_of_accidents_is_sound(site: Site, open_screen: Open, sign_in
         answer = page.goto(address)
         assert answer is not None and answer.status == 200, address
         axe(page)
+
+
+@pytest.mark.moment("2026-06-20T10:00")
+@SCREENS
+def test_a_road_accident_is_written_off_after_it_had_opened_an_interview(site: Site, open_screen: Open, presses: Presses, sign_in: SignIn, screen: str) -> None:
+    """第二十一条第二款（二）: what it had fired is withdrawn, the open interview over it is named before anything is saved, and nothing of it is changed."""
+    cast, office = site.cast, site.cast.account["市安委办"]
+    road: dict[str, Any] = {"deaths": 3, "sector": "道路运输", "nature": "车辆伤害", "road_or_fire": True, "by": "市安委办"}
+    first, second = fall(cast, "2026-06-01", **road), fall(cast, "2026-06-08", **road)
+    interview = proposed(cast)
+    give_notice(office, at("2026-06-12"), second, start=date(2026, 6, 12), reason="经认定不属于生产经营活动中的道路交通事故")
+    page = open_screen(screen)
+    sign_in(page, "市安委办")
+    page.goto(f"/accidents/{second.code}/")
+    expect(page.locator("#situation")).to_contain_text("公示中：2026年6月12日至2026年6月19日")
+    with presses.within(3):
+        presses.click(page.get_by_role("link", name="决定核销"))
+        page.get_by_label("决定机关").fill("市应急管理局")
+        presses.click(page.get_by_role("button", name="下一步"))
+        check = page.locator(".changed")
+        expect(check).to_contain_text("不再成立")
+        expect(check).to_contain_text("已开启的约谈（英德市）引用了其中的事故")
+        expect(check.locator(f"a[href*='{interview.uid}']")).to_be_visible()
+        assert Accident.objects.get(pk=second.pk).written_off_on is None
+        axe(page)
+        presses.click(page.get_by_role("button", name="决定核销"))
+        page.wait_for_url(re.compile("saved="))
+    expect(page.locator("#follows")).to_contain_text("已撤回")
+    expect(page.locator("#situation")).to_contain_text("2026年6月20日由市应急管理局决定核销")
+    axe(page)
+    page.goto(f"/accidents/{first.code}/")
+    expect(page.locator("#follows")).to_contain_text("已撤回")
+    assert Interview.objects.with_state().get(pk=interview.pk).state == "proposed"  # a person decides what becomes of it
