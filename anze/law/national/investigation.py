@@ -49,7 +49,8 @@ def report_chain(learned_at: datetime, grade: str, made: Mapping[str, datetime])
     on record, from when it should have been.
     """
     rules = table(learned_at.date())
-    limits, due, found = rules.limits, learned_at, []
+    limits, due = rules.limits, learned_at
+    found: list[ReportClock] = []
     for tier in TIERS[:TIERS.index(rules.of(grade).report_to) + 1]:
         hours = limits.report_hours_each_level if found else limits.report_hours_enterprise
         due = due + timedelta(hours=hours)
