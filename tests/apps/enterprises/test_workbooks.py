@@ -71,7 +71,8 @@ def test_new_ones_are_entered_changed_ones_changed_and_each_has_its_entry(cast: 
 
 
 WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
-    ("name", {"name": ""}, "没有填"), ("credit_code", {"credit_code": "91350100M000100Y44"}, "校验位"), ("unit", {"unit": "qx", "unit_name": ""}, "没有这个地方"),
+    ("name", {"name": ""}, "没有填"), ("credit_code", {"credit_code": "91350100M000100Y44"}, "校验位"),
+    ("unit", {"unit": "qx", "unit_name": ""}, "没有这个地方"),
     ("unit_name", {"unit": "", "unit_name": "没有镇"}, "没有这个地方"), ("unit_name", {"unit": "wb", "unit_name": "大站镇"}, "代码 wb 是望埠镇"),
     ("kind", {"kind": "没有类"}, "没有这个类别"), ("risk", {"risk": "紫"}, "不在可选范围内"), ("cell", {"cell": "没有"}, "没有这个编号的网格"),
     ("cell", {"unit": "dz", "cell": "wb-01"}, "望埠镇的网格"), ("department", {"department": "没有局"}, "没有这个部门"),
@@ -94,7 +95,8 @@ def test_every_wrong_cell_is_named_in_one_pass_and_nothing_is_written(cast: Cast
 def test_the_same_unit_twice_on_the_sheet_is_named(cast: Cast) -> None:
     kind()
     row = {"name": "甲木业厂", "unit": "wb", "kind": "工贸"}
-    found = received(cast, sheet(row, row, row | {"name": "乙木业厂", "credit_code": credit_code(3)}, row | {"name": "丙木业厂", "credit_code": credit_code(3)}))
+    found = received(cast, sheet(row, row, row | {"name": "乙木业厂", "credit_code": credit_code(3)},
+                                 row | {"name": "丙木业厂", "credit_code": credit_code(3)}))
     assert [(fault[1], fault[2]) for fault in found.faults] == [(3, "name"), (5, "credit_code")]
 
 
