@@ -16,7 +16,8 @@ def said(row: Any, name: str) -> str:
 
 def label(name: str) -> str:
     """Return what a field is called."""
-    return str(EnterpriseVersion._meta.get_field(name).verbose_name)
+    found: Any = EnterpriseVersion._meta.get_field(name)
+    return str(found.verbose_name)
 
 
 def differences(now_stands: Any, form: Described) -> list[tuple[str, str, str]]:

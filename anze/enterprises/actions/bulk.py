@@ -9,14 +9,13 @@ from typing import Any, Final
 
 from anze.enterprises.checks import masked
 from anze.enterprises.models import Enterprise, EnterpriseVersion
-from anze.enterprises.models.enterprise import STATED, EnterpriseFields
+from anze.enterprises.models.enterprise import KEYS, STATED, EnterpriseFields
 from anze.people.models import Account
 from anze.people.spelling import initials
 from anze.record.actions import Change, hold, record_all
 
 BATCH: Final = 500
 ENTERED, CHANGED, CORRECTED, STRUCK = "登记生产经营单位", "变更生产经营单位", "更正生产经营单位", "撤下生产经营单位"
-_MIRRORED: Final = tuple(EnterpriseVersion._meta.get_field(name).attname for name in STATED)
 
 
 def enter(by: Account | None, now: datetime, rows: Iterable[Mapping[str, Any]], *, note: str = "") -> list[EnterpriseVersion]:
@@ -78,7 +77,7 @@ def keep(enterprises: Sequence[Enterprise]) -> None:
 def _mirror(enterprise: Enterprise, row: EnterpriseVersion) -> None:
     if enterprise.name != row.name:
         enterprise.initials = initials(row.name)[:60]
-    for name in _MIRRORED:
+    for name in KEYS:
         setattr(enterprise, name, getattr(row, name))
     enterprise.since = row.start
 

@@ -93,8 +93,8 @@ def _check(charge: Charge) -> None:
         raise ValidationError({"place": f"{charge.place.name}是部门，不是地方。请选市、县（市、区）或者镇。"})
     if charge.department.level != "department":
         raise ValidationError({"department": f"{charge.department.name}不是部门。请选一个部门。"})
-    rivals = Charge.objects.current().filter(place=charge.place, kind=charge.kind, department=charge.department)
-    rivals = [one for one in rivals.exclude(pk=charge.pk) if (one.end is None or one.end >= charge.start) and (
+    same = Charge.objects.current().filter(place=charge.place, kind=charge.kind, department=charge.department)
+    rivals = [one for one in same.exclude(pk=charge.pk) if (one.end is None or one.end >= charge.start) and (
         charge.end is None or charge.end >= one.start)]
     if rivals:
         raise ValidationError(f"{charge.department.name}这段时间已经监管{charge.place.name}的{charge.kind.name}。请改日期，或者在原来那条上更改。")

@@ -8,13 +8,11 @@ from typing import Any
 from anze.access.rights import Reach
 from anze.enterprises.forms.fields import departments_for, places_for
 from anze.enterprises.models import Cell, Enterprise, Kind
-from anze.enterprises.models.enterprise import STATED
+from anze.enterprises.models.enterprise import KEYS
 from anze.enterprises.queries.supervisors import Supervisors
 from anze.enterprises.queries.visible import in_sight
 from anze.law.question import Question
 from anze.people.models import Unit
-
-KEYS = tuple(Enterprise._meta.get_field(name).attname for name in STATED)
 
 
 @dataclass(frozen=True, slots=True)

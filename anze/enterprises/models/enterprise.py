@@ -16,6 +16,9 @@ STATED = ("name", "credit_code", "unit", "address", "sector", "industry", "kind"
           "state")
 
 
+KEYS = tuple(f"{name}_id" if name in {"unit", "kind", "department", "cell"} else name for name in STATED)  # as the columns are called
+
+
 class EnterpriseFields(models.Model):
     """What is said of a production unit. `department` is an exception of its own to the table of kinds, with its reason."""
 

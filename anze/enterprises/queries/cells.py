@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 
@@ -53,6 +54,7 @@ def rows(rights: Rights, asked: Question, today: date, *, unit: Unit | None = No
 
 
 def _numbers(asked: Question, today: date) -> Counter[int]:
+    found: Any
     if asked == Question(today, today):
         found = Enterprise.objects.standing().exclude(state="deregistered").filter(cell__isnull=False).values_list("cell")
     else:
