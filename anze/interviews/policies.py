@@ -115,6 +115,6 @@ def diagram() -> str:
 def table() -> str:
     """Return the verbs as rows of a table: what docs/reference/interview-states.md shows below the diagram."""
     sides = {"committee": "约谈方", "unit": "被约谈的一方"}
-    cells = [(verb.label, "、".join(STATES[state].label for state in verb.start) or "（没有）", STATES[verb.to].label if verb.to else "（不变）", sides[verb.side],
-              f"`{verb.permission}`", "是" if verb.final else "") for verb in VERBS.values()]
+    cells = [(verb.label, "、".join(STATES[state].label for state in verb.start) or "（没有）", STATES[verb.to].label if verb.to else "（不变）",
+              sides[verb.side], f"`{verb.permission}`", "是" if verb.final else "") for verb in VERBS.values()]
     return "".join(f"| {' | '.join(row)} |\n" for row in cells)
