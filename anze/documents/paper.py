@@ -59,7 +59,7 @@ class Paper:
         return self
 
     def heading(self, text: str, level: int = 1) -> "Paper":
-        """Add a heading: level 1 黑体 (一、), 2 楷体 (（一）), 3 仿宋 bold (1.)."""
+        """Add a heading: level 1 黑体 (一、), 2 楷体 (（一）), 3 仿宋 (1.)."""
         self._add(text, f"Heading {level}")
         return self
 
@@ -90,6 +90,8 @@ class Paper:
         table = self._document.add_table(rows=1, cols=len(heads))
         table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
         shares = [Length(int(g.AREA_WIDTH * width / sum(widths))) for width in widths]
+        for column, share in zip(table.columns, shares, strict=True):  # not every program asks the cells
+            column.width = share
         _fill(table.rows[0], heads, shares, self._ids["Table Head"])
         _mark(table.rows[0], "w:tblHeader")
         for row in rows:

@@ -10,6 +10,7 @@ from docx.shared import Length, Pt, RGBColor
 from anze.documents import geometry as g
 
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+_AFTER_GRID: Final = ("vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs")  # what the schema puts after w:snapToGrid
 BOTH: Final = WD_ALIGN_PARAGRAPH.JUSTIFY
 # style → font, size, bold, alignment, characters of the first line's indent
 STYLES: Final = {
@@ -19,7 +20,7 @@ STYLES: Final = {
     "Subtitle": (g.SECOND, "三号", False, CENTRE, 0),
     "Heading 1": (g.HEADING, "三号", False, LEFT, 2),
     "Heading 2": (g.SECOND, "三号", False, LEFT, 2),
-    "Heading 3": (g.BODY, "三号", True, LEFT, 2),
+    "Heading 3": (g.BODY, "三号", False, LEFT, 2),
     "Signature": (g.BODY, "三号", False, RIGHT, 0),
     "Note": (g.BODY, "四号", False, LEFT, 0),
     "Table Head": (g.HEADING, "小四", False, CENTRE, 0),
@@ -39,6 +40,8 @@ STYLES: Final = {
     "印发日期": (g.BODY, "四号", False, RIGHT, 0),
 }
 IN_TABLES: Final = frozenset({"Table Head", "Table Text", "Footer", "抄送机关", "印发机关", "印发日期"})
+# Set without the grid of characters, which is the body's: lines that must fit as they are.
+OFF_GRID: Final = IN_TABLES | {"发文机关标志", "Title", "发文字号", "发文机关署名", "成文日期"}
 ANY_HEIGHT: Final = frozenset({"发文机关标志"})  # larger than a line is high
 
 
@@ -50,7 +53,7 @@ def set_styles(document: Any) -> None:
         _font(style, font, size, bold=bold)
         layout = style.paragraph_format
         layout.alignment = where
-        layout.space_before = layout.space_after = Pt(0)
+        layout.space_before = layout.space_after = Pt(4 if name in IN_TABLES and name != "Footer" else 0)
         layout.first_line_indent = Length(int(g.SIZES[size] * indent))
         if name in IN_TABLES | ANY_HEIGHT:
             layout.line_spacing_rule = WD_LINE_SPACING.SINGLE
@@ -60,7 +63,16 @@ def set_styles(document: Any) -> None:
         layout.widow_control = False  # 22 lines on every full page
         for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):  # the template draws a line under a title
             style.element.pPr.remove(border)
+        if name in OFF_GRID:
+            _off_grid(style)
     document.styles["Title"].paragraph_format.space_after = g.EXACT_LINE
+
+
+def _off_grid(style: Any) -> None:
+    """Take a style off the grid: its characters for Word, its paragraphs for the others. Each where the schema wants it."""
+    for properties, after in ((style.element.rPr, _AFTER_GRID), (style.element.pPr, ("spacing",))):
+        off = properties.makeelement(qn("w:snapToGrid"), {qn("w:val"): "0"})
+        next(found for name in after for found in properties.findall(qn(f"w:{name}"))).addprevious(off)
 
 
 def _font(style: Any, name: str, size: str, *, bold: bool) -> None:

@@ -13,7 +13,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from anze.documents import geometry as g
 from anze.documents.official import Heading, Note, Official, Table, Text, attachment_lines, in_words
 from anze.documents.paper import Paper, printable
-from anze.documents.pdf import indents, organ_size
+from anze.documents.pdf import indents, organ_size, title_width
 
 RED: Final = RGBColor(0xD7, 0x00, 0x0F)
 CHARACTER: Final = g.SIZES["三号"]
@@ -51,6 +51,8 @@ class Sheet(Paper):
             self._number()
             self._blank()
         title = self._add(said.title, "Title")
+        spare = (g.AREA_WIDTH - title_width(said.title) * g.SIZES["二号"]) // 2
+        title.paragraph_format.left_indent = title.paragraph_format.right_indent = Length(max(spare, 0))  # lines of about equal length
         if said.organ:
             title.paragraph_format.space_before = g.EXACT_LINE
         if said.to:
@@ -63,7 +65,7 @@ class Sheet(Paper):
         line.paragraph_format.space_before = Length(2 * g.EXACT_LINE)
         if said.signer:
             line.alignment = 0
-            line.paragraph_format.left_indent = line.paragraph_format.right_indent = CHARACTER
+            line.paragraph_format.first_line_indent = CHARACTER  # no indent of the paragraph: the red line is as wide as the type area
             line.paragraph_format.tab_stops.add_tab_stop(Length(g.AREA_WIDTH - CHARACTER), WD_TAB_ALIGNMENT.RIGHT)
             line.add_run(f"{printable(said.number)}\t签发人：")
             _font(line.add_run(printable(said.signer)), g.SECOND)
@@ -134,12 +136,14 @@ class Sheet(Paper):
             rows.append((said.printed_by, f"{in_words(said.printed_on)}印发" if said.printed_on else ""))
         table = self._document.add_table(rows=len(rows), cols=2)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        for column, share in zip(table.columns, (0.55, 0.45), strict=True):
+            column.width = Length(int(g.AREA_WIDTH * share))
         for place, (left, right) in enumerate(rows):
             cells = table.rows[place].cells
             if right is None:
                 _say(cells[0].merge(cells[1]), left, "抄送机关")
                 continue
-            cells[0].width, cells[1].width = Length(int(g.AREA_WIDTH * 0.62)), Length(int(g.AREA_WIDTH * 0.38))
+            cells[0].width, cells[1].width = Length(int(g.AREA_WIDTH * 0.55)), Length(int(g.AREA_WIDTH * 0.45))
             _say(cells[0], left, "印发机关")
             _say(cells[1], right, "印发日期")
         _rules(table)

@@ -144,9 +144,22 @@ def test_an_upward_document_has_its_number_on_the_left_and_the_signer_on_the_rig
     number = next(one for one in Document(BytesIO(word_of(UPWARD))).paragraphs if one.style is not None and one.style.name == "发文字号")
     assert number.text == "清安委办快报〔2026〕1号\t签发人：甲某"
     assert number.runs[-1].font.name == "楷体_GB2312"
+    assert not number.paragraph_format.left_indent  # the red line under it is as wide as the type area
     [line] = [line for line in lines_of(pdf_of(UPWARD), 0).values() if "签" in dict(line)]
     assert min(left for _, left in line) < 40 * MM
     assert dict(line)["签"] > 120 * MM
+
+
+def test_columns_are_as_wide_as_their_shares_for_every_program(document: Any) -> None:
+    body = document.tables[0]
+    assert round(body.columns[1].width / body.columns[0].width) == 4
+    assert body.columns[1].width == body.rows[1].cells[1].width
+
+
+def test_what_is_not_body_is_off_the_grid_of_characters(document: Any) -> None:
+    off = {style.name for style in document.styles if style.element.find(f".//{qn('w:snapToGrid')}") is not None}
+    assert {"Title", "发文机关标志", "发文字号", "成文日期", "印发日期"} <= off
+    assert not {"Body Text", "Heading 1", "Normal", "主送机关"} & off
 
 
 def test_room_is_kept_for_the_seal_over_sender_and_day(document: Any) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from io import BytesIO
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -90,3 +91,17 @@ def test_every_field_that_is_missing_is_named_at_once(cast: Cast) -> None:
 def test_a_field_that_no_kind_has_is_a_fault_of_ours(cast: Cast) -> None:
     with pytest.raises(KeyError, match="没有这些字段：标题"):
         draft("circular", cast.unit["清远"], {"标题": "x"})
+
+
+def test_a_document_is_made_in_a_second_and_a_months_bulletin_in_fifteen(cast: Cast) -> None:
+    """By the processor's clock, so that a busy machine says nothing; the first one loads the fonts."""
+    by, unit, said = cast.account["市安委办"], cast.unit["清远"], examples("bulletin")
+    said.pop("文号")
+    issue_kind(by, NOW, "bulletin", OF, unit, said)
+    begin = process_time()
+    small = issue_kind(by, NOW, "bulletin", OF, unit, said)
+    middle = process_time()
+    large = issue_kind(by, NOW, "bulletin", OF, unit, said | {"分地区": said["分地区"] * 60, "典型事故": [{"概况": "某厂发生事故，死亡一人。" * 20}] * 60})
+    assert middle - begin < 1
+    assert process_time() - middle < 15
+    assert max(small.word.size, small.pdf.size, large.word.size, large.pdf.size) < 1_000_000
