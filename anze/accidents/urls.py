@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from anze.accidents.views import pages, registering, verbs
+from anze.accidents.views import figures, outlook, pages, registering, timeline, verbs
 
 app_name = "accidents"
 urlpatterns = [
     path("accidents/", pages.accidents, name="list"),
     path("accidents/new/", registering.register, name="new"),
     path("accidents/new/panel/", registering.panel, name="panel"),
+    path("accidents/outlook/", outlook.outlook, name="outlook"),
+    path("accidents/timeline/", timeline.timeline, name="timeline"),
+    path("accidents/monthly/", figures.monthly, name="monthly"),
+    path("accidents/monthly/<str:name>/", figures.bulletin, name="bulletin"),
     path("accidents/<str:code>/", pages.accident, name="detail"),
     path("accidents/<str:code>/correct/", verbs.correct, name="correct"),
     path("accidents/<str:code>/do/<slug:name>/", verbs.verb, name="verb"),

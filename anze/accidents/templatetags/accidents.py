@@ -1,7 +1,9 @@
 """`{% load accidents %}`: sentences of the law with accidents by their names."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -47,3 +49,15 @@ def as_day(value: str) -> date:
 def key_word(value: str) -> str:
     """The name of a value that a record keeps, as people call it."""
     return KEYS.get(value, value)
+
+
+@register.filter
+def signed(number: int) -> str:
+    """A difference as tables have it: +1, -2, 0."""
+    return f"{number:+d}" if number else "0"
+
+
+@register.simple_tag
+def query_of(values: Mapping[str, str]) -> str:
+    """What stands after the question mark of an address."""
+    return urlencode(values)

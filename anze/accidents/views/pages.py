@@ -8,11 +8,17 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from anze.access.guard import needs
+from anze.accidents.codes import SECTORS
 from anze.accidents.models import Accident
 from anze.accidents.queries.entitled import may_change
+from anze.accidents.queries.lists import NATURES, STATES, accident_book, filters, listed
+from anze.accidents.queries.then import as_known
 from anze.accidents.queries.whole import whole_of
+from anze.law.national.grades import GRADES, grade_label
+from anze.people.models import Unit
 from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of
+from anze.workbook.exporting import export
 
 PAGE: Final = 50
 
@@ -20,10 +26,17 @@ PAGE: Final = 50
 @needs("accident.view")
 @require_safe
 def accidents(request: Any) -> HttpResponse:
-    """List the accidents in reach, newest first."""
-    found = Accident.objects.visible_to(request.rights).select_related("unit", "unit__parent")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "accidents/list.html", {"page": page, "may_record": request.rights.may("accident.record")})
+    """List the accidents in reach by the filters of the URL, newest first; `excel` in it gives them all as a sheet."""
+    question, chosen, today = asked_by(request.GET, request.now), filters(request.GET), day_of(request.now)
+    found = listed(request.rights, question, chosen)
+    if "excel" in request.GET:
+        return export(request, f"事故台账{question.as_of:%Y%m%d}.xlsx", accident_book, rows=found.count(), **request.GET.dict())
+    page = Paginator(found.select_related("unit", "unit__parent"), PAGE).get_page(request.GET.get("page"))
+    units = Unit.objects.filter(request.rights.reach("accident.view").of_units()).exclude(level="department").order_by("path")
+    return render(request, "accidents/list.html", {
+        "page": page, "accidents": as_known(page.object_list, question.known_at, today), "asked": question, "chosen": chosen, "units": units,
+        "grades": {grade: grade_label(grade) for grade in reversed(GRADES)}, "sectors": SECTORS, "natures": NATURES, "states": STATES,
+        "may_record": request.rights.may("accident.record")})
 
 
 @needs("accident.view")
