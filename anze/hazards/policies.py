@@ -132,3 +132,4 @@ LISTING: Final = Course("挂牌督办", {
 })
 PROPOSING: Final[Mapping[str, tuple[str, ...]]] = {"list": ("propose",), "decline": ("propose",), "grant": ("ask",), "refuse": ("ask",)}
 WAY: Final = ("proposed", "listed", "accepted", "delisted")  # the straight way, as pages draw it
+USUAL_DAYS: Final = 15  # what a form proposes as the term of a danger; the office changes it as it likes

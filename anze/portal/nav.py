@@ -31,6 +31,7 @@ SECTIONS: Final = (
     Section("acts:list", "履职记录", "act.view", "file"),
     Section("acts:problems", "问题整改", "problem.follow", "flag"),
     Section("accidents:list", "事故", "accident.view", "alert"),
+    Section("hazards:list", "隐患", "hazard.view", "alert"),
     Section("enterprises:list", "企业和网格", "enterprise.view", "shop"),
     Section("interviews:list", "约谈", "interview.view", "flag"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),

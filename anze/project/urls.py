@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("anze.duties.urls")),
     path("", include("anze.papers.urls")),
     path("", include("anze.accidents.urls")),
+    path("", include("anze.hazards.urls")),
     path("", include("anze.interviews.urls")),
     path("", include("anze.enterprises.urls")),
     path("", include("anze.record.urls")),

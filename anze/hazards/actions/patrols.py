@@ -16,7 +16,7 @@ from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
 
 
-def record_patrol(by: Account | None, now: datetime, *, unit: Unit, cell: Cell | None, on: date, people: str, device_key: str,  # noqa: PLR0913
+def record_patrol(by: Account | None, now: datetime, *, unit: Unit, cell: Cell | None, on: date, people: str, device_key: str,
                   enterprises: Collection[Enterprise] = (), text: str = "", found: Sequence[Stated] = (), lister: Unit | None = None) -> Patrol:
     """Record a patrol with the dangers that it found, and return it; the same sending again gives the same patrol."""
     with transaction.atomic():

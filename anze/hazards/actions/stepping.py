@@ -55,7 +55,7 @@ def step_danger(by: Account | None, now: datetime, danger: Danger, kind: str, *,
     return step
 
 
-def step_listing(by: Account | None, now: datetime, listing: Listing, kind: str, *, on: date | None = None, note: str = "",  # noqa: PLR0913
+def step_listing(by: Account | None, now: datetime, listing: Listing, kind: str, *, on: date | None = None, note: str = "",
                  before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None, since: date | None = None, **more: Any) -> ListingStep:
     """Add a step to a listing with its entry and return it. `more`: number, deadline, finished_on, published_at, proposed_by."""
     day = _day(on, now, since or listing.danger.found_on, "上一步")

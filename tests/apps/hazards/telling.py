@@ -62,9 +62,9 @@ def state_of(one: Danger | Listing) -> str:
 
 def known(cast: Cast, as_of: str | date, known_at: str | date | None = None, unit: str = "英德") -> Known:
     """Return what the rules are asked with."""
-    from anze.duties.situation import counties_of, situation  # noqa: PLC0415
-    from anze.duties.sources import Scope  # noqa: PLC0415
-    from anze.duties.world import world  # noqa: PLC0415
+    from anze.duties.situation import counties_of, situation
+    from anze.duties.sources import Scope
+    from anze.duties.world import world
 
     day = date.fromisoformat(str(as_of))
     asked = Question(day, date.fromisoformat(str(known_at or as_of)))

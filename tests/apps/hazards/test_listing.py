@@ -16,7 +16,20 @@ from anze.law.rules.event import event_triggers, open_hazards
 from anze.papers.models import Issued, Number
 from anze.record.models import Entry
 from tests.apps.accidents.telling import at
-from tests.apps.hazards.telling import COUNTY, HEAD, LISTED, NOW, OFFICE, TOWN, danger, known, listed, proposed, state_of, terms
+from tests.apps.hazards.telling import (
+    COUNTY,
+    HEAD,
+    LISTED,
+    NOW,
+    OFFICE,
+    TOWN,
+    danger,
+    known,
+    listed,
+    proposed,
+    state_of,
+    terms,
+)
 from tests.cast import Cast
 
 DEADLINE = date(2026, 9, 1)  # a Tuesday
@@ -44,7 +57,7 @@ def test_working_days_follow_the_official_calendar_and_begin_the_day_after(db: N
 
 
 def test_days_are_counted_from_the_pack(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    from anze.acts.pack import pack_in_force  # noqa: PLC0415
+    from anze.acts.pack import pack_in_force
 
     other = pack_in_force().with_values({"listing.published_workdays": 1, "listing.extension_decided_workdays": 2, "listing.extension_asked_workdays": 1,
                                          "listing.longest_years": 2})
@@ -78,8 +91,8 @@ def test_listing_takes_a_number_without_gaps_and_issues_the_notice(cast: Cast) -
 
 
 def test_the_notice_says_what_was_settled_on_paper(cast: Cast) -> None:
-    from anze.documents.word import word_of  # noqa: PLC0415
-    from anze.hazards.queries.papers import drafted  # noqa: PLC0415
+    from anze.documents.word import word_of
+    from anze.hazards.queries.papers import drafted
 
     assert word_of(drafted(proposed(cast), NOW))[:2] == b"PK"
 
@@ -247,7 +260,7 @@ def test_an_extension_moves_the_deadline_by_both_clocks(cast: Cast) -> None:
 
 
 def test_delisting_closes_the_danger_and_what_is_listed_is_not_closed_by_itself(cast: Cast) -> None:
-    from anze.hazards.actions import dangers  # noqa: PLC0415
+    from anze.hazards.actions import dangers
 
     found = listed(cast)
     one = Danger.objects.get(pk=found.danger_id)
