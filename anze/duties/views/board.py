@@ -16,6 +16,7 @@ from anze.duties.queries.filters import ALL_YEARS, SPANS, Filters, narrow
 from anze.duties.queries.grid import SHAPES, WORDS, cell_query
 from anze.duties.queries.groups import shared_and_vacant, tops
 from anze.duties.queries.obligations import LAMPS, Chosen, Table
+from anze.duties.queries.outlook import Near, near_in
 from anze.duties.queries.recording import may_record, record_query
 from anze.duties.views.boardbook import ASKED, board_book
 from anze.duties.views.boardlines import group_lines, lines
@@ -60,7 +61,16 @@ def _context(request: Any, table: Table, reachable: Chosen, chosen: Chosen, filt
         "spans": SPANS, "lamps": list(zip(LAMPS, SHAPES, WORDS, strict=True)), "all_years": ALL_YEARS, "year": grid_year(table, filters),
         "unit_name": tree.name(filters.unit) if filters.unit in tree.units else "", "officer_name": names.get(filters.officer, ""),
         "path": _path(table, reachable, filters.unit), "clock": clock_query(request), "months": range(1, 13),
+        "near": _near(request, table),
     }
+
+
+def _near(request: Any, table: Table) -> list[Near]:
+    """Return the places in reach that are one accident away from an interview."""
+    if not request.rights.may("accident.view"):
+        return []
+    found = near_in(table.asked, day_of(request.now), request.rights.reach("accident.view"))
+    return [one for one in found if one.needs == 1]
 
 
 def _path(table: Table, reachable: Chosen, unit: str) -> list[tuple[str, str]]:

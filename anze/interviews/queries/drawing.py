@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from anze.duties.drawing import Scale
+
 WIDTH: Final = 600   # of the line, in the picture's own units
 EDGE: Final = 30     # left and right of it
 _LEAST: Final = 10   # days that are shown at least
@@ -53,12 +55,9 @@ def drawing_of(said: Mapping[str, Any]) -> Drawing | None:
     first, last = date.fromisoformat(span["first"]), date.fromisoformat(span["last"])
     on = date.fromisoformat(said["on"])
     end = max(last, on, first + timedelta(days=_LEAST))
-    days = (end - first).days
-
-    def at(day: date) -> int:
-        return EDGE + round(WIDTH * (day - first).days / days)
-
-    marks, before = [], -WIDTH
+    at = Scale(first, end, EDGE, WIDTH).at
+    marks: list[Mark] = []
+    before = -WIDTH
     for told in said["told"]:
         day = date.fromisoformat(told["date"])
         x = at(day)

@@ -13,6 +13,7 @@ from anze.duties.models import Message, Urge
 from anze.duties.queries.filters import period_label, period_of_name
 from anze.duties.queries.grid import cell_query
 from anze.duties.queries.obligations import LAMPS, Table, in_reach
+from anze.duties.queries.outlook import near_in
 from anze.duties.queries.standing import standing_rows
 from anze.duties.queries.structure import shape_rows
 from anze.enterprises.queries.found import gaps_open
@@ -130,12 +131,19 @@ def _gaps(table: Table, rights: Rights) -> list[Line]:
     return [Line("所辖", text, "lacking", "enterprises:list", (), query) for text, query in gaps_open(rights, table.asked)]
 
 
+def _outlook(table: Table, rights: Rights) -> list[Line]:
+    """Return the places in reach that accidents have brought near an interview (预警), the nearest first."""
+    found = near_in(table.asked, max(table.asked.as_of, table.asked.known_at), rights.reach("accident.view"))
+    return [Line(one.name, f"再发生{one.needs}起{one.what}即触发约谈", one.lamp, "accidents:outlook", day=one.until) for one in found[:MOST]]
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "interview_triggers": Kind("待处理的约谈情形", "没有待处理的约谈情形。", "interview.propose",
                                lambda table, rights: _lines(triggers_due(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
     "interview_proposals": Kind("待我审批的约谈", "没有待您审批的约谈。", "interview.decide", lambda table, rights: _lines(proposals_due(rights))),
     "interview_items": Kind("到期的约谈整改事项", "没有临期或者逾期的约谈整改事项。", "interview.view",
                             lambda table, rights: _lines(items_due(rights, table.asked.as_of))),
+    "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),
     "waiting": Kind("待本人确认的代录", "没有等待本人确认的代录。", "act.view", _waiting),
