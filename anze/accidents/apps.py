@@ -11,8 +11,11 @@ class AccidentsConfig(AppConfig):
     def ready(self) -> None:
         """Bring in the accidents."""
         from anze.accidents.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
+        from anze.accidents.queries import files  # noqa: PLC0415
         from anze.accidents.queries.calling import tell  # noqa: PLC0415
         from anze.accidents.queries.news import news  # noqa: PLC0415
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
+        from anze.papers.policies import register_case  # noqa: PLC0415
 
         add_source(Source(name="accidents", types=TYPES, read=read, tell=tell, news=news))
+        register_case(files.CASE, files.may_see, may_file=files.may_file, address=files.address_of, unit=files.owner_of, purposes=files.PURPOSES)

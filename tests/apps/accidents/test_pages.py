@@ -175,3 +175,15 @@ def test_every_form_of_a_verb_opens(cast: Cast) -> None:
     for name, kind in DEEDS.items():
         shown = page(cast, "英德安委办", f"/accidents/{made.code}/do/{name}/")
         assert kind.title in shown and "error-summary" not in shown
+
+
+def test_files_of_an_accident_are_seen_and_added_by_whoever_may(cast: Cast) -> None:
+    from anze.access.rights import rights_of
+    from anze.papers.policies import may_file, may_see
+
+    made = fall(cast)
+    for name, see, add in (("英德安委办", True, True), ("甲", True, False), ("清新安委办", False, False)):
+        rights = rights_of(cast.account[name])
+        assert (may_see(rights, "accident", made.code), may_file(rights, "accident", made.code)) == (see, add), name
+    assert "案卷里还没有文件" in page(cast, "甲", f"/accidents/{made.code}/")
+    assert "归入案卷的文件" in page(cast, "英德安委办", f"/accidents/{made.code}/")
