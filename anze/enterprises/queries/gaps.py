@@ -37,8 +37,8 @@ class CellGap:
 
 def counts(rights: Rights, asked: Question, table: Supervisors) -> dict[str, int]:
     """Return how many there are of each gap, in the order of `GAPS`; a few queries, however many production units."""
-    found = {"kind_without": len(kind_gaps(rights, table, "kind_without")), "kind_twice": len(kind_gaps(rights, table, "kind_twice")),
-             "cell_without": sum(1 for _ in cell_gaps(rights, asked))}
+    found = {name: len(kind_gaps(rights, table, name, numbered=False)) for name in ("kind_without", "kind_twice")}
+    found["cell_without"] = sum(1 for _ in cell_gaps(rights, asked))
     return {name: (found | supervision_counts(rights, table))[name] for name in GAPS}
 
 
@@ -56,13 +56,13 @@ def supervision_counts(rights: Rights, table: Supervisors) -> dict[str, int]:
     return {name: found[name] for name in ("enterprise_without", "enterprise_twice", "enterprise_no_cell")}
 
 
-def kind_gaps(rights: Rights, table: Supervisors, name: str) -> list[KindGap]:
+def kind_gaps(rights: Rights, table: Supervisors, name: str, *, numbered: bool = True) -> list[KindGap]:
     """Return the kinds without a department (or with two), each at the highest place in reach where that is so: what is missing in the
     whole city is one gap, not eighty-five."""
     reach = rights.reach(VIEW)
     pairs = table.pairs(range(2, 100) if name == "kind_twice" else range(1))
     kinds = {kind.pk: kind for kind in table.kinds}
-    numbers = _numbers(rights, table) if pairs else {}
+    numbers = _numbers(rights, table) if pairs and numbered else {}
     found = []
     for kind, places in pairs.items():
         there = set(places)
