@@ -25,7 +25,7 @@ def read(known_at: date, scope: Scope) -> Lists:
     rows = Listing.objects.filter(Q() if scope.units is None else Q(danger__unit__code__in=sorted(scope.units)), pk__in=listed)
     rows = rows.select_related("danger__unit").prefetch_related(
         Prefetch("steps", ListingStep.objects.order_by("pk")), Prefetch("findings", Finding.objects.on_record(known_at), to_attr="known")).order_by("uid")
-    return {"hazards": tuple(fact for one in rows if (fact := _fact(one, one.known, moment)) is not None)}  # type: ignore[attr-defined]
+    return {"hazards": tuple(fact for one in rows if (fact := _fact(one, one.known, moment)) is not None)}
 
 
 def _fact(listing: Listing, findings: list[Finding], moment: object) -> law.Hazard | None:

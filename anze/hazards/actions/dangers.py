@@ -59,7 +59,7 @@ def correct_danger(by: Account, now: datetime, danger: Danger, told: Stated, *, 
     """State a danger anew, with the reason; the former statement stays on record. One that is found to be major now goes up at once."""
     reason = needed(reason, "reason", "请写明更正的原因。")
     with transaction.atomic():
-        found = danger_now(danger, "correct")
+        found: Danger = danger_now(danger, "correct")
         before = stated_of(found)
         if before == told:
             raise ValidationError("内容没有变化，没有更正。")
@@ -75,7 +75,7 @@ def correct_danger(by: Account, now: datetime, danger: Danger, told: Stated, *, 
         step_danger(by, now, found, "correct", note=reason, before=before.plain(), after=told.plain())
         if told.level == "major" and before.level != "major":
             _raise(by, now, found, lister)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def rectify(by: Account, now: datetime, danger: Danger, *, on: date, note: str) -> DangerStep:
@@ -125,7 +125,7 @@ def withdraw(by: Account, now: datetime, danger: Danger, *, reason: str) -> Dang
 
 
 def _under_listing(danger: Danger) -> bool:
-    return danger.listings.with_state().filter(state__in=LISTING.open).exists()  # type: ignore[attr-defined,no-any-return]
+    return danger.listings.in_state(*LISTING.open).exists()
 
 
 def _version(by: Account | None, now: datetime, danger: Danger, replaces: Any = None) -> None:

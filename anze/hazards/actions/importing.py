@@ -81,7 +81,8 @@ def _entered(by: Account, now: datetime, rights: Rights, old: Danger | None, fou
     return 1
 
 
-def _told(line: Line, offered: _Offered, faults: Faults) -> tuple[Any, Any]:
+def _words(line: Line, faults: Faults) -> tuple[str, str]:
+    """Return the codes of level and source; notes every word that is too long or none of the choices."""
     cells = line.cells
     levels, sources = {word: code for code, word in LEVELS.items()}, {word: code for code, word in SOURCES.items()}
     for title, words in (("等级", levels), ("来源", sources)):
@@ -90,6 +91,11 @@ def _told(line: Line, offered: _Offered, faults: Faults) -> tuple[Any, Any]:
     for title, longest in _LONGEST.items():
         if len(cells[title]) > longest:
             faults.add(line, title, f"有 {len(cells[title])} 个字，最多 {longest} 个。")
+    return levels.get(cells["等级"], ""), sources.get(cells["来源"], "")
+
+
+def _told(line: Line, offered: _Offered, faults: Faults) -> tuple[Any, Any]:
+    cells, (level, source) = line.cells, _words(line, faults)
     unit = offered.units.get(cells["所在地代码"])
     if unit is None:
         faults.add(line, "所在地代码", "您可以登记的地方里没有这个代码。")
@@ -110,8 +116,8 @@ def _told(line: Line, offered: _Offered, faults: Faults) -> tuple[Any, Any]:
     for title, said in (("隐患", cells["隐患"]), ("整改责任单位", owner)):
         if not said:
             faults.add(line, title, "要填。")
-    if unit is None or on is None or deadline is None or cells["等级"] not in levels or cells["来源"] not in sources:
+    if unit is None or on is None or deadline is None:
         return None, None
-    told = Stated(level=levels[cells["等级"]], text=cells["隐患"], owner=owner, deadline=deadline, place=cells["具体地点"], enterprise=firm,
+    told = Stated(level=level, text=cells["隐患"], owner=owner, deadline=deadline, place=cells["具体地点"], enterprise=firm,
                   cell=named["网格编号"], department=named["跟进部门代码"])
-    return Found(unit=unit, source=sources[cells["来源"]], on=on), told
+    return Found(unit=unit, source=source, on=on), told

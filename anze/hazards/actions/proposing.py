@@ -1,6 +1,7 @@
 """A major danger is proposed for listing; a proposal is taken back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,12 +19,12 @@ def propose(by: Account, now: datetime, danger: Danger, lister: Unit, *, note: s
     """Propose a major danger for listing and return the listing. Raises ValidationError where it is not major, ended, or proposed already."""
     with transaction.atomic():
         hold()
-        found = Danger.objects.with_state().select_related("unit", "enterprise").get(pk=danger.pk)
+        found: Any = Danger.objects.with_state().select_related("unit", "enterprise").get(pk=danger.pk)
         if found.level != "major":
             raise ValidationError("只有重大隐患才提请挂牌督办。等级有误的，请先更正。")
-        if found.state in {"closed", "withdrawn"}:  # type: ignore[attr-defined]
+        if found.state in {"closed", "withdrawn"}:
             raise ValidationError("这个隐患已经办结或者撤回，不用挂牌。")
-        if found.listings.with_state().filter(state__in=LISTING.open).exists():  # type: ignore[attr-defined]
+        if found.listings.in_state(*LISTING.open).exists():
             raise ValidationError("这个隐患已经提请挂牌或者正在挂牌督办，请刷新页面。")
         if not found.unit.path.startswith(lister.path) or lister.level not in {"county", "zone", "city"}:
             raise ValidationError({"lister": f"挂牌单位应是{found.unit.name}所在的县（市、区）或者市。"})

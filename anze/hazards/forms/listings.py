@@ -84,7 +84,8 @@ class PublishForm(Asked):
     """When and where it was published."""
 
     on = day("公布日期")
-    published_at = forms.CharField(label="在哪里公布", max_length=120, help_text="如：市应急管理局网站、清远日报", error_messages={"required": "请写明在哪里公布。"})
+    published_at = forms.CharField(label="在哪里公布", max_length=120, help_text="如：市应急管理局网站、清远日报",
+                                   error_messages={"required": "请写明在哪里公布。"})
 
 
 class FindForm(Asked):

@@ -33,7 +33,7 @@ class PatrolForm(Asked):
         offered["cell"].queryset = Cell.objects.standing().filter(unit=unit, end=None).order_by("code")
         offered["enterprises"].queryset = Enterprise.objects.standing().filter(unit=unit).exclude(state="deregistered").order_by("name")
         offered["enterprises"].choices = [(one.pk, one.name) for one in offered["enterprises"].queryset[:MOST]]
-        self.initial |= {"on": self.today, "people": people, "device_key": uuid4().hex}
+        self.initial.update({"on": self.today, "people": people, "device_key": uuid4().hex})
         only = list(offered["cell"].queryset[:2])
         if len(only) == 1:
             self.initial.setdefault("cell", only[0].pk)

@@ -1,6 +1,6 @@
 """A danger (隐患) as it is now, what was stated of it by both clocks, the steps towards its closure, to whom a major one was reported."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -45,6 +45,11 @@ class DangerQuerySet(models.QuerySet["Danger"]):
     def open(self) -> Self:
         """Return the dangers that are neither closed nor withdrawn."""
         return self.exclude(steps__kind__in=("close", "withdraw"))
+
+    def in_state(self, *states: str) -> Self:
+        """Return those that stand in one of these states, with `state`."""
+        found: Any = self.with_state()
+        return found.filter(state__in=states)
 
     def visible_to(self, rights: Rights, permission: str = "hazard.view") -> Self:
         """Return the dangers of places in reach, and those that a department in reach follows up or supervises the listing of."""

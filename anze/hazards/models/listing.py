@@ -1,6 +1,6 @@
 """A major danger listed (挂牌督办): proposed, listed with a deadline, extended, accepted, delisted; and why an overdue one is late."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +21,11 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         last = ListingStep.objects.filter(listing=OuterRef("pk"), kind__in=LISTING.moving).order_by("-pk").values("kind")[:1]
         names = [When(last=kind, then=Value(LISTING.verbs[kind].to)) for kind in LISTING.moving]
         return self.annotate(last=Subquery(last)).annotate(state=Case(*names, default=Value(""), output_field=models.CharField()))
+
+    def in_state(self, *states: str) -> Self:
+        """Return those that stand in one of these states, with `state`."""
+        found: Any = self.with_state()
+        return found.filter(state__in=states)
 
     def visible_to(self, rights: Rights, permission: str = "hazard.view") -> Self:
         """Return the listings of places in reach, by listers in reach, and those that a department in reach supervises or follows up."""
@@ -81,8 +86,8 @@ class ListingStep(models.Model):
         verbose_name = "挂牌督办的一步"
         ordering = ("listing", "id")
         constraints = (
-            models.CheckConstraint(condition=~Q(kind__in=LISTING.deciding) | (Q(proposed_by__isnull=False) & ~Q(by=F("proposed_by"))), name="listing_two_persons",
-                                   violation_error_message="提请、申请的人不能审批，请由另一人审批。"),
+            models.CheckConstraint(condition=~Q(kind__in=LISTING.deciding) | (Q(proposed_by__isnull=False) & ~Q(by=F("proposed_by"))),
+                                   name="listing_two_persons", violation_error_message="提请、申请的人不能审批，请由另一人审批。"),
             models.UniqueConstraint(fields=("listing", "kind"), condition=Q(kind__in=sorted(k for k, v in LISTING.verbs.items() if v.once)),
                                     name="listing_step_once", violation_error_message="这一步已经办过了，请刷新页面。"),
         )

@@ -22,7 +22,7 @@ def may(rights: Rights, listing: Listing, kind: str) -> bool:
 
 def danger_verbs(rights: Rights, danger: Danger, state: str) -> list[str]:
     """Return the verbs of a danger that this account may take now."""
-    return [kind for kind in DANGER.verbs_from(state)] if may_change(rights, danger) else []
+    return list(DANGER.verbs_from(state)) if may_change(rights, danger) else []
 
 
 def proposer_of(listing: Listing, kind: str) -> int | None:

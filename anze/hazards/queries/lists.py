@@ -19,8 +19,8 @@ LISTED: Final = {"open": "进行中", "overdue": "逾期", "unfound": "待认定
 MOST: Final = 20_000
 SHEET: Final = "隐患"
 # What comes in is what went out; the last columns are for reading.
-TITLES: Final = ("编号", "所在地代码", "所在地", "等级", "来源", "发现日期", "具体地点", "单位编号", "生产经营单位", "网格编号", "隐患", "整改责任单位", "跟进部门代码",
-                 "整改期限")
+TITLES: Final = ("编号", "所在地代码", "所在地", "等级", "来源", "发现日期", "具体地点", "单位编号", "生产经营单位", "网格编号", "隐患",
+                 "整改责任单位", "跟进部门代码", "整改期限")
 WIDTHS: Final = {"隐患": 50, "生产经营单位": 24, "整改责任单位": 24, "具体地点": 24, "所在地": 14}
 
 
@@ -65,16 +65,16 @@ def danger_sheet(rows: QuerySet[Danger]) -> Sheet:
 
 def row(one: Danger) -> list[Any]:
     """Return the cells of a danger under `TITLES`."""
-    return [one.uid, one.unit.code, one.unit.name, LEVELS[one.level], SOURCES[one.source], one.found_on, one.place, one.enterprise.code if one.enterprise else "",
-            one.enterprise.name if one.enterprise else "", one.cell.code if one.cell else "", one.text, one.owner,
-            one.department.code if one.department else "", one.deadline]
+    return [one.uid, one.unit.code, one.unit.name, LEVELS[one.level], SOURCES[one.source], one.found_on, one.place,
+            one.enterprise.code if one.enterprise else "", one.enterprise.name if one.enterprise else "",
+            one.cell.code if one.cell else "", one.text, one.owner, one.department.code if one.department else "", one.deadline]
 
 
 def listings(rights: Rights, wanted: Mapping[str, str], today: date) -> list[tuple[Any, Clocks, Any]]:
     """Return the listings that fit `view`, `unit`, `state`, `q`, each with its days and the finding that stands; the most urgent first."""
     found = Listing.objects.visible_to(rights).with_state().filter(_in_place("danger__unit", wanted))
     if wanted.get("state") in LISTING.states:
-        found = found.filter(state=wanted["state"])
+        found = found.in_state(wanted["state"])
     text = wanted.get("q", "").strip()[:80]
     if text:
         found = found.filter(Q(uid__iexact=text) | Q(title__icontains=text) | Q(owner__icontains=text) | Q(danger__text__icontains=text))

@@ -35,15 +35,15 @@ def _reported(today: date) -> Iterator[News]:
 
 
 def _dangers(today: date) -> Iterator[News]:
-    rows = Danger.objects.with_state().filter(state__in=("open", "failed"), deadline__lte=today + timedelta(days=SOON_DAYS),
-                                              deadline__gte=today - timedelta(days=OVERDUE_DAYS)).select_related("unit", "department__parent", "enterprise")
-    for one in rows.order_by("deadline", "pk"):
+    rows = Danger.objects.in_state("open", "failed").filter(deadline__lte=today + timedelta(days=SOON_DAYS),
+                                                           deadline__gte=today - timedelta(days=OVERDUE_DAYS))
+    for one in rows.select_related("unit", "department__parent", "enterprise").order_by("deadline", "pk"):
         yield from _to(one.unit, one.department, f"隐患整改{_when(one.deadline, today)}：{one.where}：{one.text}", DUTY,
                        reverse("hazards:danger", args=[one.uid]))
 
 
 def _listings() -> Any:
-    rows = Listing.objects.with_state().filter(state__in=(*LISTING.open, "delisted")).select_related("danger__unit", "department__parent", "lister")
+    rows = Listing.objects.in_state(*LISTING.open, "delisted").select_related("danger__unit", "department__parent", "lister")
     return rows.prefetch_related("steps", "findings").order_by("pk")
 
 

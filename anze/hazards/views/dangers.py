@@ -46,7 +46,7 @@ def listing(request: Any) -> HttpResponse:
     rows = dangers(request.rights, request.GET, today)
     if "excel" in request.GET:
         return download(f"隐患_{today:%Y%m%d}.xlsx", workbook([danger_sheet(rows)]))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page: Any = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     lines = [(one, lamp_of(one, today), DANGER.states[one.state].label) for one in page]
     view = request.GET.get("view") if request.GET.get("view") in VIEWS else "open"
     return render(request, "hazards/list.html", {

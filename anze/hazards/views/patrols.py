@@ -87,7 +87,8 @@ def _shown(request: Any, pk: int) -> Patrol:
 def detail(request: Any, pk: int) -> HttpResponse:
     """Show a patrol and what it found."""
     found = _shown(request, pk)
-    dangers = [(one, DANGER.states[one.state]) for one in found.dangers.with_state().visible_to(request.rights).order_by("pk")]
+    rows: Any = found.dangers.with_state()
+    dangers = [(one, DANGER.states[one.state]) for one in rows.visible_to(request.rights).order_by("pk")]
     return render(request, "hazards/patrol.html", {"patrol": found, "firms": found.enterprises.order_by("name"), "dangers": dangers,
                                                    "may_change": request.rights.may(CHANGE, unit=found.unit) and found.struck_at is None,
                                                    **case_files(request.rights, "patrol", str(found.pk))})

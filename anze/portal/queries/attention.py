@@ -17,6 +17,8 @@ from anze.duties.queries.outlook import near_in
 from anze.duties.queries.standing import standing_rows
 from anze.duties.queries.structure import shape_rows
 from anze.enterprises.queries.found import gaps_open
+from anze.hazards.queries.due import Due as HazardDue
+from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
 from anze.interviews.queries.due import Due, items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 
@@ -123,7 +125,7 @@ def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:
     return found
 
 
-def _lines(found: Iterable[Due]) -> list[Line]:
+def _lines(found: Iterable[Due | HazardDue]) -> list[Line]:
     return [Line(one.where, one.text, one.lamp, one.name, one.args, day=one.day) for one in found]
 
 
@@ -143,6 +145,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "interview_proposals": Kind("待我审批的约谈", "没有待您审批的约谈。", "interview.decide", lambda table, rights: _lines(proposals_due(rights))),
     "interview_items": Kind("到期的约谈整改事项", "没有临期或者逾期的约谈整改事项。", "interview.view",
                             lambda table, rights: _lines(items_due(rights, table.asked.as_of))),
+    "dangers": Kind("逾期隐患", "没有逾期的隐患。", "hazard.view", lambda table, rights: _lines(late_dangers(rights, table.asked.as_of))),
+    "unfound": Kind("待认定的挂牌隐患", "没有逾期而待认定原因的挂牌隐患。", "hazard.change",
+                    lambda table, rights: _lines(unfound_listings(rights, table.asked.as_of))),
+    "listings": Kind("待审批的挂牌和延期", "没有待审批的挂牌和延期。", "hazard.list", lambda table, rights: _lines(waiting_decisions(rights))),
     "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),

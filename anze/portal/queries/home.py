@@ -15,10 +15,12 @@ from anze.portal.queries.attention import attention
 from anze.record.models import Entry
 
 OVERSEERS: Final = frozenset({OFFICE, OFFICE_HEAD, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
-TODO: Final = {OFFICE: ("interview_triggers", "outlook", "interview_items", "problems", "waiting", "standing", "gaps", "shape", "vacant", "urged"),
+TODO: Final = {OFFICE: ("interview_triggers", "listings", "unfound", "outlook", "interview_items", "dangers",
+                        "problems", "waiting", "standing", "gaps", "shape", "vacant", "urged"),
                LEADER: ("confirm", "outlook", "interview_items", "waiting", "problems"), SECRETARY: ("waiting",),
-               OFFICE_HEAD: ("interview_proposals", "interview_items", "shape", "vacant"),
-               LIAISON: ("interview_items", "problems", "waiting", "standing"), DISCIPLINE: ("outlook", "urged", "shape", "vacant"), ORGANISATION: ("shape", "vacant")}
+               OFFICE_HEAD: ("interview_proposals", "listings", "interview_items", "shape", "vacant"),
+               LIAISON: ("interview_items", "dangers", "problems", "waiting", "standing"), DISCIPLINE: ("outlook", "urged", "shape", "vacant"),
+               ORGANISATION: ("shape", "vacant")}
 DAYS: Final = 30  # done lately
 
 

@@ -15,6 +15,7 @@ from anze.duties.queries.obligations import Table
 from anze.duties.queries.standing import reached
 from anze.duties.queries.statute import look_up
 from anze.enterprises.queries.found import delegations_numbered, enterprises_named
+from anze.hazards.queries.due import named as dangers_named
 from anze.law.clauses import Recurring, Standing
 from anze.law.pack import Pack
 from anze.law.provisions import chinese_number
@@ -58,6 +59,9 @@ def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[
     groups.append(("排查出的问题", list(_problems(wanted, rights))))
     if table is not None and rights.may("enterprise.view"):
         groups += [("生产经营单位", list(_enterprises(wanted, table, rights))), ("委托执法", list(_delegations(wanted, rights)))]
+    if rights.may("hazard.view"):
+        found = dangers_named(wanted, rights, MOST + 1)
+        groups.append(("隐患", [Hit(one.text, f"{one.unit.name}{one.where}，{day(one.deadline)}前", ("hazards:danger",), one.uid) for one in found]))
     return [Group(title, hits[:MOST], max(0, len(hits) - MOST)) for title, hits in groups if hits]
 
 

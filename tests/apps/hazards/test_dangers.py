@@ -110,7 +110,8 @@ def test_a_re_check_that_is_not_passed_sets_the_next_deadline(cast: Cast) -> Non
 
 
 @pytest.mark.parametrize(("more", "field"), [
-    ({"on": date(2026, 3, 3)}, "on"), ({"deadline": date(2026, 3, 1)}, "deadline"), ({"text": ""}, "text"), ({"owner": ""}, "owner"), ({"level": "grave"}, "level")])
+    ({"on": date(2026, 3, 3)}, "on"), ({"deadline": date(2026, 3, 1)}, "deadline"), ({"text": ""}, "text"),
+    ({"owner": ""}, "owner"), ({"level": "grave"}, "level")])
 def test_a_danger_is_told_whole_and_every_fault_names_its_field(cast: Cast, more: dict[str, Any], field: str) -> None:
     with pytest.raises(ValidationError) as fault:
         danger(cast, **more)
@@ -147,6 +148,7 @@ def test_what_is_listed_is_not_withdrawn(cast: Cast) -> None:
 def test_news_tell_what_is_due_and_what_waits(cast: Cast) -> None:
     danger(cast)
     found = listed(cast, date(2026, 4, 1))
+    found.refresh_from_db()
     assert any("公布挂牌还有 7 天到期" in one.text and one.unit == "qy" for one in news(LISTED))
     texts = [one.text for one in news(date(2026, 4, 2))]
     assert any("隐患整改已逾期 1 天" in one for one in texts) and any("挂牌督办整改已逾期 1 天" in one for one in texts)
@@ -155,7 +157,7 @@ def test_news_tell_what_is_due_and_what_waits(cast: Cast) -> None:
 
 def problem(cast: Cast) -> Problem:
     told = Told(type="inspection", unit=cast.unit["英德"], date=date(2026, 3, 1), place="望埠工业园", findings="有问题",
-                participants=((cast.officer["乙某"], "lead"),), visited=(cast.unit["望埠"],),
+                participants=((cast.officer["乙某"], "lead"),), visited=cast.unit["望埠"],
                 problems=(ToldProblem("配电箱没有接地", "某建材厂", cast.unit["望埠"], date(2026, 3, 31)),))
     return record_act(cast.account[COUNTY], NOW, told, device_key="k-1").problems.get()
 

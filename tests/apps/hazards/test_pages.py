@@ -139,7 +139,8 @@ def test_a_patrol_with_a_major_danger_is_sent_from_one_page(cast: Cast) -> None:
 def test_filters_live_in_the_address(cast: Cast) -> None:
     one, other = danger(cast), danger(cast, level="major", text="储罐没有防雷", deadline=date(2026, 3, 3))
     client = cast.client("英德安委办")
-    for query, shown, hidden in (("level=major", other, one), ("q=自动报警", one, other), ("view=overdue", other, one), ("unit=wb&source=patrol&level=general", one, other)):
+    for query, shown, hidden in (("level=major", other, one), ("q=自动报警", one, other), ("view=overdue", other, one),
+                                 ("unit=wb&source=patrol&level=general", one, other)):
         page = said(client.get(f"/hazards/?{query}"))
         assert shown.uid in page and hidden.uid not in page, query
     assert "没有符合条件的隐患" in said(client.get("/hazards/?unit=dz"))
@@ -184,3 +185,14 @@ def test_listings_and_patrols_go_out_to_excel(cast: Cast) -> None:
     found = listed(cast)
     assert sheet(cast.client(OFFICE).get("/hazards/listings/?excel=1").content, "挂牌督办")["B2"].value == found.uid
     assert sheet(cast.client(OFFICE).get("/hazards/patrols/?excel=1").content, "日常巡查")["B1"].value == "日期"
+
+
+def test_the_home_page_counts_what_waits_and_the_search_finds_it(cast: Cast) -> None:
+    late = danger(cast, deadline=date(2026, 3, 3))
+    waiting, overdue = proposed(cast, by=OFFICE), listed(cast, date(2026, 3, 3))
+    page = said(cast.client(OFFICE).get("/"))
+    assert "逾期隐患" in page and "待认定的挂牌隐患" in page
+    for kind, client, shown in (("dangers", OFFICE, late.text), ("unfound", OFFICE, "某化工厂重大事故隐患"), ("listings", HEAD, waiting.title)):
+        assert shown in said(cast.client(client).get(f"/attention/{kind}/")), kind
+    assert waiting.title not in said(cast.client(OFFICE).get("/attention/listings/"))  # nobody decides on his own proposal
+    assert late.uid in said(cast.client(OFFICE).get("/search/?q=自动报警")) and overdue.uid not in said(cast.client("清新安委办").get("/search/?q=自动报警"))

@@ -1,0 +1,69 @@
+"""What of dangers and listings wants looking at today, for the home page, and what the search box finds: two queries a kind."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Q
+
+from anze.access.rights import Rights
+from anze.hazards.models import Danger, Listing, ListingStep
+from anze.hazards.queries.clocks import clocks, unfound
+from anze.hazards.queries.days import decide_by
+from anze.people.moment import day_of
+
+MOST: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing: where, what, its lamp, since or until when; `name` and `args` of its page."""
+
+    where: str
+    text: str
+    lamp: str
+    day: date
+    name: str
+    args: tuple[str, ...]
+
+
+def late_dangers(rights: Rights, today: date) -> list[Due]:
+    """Return the dangers whose deadline passed without their being put right, the oldest first."""
+    rows = Danger.objects.visible_to(rights).filter(deadline__lt=today).in_state("open", "failed")
+    return [Due(one.unit.name, f"{one.where}：{one.text}", "overdue", one.deadline, "hazards:danger", (one.uid,))
+            for one in rows.select_related("unit", "enterprise").order_by("deadline", "pk")[:MOST]]
+
+
+def unfound_listings(rights: Rights, today: date) -> list[Due]:
+    """Return the overdue listings of which nobody has found why, where the account may do so."""
+    dated = ListingStep.objects.filter(kind__in=("list", "grant"), deadline__lt=today).order_by().values("listing")
+    rows = Listing.objects.filter(rights.reach("hazard.change").of_units("lister"), pk__in=dated).select_related("danger__unit")
+    rows = rows.prefetch_related("steps", "findings").order_by("pk")
+    return [Due(one.danger.unit.name, one.title, "overdue", clocks(one).deadline or today, "hazards:listing", (one.uid,))
+            for one in rows[:MOST] if unfound(one, today)]
+
+
+def waiting_decisions(rights: Rights) -> list[Due]:
+    """Return the proposals and the extensions that wait for the account's decision, but for its own."""
+    rows = Listing.objects.in_state("proposed", "extending").filter(rights.reach("hazard.list").of_units("lister"))
+    rows = rows.select_related("danger__unit").prefetch_related("steps").order_by("pk")
+    return [one for listing in rows[:MOST] if (one := _waiting(listing, rights)) is not None]
+
+
+def _waiting(listing: Any, rights: Rights) -> Due | None:
+    kind = "propose" if listing.state == "proposed" else "ask"
+    step = [one for one in listing.steps.all() if one.kind == kind][-1]
+    if step.by_id == rights.account.pk:
+        return None
+    day = day_of(step.at) if kind == "propose" else decide_by(step.on)
+    words = "提请挂牌" if kind == "propose" else f"申请延期到{step.deadline}"
+    return Due(listing.danger.unit.name, f"{words}：{listing.title}", "waiting", day, "hazards:listing", (listing.uid,))
+
+
+def named(wanted: str, rights: Rights, most: int) -> list[Danger]:
+    """Return dangers by number, words, or the production unit, newest first; too short a word would find everything."""
+    if len(wanted) < 2:
+        return []
+    rows = Danger.objects.visible_to(rights).filter(Q(uid__istartswith=wanted) | Q(text__icontains=wanted) | Q(enterprise__name__icontains=wanted)
+                                                    | Q(listings__uid__iexact=wanted) | Q(listings__title__icontains=wanted)).distinct()
+    return list(rows.select_related("unit", "enterprise").order_by("-year", "-serial")[:most])
