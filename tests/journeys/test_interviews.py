@@ -97,7 +97,8 @@ def test_every_page_of_interviews_is_without_a_fault(site: Site, open_screen: An
     sign_in(page, OFFICE)
     key = f"21.2.2~yd~{third.code}"
     for address in ("/interviews/?view=pending", "/interviews/?view=open", "/interviews/?view=declined", f"/interviews/{found.uid}/",
-                    f"/interviews/trigger/{key}/", f"/interviews/trigger/{key}/propose/", f"/interviews/trigger/{key}/decline/", f"/interviews/answers/{declined.pk}/",
+                    f"/interviews/trigger/{key}/", f"/interviews/trigger/{key}/propose/", f"/interviews/trigger/{key}/decline/",
+                    f"/interviews/answers/{declined.pk}/",
                     f"/interviews/{found.uid}/send-back/", f"/interviews/{found.uid}/close/", "/interviews/order/", "/interviews/decisions/",
                     "/interviews/decisions/new/", "/interviews/superior/", "/interviews/superior/new/", "/interviews/superior/import/",
                     "/interviews/counts/", "/interviews/officers/p1/"):

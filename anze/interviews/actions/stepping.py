@@ -20,7 +20,7 @@ def ready(interview: Interview, kind: str) -> Interview:
     words = refusal(kind, found.state)
     if words:
         raise ValidationError(words)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def other_person(by: Account, interview: Interview) -> Account:

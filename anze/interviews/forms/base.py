@@ -55,7 +55,7 @@ class Faulty(forms.Form):
 class NoteForm(Faulty):
     """A word to a verb: a reason where one is needed, a remark otherwise."""
 
-    note = forms.CharField(label="说明", max_length=300, widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    note = forms.CharField(label="说明", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
     def __init__(self, data: Any = None, *, label: str = "说明", needed: str = "", hint: str = "", initial: str = "") -> None:
         super().__init__(data, initial={"note": initial})

@@ -63,7 +63,7 @@ def items_form(data: Any, texts: Sequence[str], **choices: Any) -> Items:
         form.fields["owner"].initial = choices["owners"][0].code if choices["owners"] else None
     for form, text in zip(formset.forms, texts if data is None else (), strict=False):
         form.fields["content"].widget.attrs["value"] = text  # as if typed: a row that is left as it is counts
-    return formset  # type: ignore[no-any-return]
+    return formset
 
 
 class ReportForm(Faulty):

@@ -1,6 +1,6 @@
 """An interview (约谈), from its proposal on: whom a committee interviews over what. What was done with it are its steps."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +22,11 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         last = Step.objects.filter(interview=OuterRef("pk"), kind__in=MOVING).order_by("-pk").values("kind")[:1]
         names = [When(last=kind, then=Value(VERBS[kind].to)) for kind in MOVING]
         return self.annotate(last=Subquery(last)).annotate(state=Case(*names, default=Value(""), output_field=models.CharField()))
+
+    def in_state(self, *states: str) -> Any:
+        """Return the interviews that stand in one of these states, with `state`."""
+        found: Any = self.with_state()
+        return found.filter(state__in=states)
 
     def visible_to(self, rights: Rights) -> Self:
         """Return the interviews that the account may see (permission interview.view): those of committees in reach whatever their state;

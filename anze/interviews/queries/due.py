@@ -11,6 +11,7 @@ from anze.interviews.policies import SOON_DAYS
 from anze.interviews.queries.items import lamp_of, stands
 from anze.interviews.queries.lists import pending
 from anze.law.question import Question
+from anze.people.moment import day_of
 
 MOST: Final = 500
 
@@ -35,9 +36,9 @@ def triggers_due(rights: Rights, asked: Question, today: date) -> list[Due]:
 
 def proposals_due(rights: Rights) -> list[Due]:
     """Return the proposals that wait for the account's decision, but for its own."""
-    rows = Interview.objects.with_state().filter(rights.reach("interview.decide").of_units("committee"), state="proposed").exclude(
+    rows = Interview.objects.in_state("proposed").filter(rights.reach("interview.decide").of_units("committee")).exclude(
         steps__by=rights.account, steps__kind__in=("propose", "resubmit"))
-    return [Due(one.unit.name, f"{one}：{one.reason}"[:160], "waiting", one.opened_at.date(), "interviews:detail", (one.uid,))
+    return [Due(one.unit.name, f"{one}：{one.reason}"[:160], "waiting", day_of(one.opened_at), "interviews:detail", (one.uid,))
             for one in rows.select_related("unit").order_by("opened_at")[:MOST]]
 
 
@@ -47,7 +48,7 @@ def items_due(rights: Rights, today: date) -> list[Due]:
 
 
 def _items(rights: Rights, today: date) -> Iterator[Due]:
-    seen = Interview.objects.visible_to(rights).with_state().filter(state__in=("rectifying", "sent_back")).values("pk")
+    seen = Interview.objects.visible_to(rights).in_state("rectifying", "sent_back").values("pk")
     rows = Item.objects.current().filter(interview__in=seen, deadline__lte=today + timedelta(days=SOON_DAYS))
     for one in rows.select_related("interview", "owner").prefetch_related("reports__review")[:MOST]:
         if stands(one) in {"open", "returned"}:

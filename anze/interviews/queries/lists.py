@@ -54,9 +54,9 @@ def cities_of(units: Iterable[Unit]) -> dict[str, Unit]:
 
 def listed(rights: Rights, view: str, wanted: Mapping[str, str]) -> QuerySet[Interview]:
     """Return the interviews of a view that fit the filters of the address: `unit` and `rule` (codes), `year`, `state`, `q`."""
-    found = Interview.objects.visible_to(rights).with_state().filter(state__in=OPEN if view == "open" else ENDED)
+    found: QuerySet[Interview] = Interview.objects.visible_to(rights).in_state(*(OPEN if view == "open" else ENDED))
     if wanted.get("state") in STATES:
-        found = found.filter(state=wanted["state"])
+        found = found.filter(pk__in=Interview.objects.in_state(wanted["state"]).values("pk"))
     if wanted.get("unit"):
         found = found.filter(unit__code=wanted["unit"])
     if wanted.get("rule"):

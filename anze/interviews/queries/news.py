@@ -72,7 +72,7 @@ def _told(step: Step) -> Iterator[News]:
 
 def _items(today: date) -> Iterator[News]:
     """Yield the items that are due soon or overdue, to their owner's office and leader."""
-    open_ones = Interview.objects.with_state().filter(state__in=("rectifying", "sent_back")).values("pk")
+    open_ones = Interview.objects.in_state("rectifying", "sent_back").values("pk")
     rows = Item.objects.current().filter(interview__in=open_ones, deadline__lte=today + timedelta(days=SOON_DAYS),
                                          deadline__gte=today - timedelta(days=OVERDUE_DAYS))
     for item in rows.select_related("interview", "owner__parent", "officer").prefetch_related("reports__review").order_by("deadline", "pk"):

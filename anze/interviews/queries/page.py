@@ -18,6 +18,7 @@ from anze.interviews.queries.triggers import Now, around, now_of
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.people.models import Officer, Tenure, Unit
+from anze.people.moment import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def candidates_of(interview: Interview, today: date) -> list[Candidate]:
     answer = interview.answers.order_by("pk").first()
     posts = posts_of(pack_in_force().clause(interview.rule)) if interview.rule else ()
     meeting = interview.meetings.current().first()
-    return candidates(interview.unit, answer.on if answer else today, posts, today, meeting.at.date() if meeting else None)
+    return candidates(interview.unit, answer.on if answer else today, posts, today, day_of(meeting.at) if meeting else None)
 
 
 def owners_of(interview: Interview, today: date) -> dict[str, Any]:

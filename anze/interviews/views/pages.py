@@ -101,7 +101,7 @@ def mine(request: Any) -> HttpResponse:
     today, officers = day_of(request.now), request.rights.reach("interview.view").officers
     rows = Interviewee.objects.current().filter(officer__in=officers, interview__steps__kind="notify").select_related("officer")
     keys = {one.interview_id: one.officer for one in rows}
-    found = Interview.objects.with_state().filter(pk__in=keys).select_related("unit", "committee").order_by("-opened_at")
+    found: Any = Interview.objects.with_state().filter(pk__in=keys).select_related("unit", "committee").order_by("-opened_at")
     cards = [(one, STATES[one.state], keys[one.pk], one.meetings.current().first(), [point for point in one.points.all() if point.kind == "commitment"],
               [(item, lamp_of(item, today)) for item in standing_items(one)]) for one in found]
     known = interviews_known(Question(today, today), today)

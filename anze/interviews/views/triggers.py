@@ -62,7 +62,7 @@ def _answered(request: Any, key: str) -> HttpResponse | None:
 
 
 def _joinable(request: Any, unit: str) -> list[Any]:
-    return list(Interview.objects.visible_to(request.rights).with_state().filter(unit__code=unit, subject="leaders", state__in=JOINABLE).select_related("unit"))
+    return list(Interview.objects.visible_to(request.rights).in_state(*JOINABLE).filter(unit__code=unit, subject="leaders").select_related("unit"))
 
 
 @needs("interview.view")

@@ -157,7 +157,7 @@ def _join_or_decline(way: _Way, rule: str, at: datetime) -> None:
     if trigger is None:
         return
     known = around(way.county, today, Question(today, today), today)
-    into = Interview.objects.with_state().filter(unit__code=way.county, state__in=JOINABLE).first()
+    into = Interview.objects.in_state(*JOINABLE).filter(unit__code=way.county).first()
     if (way.county, rule) == DECLINED[:2] or into is None:
         opening.decline(way.office, at, trigger, known, reason="起因是同一批事故，已另案提请约谈，不重复约谈。")
     else:

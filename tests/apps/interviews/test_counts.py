@@ -141,7 +141,7 @@ def test_what_goes_out_to_excel_comes_in_again_unchanged(cast: Cast, time_machin
     reach = rights_of(cast.account[OFFICE]).reach("interview.propose")
     assert import_superiors(cast.account[OFFICE], NOW, reach, content) == (0, 0, 2)
     book = openpyxl.load_workbook(BytesIO(content))
-    sheet = book.active
+    sheet: Any = book.active
     sheet["K2"] = "燃气整治不力"
     sheet.append(["", "yd", "英德市", "省安委会（办公室）", "", date(2026, 4, 1), "", "甲某、乙某", "", "", ""])
     out = BytesIO()
