@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anze.accidents.views import figures, outlook, pages, registering, timeline, verbs
+from anze.accidents.views import figures, outlook, pages, quick, registering, timeline, verbs
 
 app_name = "accidents"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("accidents/monthly/", figures.monthly, name="monthly"),
     path("accidents/monthly/<str:name>/", figures.bulletin, name="bulletin"),
     path("accidents/<str:code>/", pages.accident, name="detail"),
+    path("accidents/<str:code>/quick-report/", quick.quick_report, name="quick_report"),
+    path("accidents/<str:code>/quick-report.docx", quick.quick_word, name="quick_word"),
     path("accidents/<str:code>/correct/", verbs.correct, name="correct"),
     path("accidents/<str:code>/do/<slug:name>/", verbs.verb, name="verb"),
     path("accidents/<str:code>/take-off/<slug:kind>/<int:pk>/", verbs.take_off, name="take_off"),

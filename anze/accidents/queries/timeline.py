@@ -165,7 +165,7 @@ class _Drawing:
                 yield Fired(found["rule"], found["unit"], first, last, codes, on)
 
     def bar_of(self, one: Fired) -> tuple[date, date, bool, str, str]:
-        said = f"{provision_label(one.rule)}：{in_words(one.first)}至{in_words(one.last)}，{len(one.codes)}起，{in_words(one.on)}起成立"
+        said = f"{provision_label(one.rule)}：{in_words(one.first)}至{in_words(one.last)}，{len(one.codes)}起，自{in_words(one.on)}起成立"
         return one.first, one.last, True, _short(one.rule), said
 
     def windows(self, clause: Window, same: tuple[str, ...], group: list[KnownAccident], area: Unit) -> None:

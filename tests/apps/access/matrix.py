@@ -207,6 +207,8 @@ accidents:bulletin              paper.issue
 accidents:new                   accident.record
 accidents:panel                 accident.record
 accidents:detail                accident.view
+accidents:quick_report          paper.issue
+accidents:quick_word            paper.issue
 accidents:correct               accident.change
 accidents:verb                  accident.change
 accidents:take_off              accident.change
