@@ -143,4 +143,5 @@ def test_a_road_accident_is_written_off_after_it_had_opened_an_interview(site: S
     axe(page)
     page.goto(f"/accidents/{first.code}/")
     expect(page.locator("#follows")).to_contain_text("已撤回")
-    assert Interview.objects.with_state().get(pk=interview.pk).state == "proposed"  # a person decides what becomes of it
+    state: Any = Interview.objects.with_state().get(pk=interview.pk)
+    assert state.state == "proposed"  # a person decides what becomes of it

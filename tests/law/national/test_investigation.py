@@ -19,7 +19,7 @@ from anze.law.national.investigation import (
 )
 
 ON = date(2026, 5, 1)
-NINE = datetime(2026, 5, 1, 9)
+NINE = datetime(2026, 5, 1, 9)  # noqa: DTZ001 — the law's facts are Shanghai's clock, without a zone
 
 
 def due(grade: str, **made: datetime) -> dict[str, datetime]:
