@@ -115,7 +115,8 @@ register(10_000)
 facts = world(Question(today, today), today)
 scope = Scope(counties_of(facts.index.tree, frozenset({"c3k2t1"})), since_for(pack_in_force(), today))
 found = {"读一个县的事故（facts.read）": timed(lambda number: read(today, scope)), "登记事故，提交到看见后果": timed(register),
-         "更新伤亡的核对页": timed(rehearsed), "台账（全省）": timed(opened("/accidents/", office)), "台账（一个县）": timed(opened("/accidents/", county_office)),
+         "更新伤亡的核对页": timed(rehearsed), "台账（全省）": timed(opened("/accidents/", office)),
+         "台账（一个县）": timed(opened("/accidents/", county_office)),
          "一起事故的页面": timed(opened(lambda number: f"/accidents/{codes[number % len(codes)]}/", county_office))}
 print(json.dumps(found, ensure_ascii=False))
 """
