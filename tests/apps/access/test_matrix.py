@@ -20,8 +20,9 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 REACHED = 299
 SAMPLES = {"str": "x", "slug": "x", "int": "1", "path": "x/y", "uuid": "00000000-0000-4000-8000-000000000000"}
 # One of the cast for each kind of user.
-PERSON = {"office": "英德安委办", "office_head": "市安委办主任", "leader": "甲", "secretary": "甲的秘书", "liaison": "应急局联络员", "discipline": "纪委", "organisation": "组织部",
-          "auditor": "审计", "system_admin": "系统管理员", "security_admin": "安全管理员", "audit_admin": "审计管理员"}
+PERSON = {"office": "英德安委办", "office_head": "市安委办主任", "leader": "甲", "secretary": "甲的秘书", "liaison": "应急局联络员",
+          "discipline": "纪委", "organisation": "组织部", "auditor": "审计",
+          "system_admin": "系统管理员", "security_admin": "安全管理员", "audit_admin": "审计管理员"}
 SCOPES = {"o": "own", "n": "named", "u": "unit", "t": "tree", "a": "all"}
 
 
