@@ -218,7 +218,8 @@ def _brought_up(seq: int) -> _Base:
     if base.seq < seq:
         everyone = base.everyone if _types_since(base.seq) <= OF_NO_FACT | source_types() | ACTS_ONLY else _everyone()
         changed = ActFact.objects.changed_since(base.seq)
-        there = without(recoded(base.acts, base.everyone, everyone), set(changed.values_list("code", flat=True)))
+        kept_before = set(changed.filter(written_seq__lte=base.seq).values_list("code", flat=True))  # what is new was not there
+        there = without(recoded(base.acts, base.everyone, everyone), kept_before)
         base = _base[0] = _Base(seq, everyone, joined(there, _columns(changed.current(), everyone)))
     return base
 

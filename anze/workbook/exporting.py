@@ -26,6 +26,7 @@ from anze.workbook.write import Sheet, download, workbook
 
 Maker = Callable[..., Sequence[Sheet]]
 QUICK: Final = 20_000  # rows that are written in some three seconds
+OURS: Final = frozenset({"request", "name", "maker", "rows", "rights", "now"})
 STEP: Final = 500      # rows after which the count is told and a cancellation heard
 
 
@@ -37,6 +38,11 @@ def exporter(maker: Maker) -> Maker:
     """Mark a function of a module that makes sheets out of rights, a moment and plain values."""
     maker.exports = True  # type: ignore[attr-defined]
     return maker
+
+
+def query_of(request: Any) -> dict[str, str]:
+    """Return an address's query as plain values for `export`; what an address calls like a parameter of ours is no filter of a list."""
+    return {name: value for name, value in request.GET.dict().items() if name not in OURS}
 
 
 def export(request: Any, name: str, maker: Maker, *, rows: int, **asked: Any) -> HttpResponse:

@@ -12,13 +12,14 @@ from anze.accidents.codes import SECTORS
 from anze.accidents.models import Accident
 from anze.accidents.queries.entitled import may_change
 from anze.accidents.queries.lists import NATURES, STATES, accident_book, filters, listed
+from anze.accidents.queries.quick import sender_of
 from anze.accidents.queries.then import as_known
 from anze.accidents.queries.whole import whole_of
 from anze.law.national.grades import GRADES, grade_label
 from anze.people.models import Unit
 from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of
-from anze.workbook.exporting import export
+from anze.workbook.exporting import export, query_of
 
 PAGE: Final = 50
 
@@ -30,7 +31,7 @@ def accidents(request: Any) -> HttpResponse:
     question, chosen, today = asked_by(request.GET, request.now), filters(request.GET), day_of(request.now)
     found = listed(request.rights, question, chosen)
     if "excel" in request.GET:
-        return export(request, f"事故台账{question.as_of:%Y%m%d}.xlsx", accident_book, rows=found.count(), **request.GET.dict())
+        return export(request, f"事故台账{question.as_of:%Y%m%d}.xlsx", accident_book, rows=found.count(), **query_of(request))
     page = Paginator(found.select_related("unit", "unit__parent"), PAGE).get_page(request.GET.get("page"))
     units = Unit.objects.filter(request.rights.reach("accident.view").of_units()).exclude(level="department").order_by("path")
     return render(request, "accidents/list.html", {
@@ -48,4 +49,8 @@ def accident(request: Any, code: str) -> HttpResponse:
     shown = whole_of(found, question, request.now, request.rights)
     changing = may_change(request.rights, found) and (question.as_of, question.known_at) == (today, today)
     return render(request, "accidents/detail.html", {"accident": found, "asked": question, "today": today, "whole": shown, "may_change": changing,
-                                                     "saved": request.GET.get("saved", "")})
+                                                     "saved": request.GET.get("saved", ""), "may_report": changing and _may_report(request, found)})
+
+
+def _may_report(request: Any, found: Accident) -> bool:
+    return request.rights.may("paper.issue") and sender_of(request.rights, found) is not None

@@ -23,7 +23,7 @@ from anze.law.codes import ACT_TYPES
 from anze.people.models import Unit
 from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of, end_of
-from anze.workbook.exporting import export
+from anze.workbook.exporting import export, query_of
 
 PER_PAGE = 50
 ROW_COSTS = 4  # a row of this list takes as long as so many of the roster
@@ -37,7 +37,7 @@ def acts(request: Any) -> HttpResponse:
     found = listed(request.rights, asked, chosen)
     if "excel" in request.GET:
         count = min(found.count(), MOST_ROWS) * ROW_COSTS
-        return export(request, f"履职记录{asked.as_of:%Y%m%d}.xlsx", act_book, rows=count, **request.GET.dict())
+        return export(request, f"履职记录{asked.as_of:%Y%m%d}.xlsx", act_book, rows=count, **query_of(request))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     units = Unit.objects.filter(request.rights.reach("act.view").of_units()).order_by("path")
     return render(request, "acts/list.html", {"page": page, "rows": list(rows(page.object_list, asked)), "asked": asked, "chosen": chosen, "units": units,

@@ -30,7 +30,7 @@ from anze.papers.views.serving import page_of, pages_shown, saved
 from anze.people.models import Unit
 from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of
-from anze.workbook.exporting import export
+from anze.workbook.exporting import export, query_of
 
 PAGE = 50
 
@@ -42,7 +42,7 @@ def papers(request: Any) -> HttpResponse:
     question, wanted = asked_by(request.GET, request.now), chosen(request.GET, request.rights)
     found = listed(request.rights, question, wanted)
     if "excel" in request.GET:
-        return export(request, f"发文登记_{question.as_of}.xlsx", register_book, rows=2 * found.count(), **request.GET.dict())
+        return export(request, f"发文登记_{question.as_of}.xlsx", register_book, rows=2 * found.count(), **query_of(request))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "papers/register/list.html", {
         "page": page, "rows": [(one, state_of(one, question.known_at)) for one in page.object_list], "asked": question, "chosen": wanted, "kinds": KINDS,

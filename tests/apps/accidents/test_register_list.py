@@ -76,7 +76,7 @@ def test_the_register_shows_what_was_on_record_that_day(told: Cast) -> None:
 
 
 def test_the_sheet_says_what_the_list_says(told: Cast) -> None:
-    book = openpyxl.load_workbook(BytesIO(get(told, "市安委办", "/accidents/?excel=1&unit=yd").content))
+    book = openpyxl.load_workbook(BytesIO(get(told, "市安委办", "/accidents/?excel=1&unit=yd&name=x&rows=1&rights=y&now=z").content))
     rows = list(book["事故"].iter_rows(values_only=True))
     assert rows[0][:3] == ("台账编号", "单位编码", "发生地")
     assert [row[0] for row in rows[1:]] == ["2025-0001", "2026-0001", "2026-0002", "2026-0003"]
