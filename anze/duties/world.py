@@ -98,11 +98,12 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """All facts of acts that have not been struck, as arrays on a roll of everyone, as of the ledger's entry `seq`."""
+    """All facts of acts that have not been struck, as arrays on a roll of everyone, as of the ledger's entry `seq`; `ids` are theirs."""
 
     seq: int
     everyone: Roll
     acts: Acts
+    ids: set[str]
 
 
 Head = tuple[int, str]  # the number and the digest of an entry: a ledger that was restored or rolled back has another
@@ -213,14 +214,17 @@ def _brought_up(seq: int) -> _Base:
     """Return the acts as of `seq`: read whole the first time, then only what was written or struck since."""
     if not _base:
         everyone = _everyone()
-        _base.append(_Base(seq, everyone, _columns(ActFact.objects.current(), everyone)))
+        acts = _columns(ActFact.objects.current(), everyone)
+        _base.append(_Base(seq, everyone, acts, set(acts.ids.tolist())))
     base = _base[0]
     if base.seq < seq:
         everyone = base.everyone if _types_since(base.seq) <= OF_NO_FACT | source_types() | ACTS_ONLY else _everyone()
         changed = ActFact.objects.changed_since(base.seq)
-        kept_before = set(changed.filter(written_seq__lte=base.seq).values_list("code", flat=True))  # what is new was not there
-        there = without(recoded(base.acts, base.everyone, everyone), kept_before)
-        base = _base[0] = _Base(seq, everyone, joined(there, _columns(changed.current(), everyone)))
+        known_before = base.ids.intersection(changed.values_list("code", flat=True))  # mostly none: what is new was not there
+        there, fresh = without(recoded(base.acts, base.everyone, everyone), known_before), _columns(changed.current(), everyone)
+        base.ids.difference_update(known_before)
+        base.ids.update(fresh.ids.tolist())
+        base = _base[0] = _Base(seq, everyone, joined(there, fresh), base.ids)
     return base
 
 
