@@ -16,6 +16,7 @@ from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import load_acts, load_facts
 from anze.project.loading.answers import load_signatures, load_urgings
 from anze.project.loading.enterprises import load_enterprises
+from anze.project.loading.hazards import load_hazards
 from anze.project.loading.interviews import load_interviews
 from anze.project.loading.journal import Clock, Journal
 from anze.project.loading.keywork import load_key_work
@@ -71,6 +72,7 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         told("事故")
         load_accidents(city, tables["accidents"])
         load_interviews(city)
+        load_hazards(city)
         load_papers(city)
         told("账本")
         numbers = city.journal.write()
