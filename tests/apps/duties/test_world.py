@@ -205,7 +205,7 @@ def test_a_reading_that_saw_more_than_its_head_says_counts_nothing_twice(cast: C
     write(cast, "m1", START, date(2026, 1, 20), "甲某", "英德", meeting=True)
     everything(asked, today)
     base = held._base[0]
-    held._base[0] = held._Base(base.seq - 1, base.everyone, base.acts)  # as if it had been read between the act and its head
+    held._base[0] = held._Base(base.seq - 1, base.everyone, base.acts, base.ids)  # as if it had been read between the act and its head
     write(cast, "m2", START, date(2026, 1, 21), "甲某", "英德", meeting=True)
     assert [row[5:] for row in everything(asked, today) if row[0] == "5.2" and row[1] == "yd"] == [(2, ["m1", "m2"])]
 
