@@ -57,6 +57,7 @@ def detail(request: Any, uid: str) -> HttpResponse:
     hidden = {kind for kind in ("publish_listing", "publish_closing") if kind in done}
     hidden |= {"unfind"} if why is None else {"find"}
     hidden |= {"find"} if not days.overdue(today) else set()
+    hidden |= {"ask"} if days.ask_by is None or days.ask_by < today else set()
     shown = [(kind, LISTING.verbs[kind]) for kind in verbs if kind not in hidden]
     return render(request, "hazards/listing.html", {
         "listing": found, "state": LISTING.states[found.state], "lamp": listing_lamp(found, days, today), "days": days, "why": why,

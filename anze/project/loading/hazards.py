@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
+from anze.duties.queries.workdays import first_workday
 from anze.enterprises.models import Cell, Enterprise
 from anze.hazards.actions import dangers, listing
 from anze.hazards.actions.patrols import record_patrol
@@ -58,10 +59,11 @@ class _Way:
 
     def _found(self, at: datetime, day: date, level: str, source: str, deadline: date) -> None:
         dice = stream(self.city.clock.seed, "hazard", self.key)
-        firms = list(Enterprise.objects.filter(unit__path__startswith=self.unit.path, on_record=True, state="open").order_by("pk")[:40])
+        trade = "化工厂" if level == "major" else ""  # what is told of a major one is told of a chemical plant
+        firms = list(Enterprise.objects.filter(unit__path__startswith=self.unit.path, on_record=True, state="open", name__endswith=trade).order_by("pk")[:40])
         firm = dice.choice(firms) if firms else None
         unit = firm.unit if firm else self.unit
-        told = Stated(level=level, text=MAJOR if level == "major" else dice.choice(FAULTS), owner=firm.name if firm else "某加工厂", deadline=deadline,
+        told = Stated(level=level, text=MAJOR if level == "major" else dice.choice(FAULTS), owner=firm.name if firm else "某化工厂", deadline=deadline,
                       enterprise=firm, cell=firm.cell if firm and firm.cell and firm.cell.unit_id == unit.pk else None)
         self.made = dangers.record_danger(self.city.account[self.unit.code], at,
                                           Found(unit=unit, source=source, on=day, lister=self.city.unit[CITY]), told)
@@ -86,16 +88,19 @@ class _Way:
             terms = Terms(title=found.title, owner=found.owner, person="王某 主要负责人", department=department)
             listing.approve(self.city.account[f"office_head:{CITY}"], at, found, terms, deadline=deadline, note="同意挂牌。")
 
+        day = first_workday(day)
         self.do(day, "approve", approve)
-        published = day + timedelta(days=3)
+        published = first_workday(day + timedelta(days=3))
         self.take(published, listing.publish, CITY, of="listing", on=published, published_at="市应急管理局网站")
 
     def end(self, finished: date) -> None:
         """Have it accepted, delisted and published."""
-        accepted, ended = finished + timedelta(days=3), finished + timedelta(days=5)
+        accepted = first_workday(finished + timedelta(days=3))
+        ended = first_workday(accepted + timedelta(days=2))
+        published = first_workday(ended + timedelta(days=2))
         self.take(accepted, listing.accept, CITY, on=accepted, finished_on=finished, note="现场核验，整改到位（演示）。")
         self.take(ended, listing.delist, CITY, on=ended)
-        self.take(ended + timedelta(days=2), listing.publish, CITY, of="closing", on=ended + timedelta(days=2), published_at="市应急管理局网站")
+        self.take(published, listing.publish, CITY, of="closing", on=published, published_at="市应急管理局网站")
 
 
 def load_hazards(city: City) -> None:
@@ -111,9 +116,9 @@ def load_hazards(city: City) -> None:
 def _listed(city: City, row: dict[str, Any]) -> None:
     way, deadline, finished, finding = _Way(city, str(row["id"]), city.unit[str(row["unit"])]), row["deadline"], row["finished_on"], row["finding_on"]
     began = min(deadline - timedelta(days=TERM), city.clock.until - timedelta(days=30))
-    way.find(began - timedelta(days=8), "major", "department", began + timedelta(days=40))
+    way.find(first_workday(began - timedelta(days=14)), "major", "department", began + timedelta(days=40))
     way.list(began, deadline)
-    report = began + timedelta(days=14)
+    report = first_workday(began + timedelta(days=24))
     way.take(report, listing.progress, str(row["unit"]), on=report, note="已停用仓库，改造方案通过评审（演示）。")
     if finished:
         way.end(finished)
