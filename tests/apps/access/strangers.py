@@ -91,7 +91,7 @@ COUNTED: Final = frozenset(("英德审计", address) for address in ("portal:hom
 # The apps whose records are planted. Of the others the lists and forms are walked here too; their records by id are walked in their own tests.
 PLANTED: Final = frozenset({"portal", "access", "register", "acts", "duties", "record", "workbook"})
 # Forms of a town that offer the bureaus of its own county, from which it takes who supervises: the county itself is a stranger to no one there.
-OFFERED: Final = frozenset({"hazards:new", "enterprises:charge_add", "enterprises:delegation_add", "enterprises:add", "hazards:new"})
+OFFERED: Final = frozenset({"enterprises:charge_add", "enterprises:delegation_add", "enterprises:add", "hazards:new"})
 FOR_ADMINISTRATORS: Final = frozenset({"access:account", "access:account_change", "access:account_reset", "access:account_second_factor",
                                        "access:account_active", "access:grant_end", "access:records_for_end"})
 # Who may do with the planted what an office may not.
