@@ -22,7 +22,7 @@ from anze.papers.queries.files import case_files
 from anze.people.moment import day_of
 from anze.workbook.write import download, workbook
 
-FIRST: Final = ("list", "grant", "accept", "delist", "find")
+FIRST: Final = ("list", "decline", "grant", "refuse", "accept", "delist", "find")
 
 
 @needs("hazard.view")
