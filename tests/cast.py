@@ -50,7 +50,8 @@ TENURES = (
 )
 # account, role, unit, the officer it is, the officers it records for
 ACCOUNTS: tuple[tuple[str, str, str | None, str | None, tuple[str, ...]], ...] = (
-    ("市安委办", "office", "清远", None, ()), ("市安委办主任", "office_head", "清远", None, ()), ("英德安委办", "office", "英德", None, ()), ("清新安委办", "office", "清新", None, ()),
+    ("市安委办", "office", "清远", None, ()), ("市安委办主任", "office_head", "清远", None, ()),
+    ("英德安委办", "office", "英德", None, ()), ("清新安委办", "office", "清新", None, ()),
     ("望埠安委办", "office", "望埠", None, ()), ("甲", "leader", "英德", "甲某", ()),
     ("乙", "leader", "英德", "乙某", ()), ("丁", "leader", "望埠", "丁某", ()),
     ("壬", "leader", "清新", "壬某", ()), ("甲的秘书", "secretary", "英德", None, ("甲某",)), ("应急局联络员", "liaison", "应急局", None, ()),

@@ -139,10 +139,11 @@ def test_key_work_is_owned_by_who_leads_it_and_done_by_the_department_that_it_co
     assert items
     leads = {"gov_head", "gov_executive_deputy", "gov_deputy", "safety_deputy", "other_leader"}
     for item in items:
+        assert item.list.issued_on is not None
         held = Tenure.objects.held_on(item.list.issued_on).filter(officer=item.officer, unit=item.list.unit).values_list("post", flat=True)
         assert leads & set(held), item.content
         assert item.department is None or item.department.parent == item.list.unit
-    assert {item.department.name for item in items if "校车" in item.content and item.list.unit.code == "441881"} == {"英德市教育局"}
+    assert {item.department.name for item in items if item.department and "校车" in item.content and item.list.unit.code == "441881"} == {"英德市教育局"}
     towns = [item for item in items if item.list.unit.level == "town"]
     assert towns and all(item.department is None for item in towns)
 

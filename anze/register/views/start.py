@@ -29,7 +29,10 @@ def index(request: Any) -> HttpResponse:
                 return redirect("register:start")
         except ValidationError as fault:
             for name, errors in (fault.error_dict if hasattr(fault, "error_dict") else {None: fault}).items():
-                form.add_error(name if name in form.fields else None, errors) if form.is_bound else messages.error(request, " ".join(fault.messages))
+                if form.is_bound:
+                    form.add_error(name if name in form.fields else None, errors)
+                else:
+                    messages.error(request, " ".join(fault.messages))
     return render(request, "register/start.html", {
         "steps": start.steps(request.rights.reach("register.found")), "empty": start.is_empty(), "form": form, "shipped": len(divisions()) + len(related_bodies()),
         "office": request.rights.may("register.change"),

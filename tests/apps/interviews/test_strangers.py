@@ -37,7 +37,7 @@ def planted(cast: Cast) -> dict[str, dict[str, Any]]:
     assert paper is not None
     assert item is not None
     key = {"key": f"21.2.2~yd~{third.code}"}
-    about = dict.fromkeys(("trigger", "trigger_notice", "propose", "join", "decline"), key)
+    about: dict[str, dict[str, Any]] = dict.fromkeys(("trigger", "trigger_notice", "propose", "join", "decline"), key)
     about |= {"officer": {"code": "p1"}, "decision_strike": {"pk": decision.pk}, "superior_correct": {"uid": above.uid}, "superior_strike": {"uid": above.uid},
               "answer": {"pk": declined.pk}, "reconsider": {"pk": declined.pk}, "item": {"pk": item.pk}, "item_report": {"pk": item.pk},
               "draft": {"uid": found.uid, "document": "notice", "form": "docx"}, "paper": {"uid": found.uid, "pk": paper.pk, "form": "docx"}}
