@@ -34,6 +34,7 @@ def index(request: Any) -> HttpResponse:
                 else:
                     messages.error(request, " ".join(fault.messages))
     return render(request, "register/start.html", {
-        "steps": start.steps(request.rights.reach("register.found")), "empty": start.is_empty(), "form": form, "shipped": len(divisions()) + len(related_bodies()),
+        "steps": start.steps(request.rights.reach("register.found")), "empty": start.is_empty(), "form": form,
+        "shipped": len(divisions()) + len(related_bodies()),
         "office": request.rights.may("register.change"),
     })
