@@ -33,8 +33,7 @@ def danger(cast: Cast, *, by: str = TOWN, now: Any = NOW, unit: str = "望埠", 
 def proposed(cast: Cast, **more: Any) -> Listing:
     """Record a major danger, which is proposed for listing in the same breath: by the town, to the city."""
     found = danger(cast, level="major", lister="清远", **more)
-    one = found.listings.get()
-    return one  # type: ignore[no-any-return]
+    return found.listings.get()
 
 
 def terms(cast: Cast, **more: Any) -> Terms:
@@ -57,7 +56,8 @@ def again(cast: Cast, found: Danger) -> Listing:
 
 def state_of(one: Danger | Listing) -> str:
     """Return where it stands."""
-    return str(type(one).objects.with_state().get(pk=one.pk).state)  # type: ignore[attr-defined]
+    found: Any = type(one).objects.with_state().get(pk=one.pk)
+    return str(found.state)
 
 
 def known(cast: Cast, as_of: str | date, known_at: str | date | None = None, unit: str = "英德") -> Known:

@@ -104,7 +104,7 @@ def test_the_notice_says_what_was_settled_on_paper(cast: Cast) -> None:
 def test_an_extension_is_asked_for_twenty_working_days_before_the_deadline_not_nineteen(cast: Cast, on: date, days: int) -> None:
     found = listed(cast, DEADLINE)
     assert count_after(on, DEADLINE) == days
-    ask = {"on": on, "deadline": date(2026, 11, 2), "note": "设备没有到货"}
+    ask: dict[str, Any] = {"on": on, "deadline": date(2026, 11, 2), "note": "设备没有到货"}
     if days == 20:
         verbs.ask_extension(cast.account[COUNTY], at(on), found, **ask)
         assert state_of(found) == "extending"
