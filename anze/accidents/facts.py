@@ -14,7 +14,7 @@ from anze.law.national.grades import grade_of
 from anze.law.national.investigation import report_chain
 from anze.people.moment import SHANGHAI, day_of, end_of
 
-TYPES: Final = frozenset({"accident"})  # all that the ledger's entries about accidents are about
+TYPES: Final = frozenset({"accident", "accident_import"})  # all that the ledger's entries about accidents are about
 _FIELDS: Final = ("accident_id", "accident__code", "unit__code", "date", "happened_at", "learned_at", "deaths", "serious_injuries", "loss", "sector", "nature",
                   "road_or_fire", "accident__recorded_at")
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from anze.register.excel.columns import ALSO, Heading
@@ -16,6 +17,8 @@ FIRST, LAST = date(1949, 10, 1), date(2100, 12, 31)
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _DIGITS: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.\d+)?")
+_MOMENT: Final = re.compile(r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})\s*日?[\sT]*(\d{1,2})\s*[:时点]\s*(\d{1,2})?\s*分?(?::\d{2})?")
+_SUM: Final = re.compile(r"\d{1,10}(?:\.\d+)?")
 _ROUNDED: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _UNFIT: Final = re.compile(r"[\s/\\?#%&<>\"']")
 _CHINESE_GAP: Final = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
@@ -43,11 +46,10 @@ def value(heading: Heading, raw: str) -> Any:
         return None
     if heading.kind == "code":
         return _sized(heading, _code(plain))
-    if heading.kind == "day":
-        return day(plain)
-    if heading.kind == "mark":
-        return _mark(plain)
-    return _number(plain) if heading.kind == "number" else choice(heading.choices or {}, raw)
+    if heading.kind == "choice":
+        return choice(heading.choices or {}, raw)
+    reading: Mapping[str, Callable[[str], Any]] = {"day": day, "moment": moment, "mark": _mark, "number": _number, "sum": _sum}
+    return reading[heading.kind](plain)
 
 
 def text(raw: str) -> str | None:
@@ -87,6 +89,36 @@ def day(plain: str, epoch: date = EPOCH) -> date:
     if not FIRST <= read <= LAST:
         raise Wrong(f"{read.year} 年不合常理", "请核对年份")
     return read
+
+
+def moment(plain: str) -> datetime:
+    """Return a moment to the minute, without a zone: 2026-05-01 09:30, 2026年5月1日9时30分. Raises Wrong."""
+    found = _MOMENT.fullmatch(plain)
+    if not found:
+        if _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain):
+            raise Wrong("没有写几时几分", "请写成 2026-05-01 09:30 这样；确实不清楚的写 00:00")
+        raise Wrong("不是时间", "请写成 2026-05-01 09:30 这样")
+    hour, minute = int(found[2]), int(found[3] or 0)
+    if hour > 23 or minute > 59:
+        raise Wrong("没有这个时刻", "请核对时和分")
+    on = day(found[1])
+    return datetime(on.year, on.month, on.day, hour, minute)  # noqa: DTZ001 — the clock on the wall, as it is written
+
+
+def moment_of_number(plain: str, epoch: date = EPOCH) -> datetime:
+    """Return the moment that Excel keeps as a number of days: 46143.395833. Raises Wrong."""
+    on = day(plain.partition(".")[0], epoch)
+    minutes = round(float(f"0.{plain.partition('.')[2] or '0'}") * 24 * 60)
+    return datetime(on.year, on.month, on.day) + timedelta(minutes=minutes)  # noqa: DTZ001
+
+
+def _sum(plain: str) -> Decimal:
+    found = plain.replace(",", "").removesuffix("万元")
+    if not _SUM.fullmatch(found):
+        raise Wrong("不是数字", "请写不小于 0 的数，单位是万元；没有的写 0")
+    if Decimal(found) != Decimal(found).quantize(Decimal("0.01")):
+        raise Wrong("小数超过两位", "单位是万元，最多写到百元（两位小数）")
+    return Decimal(found)
 
 
 def _mark(plain: str) -> bool:

@@ -1,5 +1,6 @@
 """The three sheets and their columns, the same in and out. Titles, notes, examples and choices stand here and nowhere else."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import Final, Literal
 
 from anze.law.codes import FUNCTIONS, LEVELS, POSTS, ZONE_LEVELS
 
-Kind = Literal["text", "code", "day", "mark", "choice", "number"]
+Kind = Literal["text", "code", "day", "moment", "mark", "choice", "number", "sum"]
 EXAMPLE: Final = "示例"  # a row whose first cell begins so is passed over
 
 
@@ -42,8 +43,8 @@ class Table:
 
     @cached_property
     def by_title(self) -> dict[str, Heading]:
-        """The columns by title."""
-        return {heading.title: heading for heading in self.headings}
+        """The columns by title, brackets and figures of full width as those of half."""
+        return {unicodedata.normalize("NFKC", heading.title): heading for heading in self.headings}
 
 
 UNITS: Final = Table("unit", "单位", "单位", (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from anze.register.excel.cells import EPOCH, EPOCH_1904, Wrong, day
+from anze.register.excel.cells import EPOCH, EPOCH_1904, Wrong, day, moment_of_number
 from anze.register.excel.columns import EXAMPLE, TABLES, Heading, Table
 from anze.workbook.read import Book, Read, address
 
@@ -144,6 +144,8 @@ def _row(sheet: Read, number: int, texts: dict[int, str], epoch: date, into: Typ
     for key, text in cells.items():
         if into.table.by_key[key].kind == "day":
             cells[key] = _shown(text, epoch)
+        elif into.table.by_key[key].kind == "moment":
+            cells[key] = _moment_shown(text, epoch)
     into.rows.append(Row(number, cells, formulas))
 
 
@@ -157,5 +159,15 @@ def _shown(text: str, epoch: date) -> str:
         return text
     try:
         return day(text, epoch).isoformat()
+    except Wrong:
+        return text
+
+
+def _moment_shown(text: str, epoch: date) -> str:
+    """Return a moment that Excel keeps as a number as a person reads it; all else as it is."""
+    if not text.replace(".", "", 1).isdecimal() or "." not in text:
+        return _shown(text, epoch)
+    try:
+        return f"{moment_of_number(text, epoch):%Y-%m-%d %H:%M}"
     except Wrong:
         return text

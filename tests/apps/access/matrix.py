@@ -200,6 +200,13 @@ duties:statute                  signed_in
 duties:provision                signed_in
 # accidents
 accidents:list                  accident.view
+accidents:import                accident.record
+accidents:import_template       accident.record
+accidents:imported              accident.record
+accidents:import_mend           accident.record
+accidents:import_apply          accident.record
+accidents:import_undo           accident.record
+accidents:import_marked         accident.record
 accidents:outlook               accident.view
 accidents:timeline              accident.view
 accidents:monthly               accident.view

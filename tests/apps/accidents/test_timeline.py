@@ -40,7 +40,8 @@ def drawn(cast: Cast, query: str = "", name: str = "市安委办") -> Timeline:
 
 def test_days_stand_where_they_lie_and_what_is_beyond_stands_at_the_end() -> None:
     scale = Scale(date(2026, 1, 1), date(2026, 12, 31), 100, 364)
-    assert [scale.at(day) for day in (date(2025, 12, 1), date(2026, 1, 1), date(2026, 1, 31), date(2026, 12, 31), date(2027, 3, 1))] == [100, 100, 130, 464, 464]
+    days = (date(2025, 12, 1), date(2026, 1, 1), date(2026, 1, 31), date(2026, 12, 31), date(2027, 3, 1))
+    assert [scale.at(day) for day in days] == [100, 100, 130, 464, 464]
 
 
 def test_nothing_in_a_row_runs_into_another() -> None:
