@@ -1,5 +1,6 @@
 """What the digest of a day tells of accidents: those that came on record, changes that let something fire or fall, counties one step away."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -13,7 +14,7 @@ from anze.duties.policies import DIGEST_AT
 from anze.duties.situation import since_for
 from anze.duties.sources import News
 from anze.duties.world import world
-from anze.law.findings import Finding
+from anze.law.findings import Finding, in_words
 from anze.law.known import Known
 from anze.law.national.grades import grade_label
 from anze.law.question import Question
@@ -22,6 +23,7 @@ from anze.people.models import Unit
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
 
+MANY: Final = 20  # more than so many in one digest are told in one line: history that was entered from Excel
 FIRES: Final = frozenset({"grade", "new", "gone"})
 
 
@@ -43,9 +45,18 @@ def _offices(unit: Unit, units: dict[int, Unit]) -> Iterator[str]:
 
 def _registered(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
     found = Accident.objects.on_record().filter(recorded_at__gte=since, recorded_at__lt=until).select_related("unit").order_by("recorded_at", "pk")
+    whose: dict[str, list[Accident]] = defaultdict(list)
     for one in found:
-        text = f"新登记：{one.title}，{grade_label(one.grade)}，死亡{one.deaths}人、重伤{one.serious_injuries}人"
         for office in _offices(one.unit, units):
+            whose[office].append(one)
+    for office, some in whose.items():
+        if len(some) > MANY:
+            days = sorted(one.date for one in some)
+            text = f"新登记{len(some)}起事故（{in_words(days[0])}至{in_words(days[-1])}发生），见台账"
+            yield News(topic="accident", text=text, unit=office, address=reverse("accidents:list"), at_once=True)
+            continue
+        for one in some:
+            text = f"新登记：{one.title}，{grade_label(one.grade)}，死亡{one.deaths}人、重伤{one.serious_injuries}人"
             yield News(topic="accident", text=text, unit=office, address=reverse("accidents:detail", args=[one.code]), at_once=True)
 
 

@@ -20,8 +20,8 @@ from anze.law.question import Question
 from anze.law.rules.window import counted, groups, window_triggers
 from anze.people.models import Unit
 
-LEFT: Final = 150    # of the names of lanes
-WIDTH: Final = 820   # of the year
+LEFT: Final = 170    # of the names of lanes
+WIDTH: Final = 800   # of the year
 RIGHT: Final = 1000
 HEAD: Final = 30     # of the months
 SIZE: Final = 16     # a mark with the gap after it

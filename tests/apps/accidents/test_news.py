@@ -22,6 +22,12 @@ def test_an_accident_is_told_to_its_county_and_the_city_in_the_next_digest_and_o
     assert told("2026-06-05", "accident") == told("2026-06-07", "accident") == []
 
 
+def test_history_that_comes_in_at_once_is_told_in_one_line(cast: Cast) -> None:
+    for day in range(1, 22):
+        fall(cast, f"2024-06-{day:02d}", recorded=at("2026-06-05", 14))
+    assert told("2026-06-06", "accident") == [(unit, "新登记21起事故（2024年6月1日至2024年6月21日发生），见台账") for unit in ("qy", "yd")]
+
+
 def test_what_is_registered_before_the_digest_of_its_day_is_told_that_day(cast: Cast) -> None:
     fall(cast, "2026-06-04", recorded=at("2026-06-05", 8))
     assert len(told("2026-06-05", "accident")) == 2 and told("2026-06-06", "accident") == []
