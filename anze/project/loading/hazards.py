@@ -28,8 +28,8 @@ MAJOR: Final = "甲类仓库与厂房防火间距不足，可燃气体报警装�
 TERM: Final = 120  # days from the listing to the deadline that the demo tells
 # what is on the way at the demo's end: the state it is left in, how many days before the end it was found
 LATELY: Final = (("proposed", 2), ("proposed", 5), ("extending", 60), ("listed", 45), ("declined", 30), ("dropped", 20), ("accepted", 80))
-PATROLLED: Final = 12  # towns whose patrols are told, and how many each
-PATROLS: Final = 8
+PATROLLED: Final = 7  # towns whose patrols are told, and how many each
+PATROLS: Final = 6
 Deed = Callable[[datetime], object]
 
 
