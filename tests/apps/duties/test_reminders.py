@@ -163,7 +163,9 @@ def test_the_pages_urge_after_a_preview(cast: Cast, time_machine: Any) -> None:
     assert not Urge.objects.exists()
     done = client.post("/urge/", {"pick": [KEY, "6.7|yd|p2|2026-11"], "send": "1", "text": "请抓紧"}).content.decode()
     assert "已催办 2 人" in done
-    assert "没有发的人（2）" in client.post("/urge/", {"pick": [KEY, "6.7|yd|p2|2026-11"], "send": "1"}).content.decode()
+    again = client.post("/urge/", {"pick": [KEY, "6.7|yd|p2|2026-11"], "send": "1"}).content.decode()
+    assert "没有发的人（2）" in again and "这次没有发出催办" in again
+    assert "已催办" not in again and "随即发出" not in again
     inbox = cast.client("甲").get("/inbox/").content.decode()
     assert "未读（1）" in inbox
     message = Message.objects.get(account=cast.account["甲"])
