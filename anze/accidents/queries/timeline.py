@@ -55,13 +55,16 @@ class Bar:
 
     @property
     def text_x(self) -> int:
-        """Where its name stands: at its beginning, or before its end where it would run over the edge."""
-        return self.x + 4 if self.x + len(self.label) * LETTER < RIGHT else self.x + self.width - 4
+        """Where its name stands: in it; beside it where it is too narrow; before it where that would run over the edge."""
+        long = len(self.label) * LETTER + 4
+        if long <= self.width:
+            return self.x + 4
+        return self.x + self.width + 4 if self.x + self.width + long < RIGHT else self.x - 4
 
     @property
     def anchor(self) -> str:
         """At which end its name hangs."""
-        return "start" if self.text_x == self.x + 4 else "end"
+        return "end" if self.text_x < self.x else "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +164,12 @@ class _Drawing:
             on, codes = date.fromisoformat(found["on"]), tuple(found["accidents"])
             first = self.days[codes[0]]
             last = self.clauses[found["rule"]].span.end(first)
-            if self.scale.holds(last) or self.scale.holds(self.days[codes[-1]]):
+            if any(map(self.scale.holds, (last, self.days[codes[-1]], on))):
                 yield Fired(found["rule"], found["unit"], first, last, codes, on)
 
     def bar_of(self, one: Fired) -> tuple[date, date, bool, str, str]:
         said = f"{provision_label(one.rule)}：{in_words(one.first)}至{in_words(one.last)}，{len(one.codes)}起，自{in_words(one.on)}起成立"
-        return one.first, one.last, True, _short(one.rule), said
+        return one.first, one.last, True, _short(one.rule).removeprefix("第"), said
 
     def windows(self, clause: Window, same: tuple[str, ...], group: list[KnownAccident], area: Unit) -> None:
         """Add the lane of a rule (and of a kind of accident): a window behind each accident, the fired ones named."""
@@ -191,7 +194,7 @@ class _Drawing:
         marks = tuple(Mark(x, self.y + 16 + SIZE * row, one.accident.id, one.grade, one.written_off, self._said(one))
                       for one, x, row in zip(accidents, places, marked, strict=True))
         spans = [(self.scale.at(first), max(4, self.scale.at(last) - self.scale.at(first)), fired, label, text) for first, last, fired, label, text in bars]
-        below = rows([(x, x + max(width, len(label) * LETTER) + 3) for x, width, _, label, _ in spans])
+        below = rows([(x, x + width + (len(label) * LETTER + 8 if len(label) * LETTER + 4 > width else 3)) for x, width, _, label, _ in spans])
         top = self.y + 10 + deep
         drawn = tuple(Bar(x, width, top + BAR * row, fired, label, text) for (x, width, fired, label, text), row in zip(spans, below, strict=True))
         height = 14 + deep + BAR * (max(below, default=-1) + 1)
@@ -207,7 +210,8 @@ class _Drawing:
         months = tuple((month, self.scale.at(date(self.year, month, 1))) for month in range(1, 13))
         day = self.known.asked.as_of
         cursor = self.scale.at(day) if self.scale.holds(day) else None
-        return Timeline(self.year, tuple(self.lanes), months, self.y + 6, cursor, self.fired, tuple(self.accidents))
+        return Timeline(self.year, tuple(self.lanes), months, self.y + 6, cursor, tuple(one for one in self.fired if one.on.year == self.year),
+                        tuple(self.accidents))
 
 
 def by_grade(accidents: Iterable[KnownAccident]) -> list[tuple[str, int]]:

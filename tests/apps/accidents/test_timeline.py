@@ -70,7 +70,7 @@ def test_a_window_that_fired_is_a_bar_with_its_rule_and_days(told: Cast) -> None
     found = drawn(told)
     assert [(one.rule, one.first, one.last, len(one.codes)) for one in found.fired] == [("21.2.3", date(2026, 5, 20), date(2026, 6, 19), 3)]
     bar = next(bar for lane in found.lanes for bar in lane.bars)
-    assert (bar.label, bar.fired, bar.x + bar.width <= RIGHT) == ("第二款（三）", True, True)
+    assert (bar.label, bar.fired, bar.x + bar.width <= RIGHT) == ("二款（三）", True, True)
     assert bar.text == "第二十一条第二款（三）：2026年5月20日至2026年6月19日，3起，自2026年6月1日起成立"
     assert "第二十一条第二款（三）" in told.client("市安委办").get("/accidents/timeline/").content.decode().partition("</svg>")[2]
 
