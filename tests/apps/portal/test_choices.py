@@ -21,7 +21,7 @@ def every_form() -> list[type[forms.BaseForm]]:
             module = import_module(f"{app.name}.forms")
             for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
                 import_module(f"{module.__name__}.{found.name}")
-    return sorted(set(_below(forms.BaseForm)), key=lambda one: one.__qualname__)
+    return sorted(set(_below(forms.BaseForm)), key=lambda one: (one.__qualname__, one.__module__))
 
 
 def _below(form: type[forms.BaseForm]) -> Iterator[type[forms.BaseForm]]:
