@@ -7,7 +7,7 @@ from typing import Final
 
 from anze.access.rights import Reach
 from anze.duties.situation import since_for, situation
-from anze.duties.sources import Scope
+from anze.duties.sources import Scope, source_types
 from anze.duties.world import Memory, world
 from anze.law.clauses import Window
 from anze.law.findings import in_words
@@ -17,7 +17,11 @@ from anze.law.rules.window import counted, groups, outlook
 from anze.people.models import Unit
 from anze.record.models import Entry
 
-_kept: Final = Memory(12)
+Head = tuple[int, str]  # the last entry of the ledger: its number and digest
+KEPT: Final = 12
+REGISTER: Final = frozenset({"unit", "import", "rebuild"})  # entries about these change where an accident lies
+_kept: Final = Memory(KEPT)
+_marks: Final[dict[tuple[Question, date], Head | None]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,23 @@ class Near:
 
 
 def near(asked: Question, today: date) -> tuple[Near, ...]:
-    """Return the outlooks of the whole city, the nearest first; worked out once for one state of the ledger."""
+    """Return the outlooks of the whole city, the nearest first; worked out anew only where the ledger tells of what they rest on."""
     head = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
-    return _kept.get((head, asked, today), lambda: _near(asked, today))
+    mark = _marks.get((asked, today))
+    if mark is None or head is None or _moved(mark, head):
+        mark = _marks[asked, today] = head
+        while len(_marks) > KEPT:
+            _marks.pop(next(iter(_marks)), None)
+    return _kept.get((mark, asked, today), lambda: _near(asked, today))
+
+
+def _moved(mark: Head, head: Head) -> bool:
+    """Say whether anything but acts and the like was entered since a state of the ledger; or whether that is no state of this ledger at all."""
+    if mark == head:
+        return False
+    if mark[0] > head[0] or not Entry.objects.filter(seq=mark[0], digest=mark[1]).exists():
+        return True
+    return Entry.objects.filter(seq__gt=mark[0], object_type__in=source_types() | REGISTER).exists()
 
 
 def near_in(asked: Question, today: date, reach: Reach) -> list[Near]:
