@@ -106,7 +106,8 @@ def test_every_page_of_accidents_is_sound(site: Site, open_screen: Open, sign_in
     made = fall(site.cast, "2026-05-20", deaths=3)
     page = open_screen(screen)
     sign_in(page, "英德安委办")
-    for address in ("/accidents/", "/accidents/new/", f"/accidents/{made.code}/", f"/accidents/{made.code}/correct/",
+    for address in ("/accidents/", "/accidents/outlook/", "/accidents/timeline/", "/accidents/timeline/?unit=yd", "/accidents/import/",
+                    f"/accidents/{made.code}/quick-report/", "/accidents/new/", f"/accidents/{made.code}/", f"/accidents/{made.code}/correct/",
                     *(f"/accidents/{made.code}/do/{verb}/" for verb in ("figures", "notice", "report", "opened", "approval", "concealment", "withdraw"))):
         answer = page.goto(address)
         assert answer is not None and answer.status == 200, address
