@@ -13,8 +13,10 @@ LOOKED_AT: Final = 200  # acts of one day
 
 
 def alike(rights: Rights, told: Told, but: str = "") -> list[Act]:
-    """Return standing acts that the account may see, of the same kind and day: of the same unit (for a meeting: of the same body), or with
-    exactly the same people. The likest first, three at most. `but`: the receipt number of one that is not meant, for a correction.
+    """Return standing acts that the account may see, of the same kind and day and of the same unit, or with exactly the same people.
+
+    Of the same unit, a meeting counts where the body is the same, an inspection where one of the people or the place is. The likest
+    first, three at most. `but`: the receipt number of one that is not meant, for a correction.
     """
     if told.type not in {"meeting", "inspection"}:
         return []
@@ -32,5 +34,14 @@ def _likeness(told: Told, units: set[int], people: set[int], act: Act) -> int:
     """Return how much alike two acts of one kind and day are: 0 not enough to speak of, 2 most."""
     same_unit = bool(units & {act.unit_id, *(unit.pk for unit in act.joint_with.all())})
     same_body = not told.bodies or not act.bodies or bool(set(told.bodies) & set(act.bodies))
-    same_people = bool(people) and people == {one.officer_id for one in act.participants.all()}
-    return int(same_unit and same_body) + int(same_people)
+    took_part = {one.officer_id for one in act.participants.all()}
+    near = told.type != "inspection" or bool(people & took_part) or _may_be_there(told, act)
+    return int(same_unit and same_body and near) + int(bool(people) and people == took_part)
+
+
+def _may_be_there(told: Told, act: Act) -> bool:
+    """Say whether two inspections may have been of one place: the same, a part of the other's name, or not said for both."""
+    if told.visited and act.visited_id:
+        return told.visited.pk == act.visited_id
+    ours, theirs = told.place.strip(), act.place.strip()
+    return not ours or not theirs or ours in theirs or theirs in ours

@@ -40,6 +40,16 @@ def test_the_same_unit_on_the_same_day_is_alike(cast: Cast) -> None:
     assert like(cast, inspection(cast), but=act.uid) == []
 
 
+def test_inspections_of_other_people_in_another_place_are_not_alike(cast: Cast) -> None:
+    act = record_act(None, JUNE_15, inspection(cast, place="望埠工业园"))
+    assert like(cast, inspection(cast, "戊某", place="渡口")) == []
+    assert like(cast, inspection(cast, "戊某", place="工业园")) == like(cast, inspection(cast, "戊某", place="")) == [act]
+    assert like(cast, inspection(cast, "丁某", place="渡口")) == [act]
+    assert like(cast, inspection(cast, "戊某", place="渡口", attend=("丁某",))) == [act]
+    seen = record_act(None, JUNE_15, inspection(cast, "乙某", "英德", visited=cast.unit["望埠"]))
+    assert like(cast, inspection(cast, "丙某", "英德", visited=cast.unit["望埠"], place="码头")) == [seen]
+
+
 def test_a_meeting_is_alike_where_the_body_is_the_same(cast: Cast) -> None:
     act = record_act(None, JUNE_15, meeting(cast, ("standing_committee", "executive_meeting"), "甲某", "英德"))
     assert like(cast, meeting(cast, "executive_meeting", "乙某", "英德")) == [act]
