@@ -60,7 +60,7 @@ def confirm(request: Any) -> HttpResponse:
         if made:
             messages.success(request, f"已确认 {len(made)} 条。")
         else:
-            messages.warning(request, "没有确认任何一条：没有勾选，或者都已答复过。请按“属实，确认”，或者先勾选再确认。")
+            messages.warning(request, "没有确认任何一条：没有勾选，或者都已答复过、由登记人撤回了。还有要确认的，请按“属实，确认”，或者先勾选再确认。")
         return redirect("acts:confirm")
     served = served_by(waiting, day_of(request.now))
     return render(request, "acts/confirm.html", {"waiting": [(act, served.get(act.pk, [])) for act in waiting]})
