@@ -39,7 +39,7 @@ def read_checkpoint(text: str) -> Checkpoint:
         found = Checkpoint(str(said["ledger"]), int(said["seq"]), str(said["digest"]), datetime.fromisoformat(said["at"]))
         right = said["format"] == FORMAT and found.seq >= 1 and DIGEST.fullmatch(found.digest) and DIGEST.fullmatch(found.ledger) and found.at.tzinfo
     except (ValueError, KeyError, TypeError) as fault:
-        raise NoCheckpoint("这不是检查点文件。请选择 anze ledger checkpoint 生成、由您留存的那个 JSON 文件。") from fault
+        raise NoCheckpoint("这不是检查点文件。请选择您留存的那个 JSON 文件：从“核验账本”页下载的，或者后台写出的。") from fault
     if not right:
         raise NoCheckpoint("检查点文件的内容不完整。请换一份留存的检查点。")
     return found

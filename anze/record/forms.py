@@ -37,6 +37,7 @@ class CheckpointForm(forms.Form):
     """A checkpoint that somebody kept elsewhere; without one the newest of this site is taken."""
 
     checkpoint = forms.FileField(label="您留存的检查点", required=False, help_text="由外人保管的检查点最有力；不选则用本站最近一次写出的。",
+                                 error_messages={"empty": "这个文件是空的。请重新选择您留存的检查点文件。"},
                                  widget=forms.FileInput(attrs={"accept": ".json,application/json"}))
 
     def clean_checkpoint(self) -> Checkpoint | None:

@@ -142,6 +142,9 @@ def test_a_file_that_is_no_checkpoint_is_refused(acts: Cast) -> None:
     page = acts.client("审计").post("/verify/", {"checkpoint": SimpleUploadedFile("x.json", b"\xff\xfe{}")})
     assert page.status_code == 422
     assert "这不是检查点文件" in page.content.decode()
+    page = acts.client("审计").post("/verify/", {"checkpoint": SimpleUploadedFile("x.json", b"")})
+    assert page.status_code == 422
+    assert "这个文件是空的。请重新选择" in page.content.decode()
 
 
 def test_a_long_ledger_is_checked_in_steps_with_its_progress(acts: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
