@@ -1,7 +1,8 @@
 """The interview is called and held: notice, change of time and place, who came, what was stated and promised, the minutes."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +14,8 @@ from anze.interviews.models import Attendance, Interview, Meeting, Point, Step
 from anze.interviews.told import Presence
 from anze.people.models import Account
 from anze.people.moment import day_of
+
+FARTHEST_DAYS: Final = 366  # a meeting farther off is a slip of the year
 
 
 def notify(by: Account, now: datetime, interview: Interview, *, meets_at: datetime, place: str, contact: str, phone: str) -> Step:
@@ -44,6 +47,8 @@ def reschedule(by: Account, now: datetime, interview: Interview, *, meets_at: da
 def _meeting(by: Account, now: datetime, interview: Interview, meets_at: datetime, place: str, contact: str, phone: str) -> None:
     if meets_at < now:
         raise ValidationError({"meets_at": "约谈时间已经过去，请改成以后的时间。"})
+    if meets_at > now + timedelta(days=FARTHEST_DAYS):
+        raise ValidationError({"meets_at": "约谈时间在一年以后，请核对年份。"})
     made = Meeting(interview=interview, at=meets_at, place=needed(place, "place", "请写明约谈地点。"), contact=contact.strip(), phone=phone.strip(),
                    recorded_at=now, recorded_by=by)
     made.full_clean(exclude=("interview", "recorded_by", "replaces"))
@@ -60,7 +65,7 @@ def hold_interview(by: Account, now: datetime, interview: Interview, *, on: date
         found = ready(interview, "hold")
         notice = found.steps.get(kind="notify")
         if on < notice.on:
-            raise ValidationError({"on": f"约谈日期早于发出通知的日子（{notice.on}），请改正。"})
+            raise ValidationError({"on": f"约谈日期早于发出通知的日子（{notice.on:%Y年%-m月%-d日}），请改正。"})
         people = {one.pk: one for one in found.interviewees.current()}
         if people.keys() != presence.keys():
             raise ValidationError("被约谈人刚被改过，到会情况对不上。请刷新页面重新填写。")

@@ -1,7 +1,8 @@
 """What is to be put right: required item by item, reported, reviewed, sent back or closed; poor work circulated and handed over."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +15,8 @@ from anze.interviews.told import Wanted
 from anze.people.models import Account
 from anze.people.moment import day_of
 
+FARTHEST_DAYS: Final = 3 * 366  # a deadline farther off is a slip of the year
+
 
 def require(by: Account, now: datetime, interview: Interview, items: Sequence[Wanted]) -> Step:
     """Lay down what is to be put right. Raises ValidationError for nothing, or a deadline that has passed."""
@@ -21,14 +24,23 @@ def require(by: Account, now: datetime, interview: Interview, items: Sequence[Wa
         raise ValidationError("请至少列一项整改事项。")
     with transaction.atomic():
         found = ready(interview, "require")
+        faults = [fault for position, one in enumerate(items, 1) if (fault := _deadline_fault(position, one.deadline, day_of(now)))]
+        if faults:
+            raise ValidationError(faults)
         for position, one in enumerate(items, 1):
             _enter(by, now, found, position, one)
         return take(by, now, found, "require", after={"items": [one.plain() for one in items]})
 
 
+def _deadline_fault(position: int, deadline: date, today: date) -> str:
+    if deadline < today:
+        return f"第 {position} 项的期限已经过去，请改正。"
+    return f"第 {position} 项的期限在三年以后，请核对年份。" if deadline > today + timedelta(days=FARTHEST_DAYS) else ""
+
+
 def _enter(by: Account, now: datetime, interview: Interview, position: int, told: Wanted, replaces: Item | None = None) -> Item:
-    if told.deadline < day_of(now):
-        raise ValidationError({"deadline": f"第 {position} 项的期限已经过去，请改正。"})
+    if fault := _deadline_fault(position, told.deadline, day_of(now)):
+        raise ValidationError({"deadline": fault})
     made = Item(interview=interview, position=position, content=told.content.strip(), owner=told.owner, officer=told.officer, deadline=told.deadline,
                 recorded_at=now, recorded_by=by, replaces=replaces)
     made.full_clean(exclude=("interview", "owner", "officer", "recorded_by", "replaces"))

@@ -148,3 +148,8 @@ class Interviewee(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def post_words(self) -> str:
+        """The unit and the post as a document writes them; a post that begins with its unit's name does not say it twice."""
+        return self.title if self.unit is None or self.title.startswith(self.unit.name) else f"{self.unit.name}{self.title}"

@@ -13,7 +13,7 @@ from anze.interviews.policies import STATES, WAY
 from anze.interviews.queries.counts import Times, interviews_known, times
 from anze.interviews.queries.drawing import Drawing, drawing_of
 from anze.interviews.queries.people import Candidate, candidates
-from anze.interviews.queries.saying import posts_of
+from anze.interviews.queries.saying import posts_of, reason_of
 from anze.interviews.queries.triggers import Now, around, now_of
 from anze.law.known import Known
 from anze.law.question import Question
@@ -33,6 +33,11 @@ class ToldTrigger:
     now: Now | None = None
     answer: Answer | None = None
 
+    @property
+    def as_of(self) -> date:
+        """The day to which the facts were read."""
+        return date.fromisoformat(self.said["as_of"])
+
 
 def told_trigger(said: Mapping[str, Any], rights: Rights, key: str = "", known: Known | None = None, answer: Answer | None = None) -> ToldTrigger:
     """Return a trigger as a page shows it; how it stands now where `key` and `known` are given."""
@@ -42,6 +47,13 @@ def told_trigger(said: Mapping[str, Any], rights: Rights, key: str = "", known: 
     now = now_of(key, dict(said), known) if known is not None else None
     return ToldTrigger(said, date.fromisoformat(said["on"]), accidents, told("hazards", [hazard], rights).get(hazard, Told(hazard)) if hazard else None,
                        drawing_of(said), now, answer)
+
+
+def reason_over(said: Mapping[str, Any], rights: Rights) -> str:
+    """Return the reason with which a proposal over a trigger begins; a major hazard by its name for whoever may see it."""
+    hazard = said.get("hazard")
+    named = told("hazards", [hazard], rights).get(hazard) if hazard else None
+    return reason_of(said, named.label if named else "")
 
 
 def triggers_of(interview: Interview, rights: Rights, today: date) -> list[ToldTrigger]:

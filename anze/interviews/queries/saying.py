@@ -24,9 +24,13 @@ def said_of(trigger: Trigger, known: Known) -> dict[str, Any]:
     }
 
 
-def reason_of(said: Mapping[str, Any]) -> str:
-    """Return the reason of an interview as a document gives it: the facts in words, without the provision, which is cited beside it."""
-    return str(said["plainly"]).removeprefix(f"{said['label']}：")
+def reason_of(said: Mapping[str, Any], hazard: str = "") -> str:
+    """Return the reason of an interview as a document gives it: the facts in words, without the provision, which is cited beside it.
+
+    `hazard`: what the major hazard is called; a document names it instead of its code.
+    """
+    words, code = str(said["plainly"]).removeprefix(f"{said['label']}："), said.get("hazard")
+    return words.replace(code, f"“{hazard.removesuffix(f'（{code}）')}”") if code and hazard else words
 
 
 def posts_of(clause: Any) -> tuple[str, ...]:

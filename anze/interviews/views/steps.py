@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from anze.access.guard import needs
+from anze.duties.queries.workdays import first_workday
 from anze.interviews.actions import deciding, meeting, opening, people, rectifying
 from anze.interviews.forms.base import NoteForm
 from anze.interviews.forms.opening import PeopleForm
@@ -84,7 +85,7 @@ def change(request: Any, uid: str) -> HttpResponse:
 def notify(request: Any, uid: str) -> HttpResponse:
     """Send the notice."""
     found = to_take(request, uid, "notify")
-    morning = datetime.combine(day_of(request.now) + timedelta(days=3), time(9, 30), SHANGHAI)
+    morning = datetime.combine(first_workday(day_of(request.now) + timedelta(days=3)), time(9, 30), SHANGHAI)
     form = MeetingForm(request.POST if request.method == "POST" else None, initial={"meets_at": morning, "place": f"{found.committee.name}应急管理局会议室",
                                                                                    "contact": request.user.name})
     return page(request, found, "notify", form, lambda got: meeting.notify(request.user, request.now, found, **got), f"{found.uid}：约谈通知已发出。",

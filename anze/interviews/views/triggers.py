@@ -18,11 +18,11 @@ from anze.interviews.actions.opening import propose as propose_over
 from anze.interviews.actions.opening import reconsider as reconsider_answer
 from anze.interviews.forms.opening import JoinForm, ProposeForm, ReasonForm
 from anze.interviews.models import Answer, Interview
-from anze.interviews.policies import JOINABLE
-from anze.interviews.queries.page import told_trigger
+from anze.interviews.policies import JOINABLE, STATES
+from anze.interviews.queries.page import reason_over, told_trigger
 from anze.interviews.queries.papers import drafted_over
 from anze.interviews.queries.people import candidates
-from anze.interviews.queries.saying import posts_of, reason_of, said_of
+from anze.interviews.queries.saying import posts_of, said_of
 from anze.interviews.queries.triggers import Trigger, around, fired
 from anze.law.known import Known
 from anze.law.question import Question
@@ -75,9 +75,13 @@ def trigger(request: Any, key: str) -> HttpResponse:
         return answered
     said = said_of(found, known)
     city = Unit.objects.get(code=known.tree.city_of(found.unit) or "")
+    repeat, joinable = found.found["repeat_of"], _joinable(request, found.unit)
+    seen: Any = Interview.objects.visible_to(request.rights).with_state().exclude(pk__in=[one.pk for one in joinable])
+    earlier = seen.filter(uid=repeat).first() if repeat else None
     return render(request, "interviews/trigger.html", {
-        "key": key, "told": told_trigger(said, request.rights), "days": (day_of(request.now) - found.on).days, "joinable": _joinable(request, found.unit),
-        "repeat": found.found["repeat_of"], "may_answer": request.rights.may("interview.propose", unit=city)})
+        "key": key, "told": told_trigger(said, request.rights), "days": (day_of(request.now) - found.on).days, "joinable": joinable, "repeat": repeat,
+        "earlier": earlier, "earlier_state": STATES[earlier.state].label if earlier else "",
+        "may_answer": request.rights.may("interview.propose", unit=city)})
 
 
 @needs("interview.view")
@@ -85,7 +89,8 @@ def trigger(request: Any, key: str) -> HttpResponse:
 def notice(request: Any, key: str) -> HttpResponse:
     """Give the draft of the notice over a trigger as Word, before anything is typed."""
     found, known = _found(request, key, "interview.view")
-    official = drafted_over(said_of(found, known), Unit.objects.get(code=known.tree.city_of(found.unit) or ""), request.now)
+    said = said_of(found, known)
+    official = drafted_over(said, Unit.objects.get(code=known.tree.city_of(found.unit) or ""), request.now, reason_over(said, request.rights))
     return download(f"{official.title}（稿）.docx", official.own or word_of(official), WORD)
 
 
@@ -99,7 +104,8 @@ def propose(request: Any, key: str) -> HttpResponse:
         return answered
     said, unit = said_of(found, known), Unit.objects.get(code=found.unit)
     people = candidates(unit, found.on, posts_of(known.pack.clause(found.rule)), day_of(request.now))
-    form = ProposeForm(request.POST if request.method == "POST" else None, candidates=people, unit=unit, initial={"reason": reason_of(said)})
+    begin = {"reason": reason_over(said, request.rights)}
+    form = ProposeForm(request.POST if request.method == "POST" else None, candidates=people, unit=unit, initial=begin)
     if request.method == "POST" and form.is_valid():
         try:
             made = propose_over(request.user, request.now, found, known, reason=form.cleaned_data["reason"], people=form.whom())

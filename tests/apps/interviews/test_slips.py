@@ -1,0 +1,80 @@
+"""What a first reader stumbled over: slips of the year, names said twice, codes in documents, an interview already held, a day off."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from anze.interviews.actions import meeting, rectifying
+from anze.interviews.models import Item
+from anze.interviews.queries.saying import reason_of
+from anze.interviews.told import Wanted
+from tests.apps.accidents.telling import at, fall
+from tests.apps.interviews.telling import (
+    CALL,
+    NOW,
+    OFFICE,
+    approved,
+    proposed,
+    rectifying_one,
+    state_of,
+    trigger_of,
+    two_falls,
+)
+from tests.apps.interviews.test_pages import page
+from tests.apps.interviews.test_steps import minuted
+from tests.cast import Cast
+
+
+@pytest.fixture
+def city(cast: Cast) -> Cast:
+    two_falls(cast)
+    return cast
+
+
+def test_a_meeting_more_than_a_year_off_is_refused_as_a_slip(city: Cast) -> None:
+    found = approved(city)
+    with pytest.raises(ValidationError, match="一年以后"):
+        meeting.notify(city.account[OFFICE], NOW, found, **CALL | {"meets_at": NOW.replace(year=2126)})
+    assert state_of(found) == "approved"
+
+
+def test_wrong_deadlines_are_told_all_at_once(city: Cast) -> None:
+    found = minuted(city)
+    wrong = [Wanted("排查", city.unit["应急局"], None, day) for day in (date(2020, 1, 1), date(2026, 7, 10), date(9999, 12, 31))]
+    with pytest.raises(ValidationError) as fault:
+        rectifying.require(city.account[OFFICE], at("2026-06-20"), found, wrong)
+    assert [words[:5] for words in fault.value.messages] == ["第 1 项", "第 3 项"]
+    assert not Item.objects.filter(interview=found).exists()
+
+
+def test_a_post_that_names_its_unit_does_not_name_it_twice(city: Cast) -> None:
+    one = proposed(city).interviewees.select_related("unit").order_by("pk")[0]
+    one.title = "县委书记"
+    assert one.post_words == f"{one.unit.name}县委书记"  # type: ignore[union-attr]
+    one.title = f"{one.unit.name}党委主要负责人"  # type: ignore[union-attr]
+    assert one.post_words == one.title
+
+
+def test_a_trigger_in_the_window_of_an_interview_already_held_says_so(city: Cast, time_machine: Any) -> None:
+    time_machine.move_to(at("2026-07-09", 10), tick=False)
+    found = rectifying_one(city)
+    fall(city, "2026-06-20", deaths=3)
+    trigger, _ = trigger_of(city, now=at("2026-07-09", 10))
+    text = page(city, OFFICE, f"/interviews/trigger/{trigger.key}/")[1]
+    assert "同一时窗已经约谈过" in text and f"/interviews/{found.uid}/" in text and "不能再并入" in text
+    assert "截至 2026年7月9日 在案的事实" in text
+
+
+def test_a_major_hazard_is_named_and_not_coded_in_the_reason() -> None:
+    label, code = "第二十一条第二款（四）", "gp-2026-0001"
+    said = {"label": label, "plainly": f"{label}：英德市挂牌督办的重大事故隐患{code}未完成整改。", "hazard": code}
+    assert reason_of(said, "某厂粉尘隐患（gp-2026-0001）") == "英德市挂牌督办的重大事故隐患“某厂粉尘隐患”未完成整改。"
+    assert reason_of(said) == "英德市挂牌督办的重大事故隐患gp-2026-0001未完成整改。"
+
+
+def test_the_meeting_is_first_offered_on_a_working_day(city: Cast, time_machine: Any) -> None:
+    found = approved(city)
+    time_machine.move_to(at("2026-07-08", 10), tick=False)  # three days on it is a Saturday
+    assert 'value="2026-07-13T09:30"' in page(city, OFFICE, f"/interviews/{found.uid}/notify/")[1]
