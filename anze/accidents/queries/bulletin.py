@@ -25,6 +25,10 @@ REQUIRED: Final = ("各地、各有关部门要认真落实党政领导干部安
                    "发生事故的地区要按照“四不放过”的原则抓好整改，防止同类事故再次发生。")
 
 
+# Whose bulletin → which governments it goes to.
+_BELOW: Final[Mapping[str, str]] = {"city": "各县（市、区）人民政府", "county": "各乡镇人民政府、街道办事处"}
+
+
 def issuer_of(rights: Rights) -> Unit | None:
     """Return the unit whose office gives the bulletin: the highest whose office the account is; None where it is none."""
     return min(rights.units("office"), key=lambda unit: len(unit.path), default=None)
@@ -36,13 +40,19 @@ def bulletin_fields(rights: Rights, month: Period, facts: World, now: datetime) 
     asked, tree = Question(today, today), facts.index.tree
     of_month = figures(rights, asked, today, tree, span_of(month, so_far=False))
     so_far = figures(rights, asked, today, tree, span_of(month, so_far=True))
-    return {"月份": month.label, "发往单位": "各下级人民政府，安全生产委员会各成员单位",
+    return {"月份": month.label, "发往单位": addressees(issuer_of(rights)),
             "总体情况": f"{_overall(month.label, of_month)}\n{_overall(f'{month.first.year}年1至{month.first.month}月', so_far)}",
             "分地区": [_area(line) for line in (*of_month[0].lines, of_month[0].total)],
             "分行业": [{"行业": line.label, "起数": line.now.count, "死亡": line.now.deaths, "重伤": line.now.serious_injuries} for line in of_month[1].lines
                     if line.now.count],
             "典型事故": [{"概况": _told(one)} for one in _typical(rights, asked, span_of(month, so_far=False))], "预警提示": _warnings(rights, asked, facts),
             "工作要求": REQUIRED, "数据说明": f"数据截至{in_words(today)}，按事故发生日期统计，不含已经核销的事故；“同比”是与上年同期相比增减的数。"}
+
+
+def addressees(issuer: Unit | None) -> str:
+    """Return to whom a unit's bulletin goes: the governments below it and its committee's members."""
+    below = _BELOW.get(issuer.level if issuer else "", "各下级人民政府")
+    return f"{below}，{issuer.name if issuer else ''}安全生产委员会各成员单位"
 
 
 def _overall(span: str, parts: Iterable[Part]) -> str:

@@ -14,8 +14,8 @@ from anze.law.national.grades import grade_label, measure_label
 from anze.law.whatif import what_changed
 
 # How a line begins → its words; in the order in which a page shows them.
-SIGNS: Final[Mapping[str, str]] = {"grade": "等级", "new": "新成立", "gone": "不再成立", "warned": "预警", "unwarned": "预警解除", "touched": "受影响",
-                                   "asked": "待人决定", "settled": "不再待定"}
+SIGNS: Final[Mapping[str, str]] = {"grade": "等级", "new": "新成立", "gone": "不再成立", "changed": "有变化", "warned": "预警", "unwarned": "预警解除",
+                                   "touched": "受影响", "asked": "待人决定", "settled": "不再待定"}
 LIGHT: Final = frozenset({"unwarned", "settled"})  # nobody need be asked before these come about
 # List → how a finding that appears and one that disappears are called.
 _OF_ACCIDENTS: Final = (("triggers", "new", "gone"), ("vetoes", "new", "gone"), ("grounds", "new", "gone"), ("undecided", "asked", "settled"))
@@ -85,9 +85,21 @@ def _graded(before: Known, after: Known, code: str) -> Iterator[Line]:
 
 def _stands(changes: Mapping[str, Any]) -> Iterator[Line]:
     for name, appears, disappears in _OF_ACCIDENTS:
-        for sign, way in ((appears, "added"), (disappears, "removed")):
-            for finding in changes.get(name, {}).get(way, ()):
-                yield Line(sign, finding["why"], _accidents(finding))
+        added, removed = (list(changes.get(name, {}).get(way, ())) for way in ("added", "removed"))
+        for finding in added:
+            former = next((one for one in removed if _same_but_for_accidents(finding, one)), None)
+            if former is not None:
+                removed.remove(former)
+            yield Line(appears if former is None else "changed", finding["why"], _accidents(finding))
+        yield from (Line(disappears, finding["why"], _accidents(finding)) for finding in removed)
+
+
+def _same_but_for_accidents(one: Finding, other: Finding) -> bool:
+    """Say whether two findings are one that stands on, with accidents that came or went: nobody is told that it ended."""
+    if any(one.get(name) != other.get(name) for name in ("rule", "unit", "year", "nature", "officer", "accident")):
+        return False
+    mine, others = set(_accidents(one)), set(_accidents(other))
+    return bool(mine and others) and (mine < others or others < mine)
 
 
 def _accidents(finding: Finding) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
 
 MANY: Final = 20  # more than so many in one digest are told in one line: history that was entered from Excel
-FIRES: Final = frozenset({"grade", "new", "gone"})
+FIRES: Final = frozenset({"grade", "new", "gone", "changed"})
 
 
 def news(today: date) -> Iterator[News]:

@@ -163,7 +163,8 @@ class _Drawing:
         for found in window_triggers(self.known):
             on, codes = date.fromisoformat(found["on"]), tuple(found["accidents"])
             first = self.days[codes[0]]
-            last = self.clauses[found["rule"]].span.end(first)
+            clause = self.clauses[found["rule"]]
+            last = clause.span.end(first) if clause.at_least > 1 else first  # what one accident alone brings about has no window
             if any(map(self.scale.holds, (last, self.days[codes[-1]], on))):
                 yield Fired(found["rule"], found["unit"], first, last, codes, on)
 

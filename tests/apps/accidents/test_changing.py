@@ -139,6 +139,15 @@ def test_a_road_accident_that_had_opened_an_interview_is_written_off(cast: Cast,
     assert fact(second.code, date(2026, 6, 9)).written_off_on == date(2026, 6, 9) and fact(second.code, date(2026, 6, 8)).written_off_on is None
 
 
+def test_a_finding_that_stands_on_with_an_accident_more_is_not_said_to_end(cast: Cast) -> None:  # 第二十七条第三款
+    first, second, third = (fall(cast, day, deaths=3) for day in ("2026-01-10", "2026-03-10", "2026-05-10"))
+    outcome = dead(cast, fall(cast, "2026-06-14", deaths=2), "2026-06-15", 3)
+    vetoes = [line for line in outcome.difference.lines if line.text.startswith("第二十七条")]
+    assert vetoes and {line.sign for line in vetoes} == {"changed"} and vetoes[0].word == "有变化"
+    assert {first.code, second.code, third.code, outcome.accident.code} == set(vetoes[0].accidents)
+    assert not any(line.sign == "gone" for line in outcome.difference.lines)
+
+
 def test_a_write_off_taken_back_lets_it_count_again(cast: Cast) -> None:
     office = cast.account["英德安委办"]
     first, second = fall(cast, "2026-05-10", deaths=3), fall(cast, "2026-05-20", deaths=3)

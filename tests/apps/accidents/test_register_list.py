@@ -13,6 +13,7 @@ from docx import Document
 
 from anze.access.rights import rights_of
 from anze.accidents.actions.figures import update_figures
+from anze.accidents.queries.bulletin import addressees, issuer_of
 from anze.accidents.queries.lists import Filters, filters, listed
 from anze.accidents.queries.monthly import Span, figures, month_of, span_of
 from anze.accidents.queries.then import as_known
@@ -128,6 +129,11 @@ def test_the_bulletin_is_one_press_away_and_says_the_same(told: Cast) -> None:
     assert "大站镇某建材厂发生一起坍塌事故，造成死亡3人" in said
     assert "英德市至2026年7月30日再发生1起即触发约谈" in said
     assert [cell.text for cell in paper.tables[0].rows[-1].cells] == ["合计", "3", "5", "2", "+2", "+4"]
+
+
+def test_the_bulletin_names_the_governments_below_its_issuer(told: Cast) -> None:
+    for who, to in (("市安委办", "各县（市、区）人民政府，清远市安全生产委员会各成员单位"), ("英德安委办", "各乡镇人民政府、街道办事处，英德市安全生产委员会各成员单位")):
+        assert addressees(issuer_of(rights_of(told.account[who]))) == to
 
 
 def test_issuing_the_bulletin_takes_a_number_once_for_all_to_see(told: Cast) -> None:

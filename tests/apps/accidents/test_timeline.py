@@ -75,6 +75,11 @@ def test_a_window_that_fired_is_a_bar_with_its_rule_and_days(told: Cast) -> None
     assert "第二十一条第二款（三）" in told.client("市安委办").get("/accidents/timeline/").content.decode().partition("</svg>")[2]
 
 
+def test_what_one_accident_brings_about_has_no_window_beyond_its_day(cast: Cast) -> None:  # 第二十一条第二款（一）
+    fall(cast, "2026-06-05", deaths=10)
+    assert [(one.rule, one.first, one.last) for one in drawn(cast).fired] == [("21.2.1", date(2026, 6, 5), date(2026, 6, 5))]
+
+
 def test_one_county_shows_the_rolling_windows_of_both_rules_one_below_the_other(told: Cast) -> None:
     found = drawn(told, "unit=yd")
     assert [(lane.name, len(lane.marks), [bar.fired for bar in lane.bars]) for lane in found.lanes] == [
