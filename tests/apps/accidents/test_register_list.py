@@ -132,7 +132,8 @@ def test_the_bulletin_is_one_press_away_and_says_the_same(told: Cast) -> None:
 
 
 def test_the_bulletin_names_the_governments_below_its_issuer(told: Cast) -> None:
-    for who, to in (("市安委办", "各县（市、区）人民政府，清远市安全生产委员会各成员单位"), ("英德安委办", "各乡镇人民政府、街道办事处，英德市安全生产委员会各成员单位")):
+    for who, to in (("市安委办", "各县（市、区）人民政府，清远市安全生产委员会各成员单位"),
+                    ("英德安委办", "各乡镇人民政府、街道办事处，英德市安全生产委员会各成员单位")):
         assert addressees(issuer_of(rights_of(told.account[who]))) == to
 
 
