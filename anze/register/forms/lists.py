@@ -47,7 +47,7 @@ class Directors(Described):
     second = OfficerField(label="第二主任", required=False, help_text="实行“双主任”制的写；只能是党委主要负责人（第四条第三款）。")
     start = DayField(label="起始日期", help_text="在案的主任到前一天为止。")
     reason = reason_field("如：调整安委会组成人员的通知", required=False)
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(label="打开页面时的版本", widget=forms.HiddenInput)
     checked = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def directors(self) -> list[Any]:

@@ -59,7 +59,7 @@ class Rename(Described):
 
     name = forms.CharField(label="姓名", max_length=40)
     reason = reason_field("如：原来录错，或者依法改名")
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(label="打开页面时的版本", widget=forms.HiddenInput)
 
 
 class EndTenure(Described):

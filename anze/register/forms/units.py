@@ -68,7 +68,7 @@ class ChangeUnit(UnitFieldsForm):
     """What is said of a unit, stated anew. `based_on` is the version that the form was opened on."""
 
     reason = reason_field("如：更名批复、县（市、区）确定街道参照执行的文件")
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(label="打开页面时的版本", widget=forms.HiddenInput)
 
 
 class CloseUnit(Described):
@@ -76,7 +76,7 @@ class CloseUnit(Described):
 
     on = DayField(label="撤销日期", help_text="最后存在的一天。此前的履职、任期都保留。")
     reason = reason_field("如：撤并的批复文号")
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(label="打开页面时的版本", widget=forms.HiddenInput)
 
     def may_be_taken_back(self) -> None:
         """Let the day be left out, where the unit is closed already: the closing was a mistake."""

@@ -148,7 +148,7 @@ def test_a_liaison_enters_the_list_of_the_own_department_only(cast: Cast) -> Non
     done = client.post("/lists/departments/new/", {"unit": cast.unit["应急局"].pk, "start": "2026-01-01", "safety_body": "综合协调股"}, follow=True)
     assert "综合协调股" in done.content.decode()
     refused = client.post("/lists/departments/new/", {"unit": cast.unit["教育局"].pk, "start": "2026-01-01"})
-    assert "选择一个有效的选项" in refused.content.decode()
+    assert "所选的不在可选范围内" in refused.content.decode()
     assert cast.client("清新安委办").get(f"/lists/departments/{SafetyDutyList.objects.get().pk}/").status_code == 404
 
 
