@@ -115,7 +115,9 @@ def load_hazards(city: City) -> None:
 
 def _listed(city: City, row: dict[str, Any]) -> None:
     way, deadline, finished, finding = _Way(city, str(row["id"]), city.unit[str(row["unit"])]), row["deadline"], row["finished_on"], row["finding_on"]
-    began = min(deadline - timedelta(days=TERM), city.clock.until - timedelta(days=30))
+    began = deadline - timedelta(days=TERM)
+    if began > city.clock.until:
+        return
     way.find(first_workday(began - timedelta(days=14)), "major", "department", began + timedelta(days=40))
     way.list(began, deadline)
     report = first_workday(began + timedelta(days=24))
