@@ -52,6 +52,12 @@ def cities_of(units: Iterable[Unit]) -> dict[str, Unit]:
     return {code: city for code, city in found.items() if city is not None}
 
 
+def year_of(wanted: Mapping[str, str]) -> int:
+    """Return the year that an address names; 0 where it names none that a calendar has."""
+    text = wanted.get("year", "").strip()
+    return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() else 0
+
+
 def listed(rights: Rights, view: str, wanted: Mapping[str, str]) -> QuerySet[Interview]:
     """Return the interviews of a view that fit the filters of the address: `unit` and `rule` (codes), `year`, `state`, `q`."""
     found: QuerySet[Interview] = Interview.objects.visible_to(rights).in_state(*(OPEN if view == "open" else ENDED))
@@ -61,8 +67,8 @@ def listed(rights: Rights, view: str, wanted: Mapping[str, str]) -> QuerySet[Int
         found = found.filter(unit__code=wanted["unit"])
     if wanted.get("rule"):
         found = found.filter(rule=wanted["rule"])
-    if wanted.get("year", "").isdecimal():
-        found = found.filter(opened_at__year=int(wanted["year"][:4]))
+    if year := year_of(wanted):
+        found = found.filter(opened_at__year=year)
     if wanted.get("q", "").strip():
         text = wanted["q"].strip()[:80]
         found = found.filter(Q(uid__icontains=text) | Q(reason__icontains=text) | Q(enterprise__icontains=text) | Q(unit__name__icontains=text))

@@ -17,6 +17,7 @@ from anze.interviews.codes import SUPERIORS
 from anze.interviews.forms.opening import ReasonForm
 from anze.interviews.forms.superior import SuperiorChangeForm, SuperiorForm
 from anze.interviews.models import SuperiorInterview
+from anze.interviews.queries.lists import year_of
 from anze.people.moment import day_of
 from anze.workbook.write import Column, Sheet, download, workbook
 
@@ -28,8 +29,8 @@ def _rows(request: Any) -> Any:
     found = SuperiorInterview.objects.current().visible_to(request.rights)
     if request.GET.get("unit"):
         found = found.filter(unit__code=request.GET["unit"])
-    if request.GET.get("year", "").isdecimal():
-        found = found.filter(date__year=int(request.GET["year"][:4]))
+    if year := year_of(request.GET):
+        found = found.filter(date__year=year)
     return found.select_related("unit", "recorded_by").prefetch_related("officers").order_by("-date", "-pk")
 
 

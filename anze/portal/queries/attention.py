@@ -152,7 +152,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),
-    "waiting": Kind("待本人确认的代录", "没有等待本人确认的代录。", "act.view", _waiting),
+    "waiting": Kind("所辖范围内待本人确认的代录", "所辖范围内没有等待本人确认的代录。", "act.view", _waiting),
     "standing": Kind("挂点联系、责任清单未落实", "挂点联系和责任清单都已落实，或者还在落实期内。", "board.view", _standing),
     "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),
     "vacant": Kind("职务空缺", "应有人担任的职务都有人担任。", "board.view", _vacant),

@@ -78,3 +78,9 @@ def test_the_meeting_is_first_offered_on_a_working_day(city: Cast, time_machine:
     found = approved(city)
     time_machine.move_to(at("2026-07-08", 10), tick=False)  # three days on it is a Saturday
     assert 'value="2026-07-13T09:30"' in page(city, OFFICE, f"/interviews/{found.uid}/notify/")[1]
+
+
+@pytest.mark.parametrize("address", ["/interviews/?view=open&year=0", "/interviews/?view=open&year=0000", "/interviews/?view=open&year=²",
+                                     "/interviews/superior/?year=0", "/interviews/superior/?year=00001"])
+def test_a_year_that_no_calendar_has_narrows_nothing(city: Cast, address: str) -> None:
+    assert city.client(OFFICE).get(address).status_code == 200
