@@ -107,6 +107,7 @@ def clocks_of(statement: Statement, grade: str, course: Course, today: date) -> 
     last = supplementary_until(statement.road_or_fire, statement.date)
     yield Clock("伤亡人数变化的补报期", f"{number}第十三条", last, None, *(("none", "已过") if today > last else ("pending", f"还有{(last - today).days}日")),
                 "道路交通、火灾事故" if statement.road_or_fire else "")
+    yield from _reported_again(statement, grade, course)
     yield _investigation(statement, course, today)
     submitted = course.first("submitted")
     if submitted is None:
@@ -117,6 +118,17 @@ def clocks_of(statement: Statement, grade: str, course: Course, today: date) -> 
         extra = course.extended("reply_extended") if grade == "extraordinary" else 0
         yield Clock("批复", f"{number}第三十二条", due, done, *_lamp(due, done, today), f"已延长{extra}日" if extra else "")
     yield _review(course, today)
+
+
+def _reported_again(statement: Statement, grade: str, course: Course) -> Iterator[Clock]:
+    """Yield the tiers that a risen grade reaches and the first one did not: they are told without delay, for which no hours are set (第十、十三条)."""
+    first, _ = grade_of(statement.deaths, statement.serious_injuries, statement.loss, statement.date)
+    told = {clock.to for clock in report_chain(local(statement.happened_at), first, {})}
+    for clock in report_chain(local(statement.happened_at), grade, {}):
+        if clock.to not in told:
+            made = min((row.made_at.astimezone(SHANGHAI).date() for row in course.reports if row.to == clock.to), default=None)
+            yield Clock(f"等级升高后补报{TIERS[clock.to]}", f"{table(statement.date).number}第十条、第十三条", None, made,
+                        *(("met", "已补报") if made else ("lacking", "应当及时补报")), "等级升高，应当上报到的级别随之升高")
 
 
 def _investigation(statement: Statement, course: Course, today: date) -> Clock:

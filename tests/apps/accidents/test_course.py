@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from anze.accidents.actions.figures import update_figures
 from anze.accidents.actions.investigating import approve_report, record_review, record_step
 from anze.accidents.actions.reporting import record_concealment, record_report
 from anze.accidents.actions.striking import strike
@@ -148,3 +149,13 @@ def test_who_investigates_and_that_a_tier_above_may_when_the_grade_has_risen(fir
 @pytest.mark.parametrize(("minutes", "words"), [(1, "1分钟"), (60, "1小时"), (61, "1小时1分钟"), (0, "0分钟")])
 def test_minutes_are_said_as_people_say_them(minutes: int, words: str) -> None:
     assert in_hours(minutes) == words
+
+
+def test_a_grade_that_rises_is_reported_on_to_the_tiers_it_reaches(cast: Cast) -> None:  # 第十条、第十三条: 一般 to the city, 较大 to the province
+    accident = fall(cast, deaths=2)
+    assert not any("等级升高" in label for label in clocks(accident))
+    update_figures(cast.account["英德安委办"], at("2026-06-29"), accident, on=date(2026, 6, 28), figures={"deaths": 3})
+    accident.refresh_from_db()
+    assert clocks(accident)["等级升高后补报省级"] == (None, "lacking", "应当及时补报")
+    record_report(cast.account["英德安委办"], at("2026-06-30"), accident, to="province", made_at=at("2026-06-29", 15), supplementary=True)
+    assert clocks(accident)["等级升高后补报省级"] == (None, "met", "已补报")
