@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from anze.duties.sources import Lists, Scope, sources
-from anze.duties.world import Memory, world
+from anze.duties.world import kept_memory, world
 from anze.law.clauses import Window
 from anze.law.known import Known
 from anze.law.pack import Pack
@@ -15,7 +15,7 @@ from anze.law.question import Question
 from anze.law.tree import Tree
 from anze.record.models import Entry
 
-_kept: Final = Memory(32)
+_kept: Final = kept_memory(32)
 
 
 def situation(asked: Question, today: date, scope: Scope | None = None) -> Known:

@@ -36,7 +36,7 @@ from anze.people.models import Officer, Unit
 from anze.record.models import Entry
 
 T = TypeVar("T")
-__all__ = ["Memory", "World", "forget", "pack_in_force", "world"]
+__all__ = ["Memory", "World", "forget", "kept_memory", "pack_in_force", "world"]
 
 KEPT: Final = 6  # days asked about that are kept ready
 # Entries about these change no fact of the register or of standing duties.
@@ -68,6 +68,21 @@ class Memory:
                     kept.append(make())
         found: T = kept[0]
         return found
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._kept.clear()
+
+
+_memories: list[Memory] = []
+
+
+def kept_memory(size: int) -> Memory:
+    """Return a memory for a module of its own, by keys that name the ledger's head; `forget` empties it too."""
+    found = Memory(size)
+    _memories.append(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,6 +166,8 @@ def _forget() -> None:
     _worlds.clear()
     _base.clear()
     _seen.clear()
+    for memory in _memories:
+        memory.clear()
 
 
 def _head() -> Head:

@@ -8,7 +8,7 @@ from typing import Final
 from anze.access.rights import Reach
 from anze.duties.situation import since_for, situation
 from anze.duties.sources import Scope, source_types
-from anze.duties.world import Memory, world
+from anze.duties.world import kept_memory, world
 from anze.law.clauses import Window
 from anze.law.findings import in_words
 from anze.law.known import Known
@@ -20,7 +20,7 @@ from anze.record.models import Entry
 Head = tuple[int, str]  # the last entry of the ledger: its number and digest
 KEPT: Final = 12
 REGISTER: Final = frozenset({"unit", "import", "rebuild"})  # entries about these change where an accident lies
-_kept: Final = Memory(KEPT)
+_kept: Final = kept_memory(KEPT)
 _marks: Final[dict[tuple[Question, date], Head | None]] = {}
 
 

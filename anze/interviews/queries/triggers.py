@@ -7,7 +7,7 @@ from typing import Final
 
 from anze.duties.situation import counties_of, since_for, situation
 from anze.duties.sources import Scope
-from anze.duties.world import Memory, pack_in_force, world
+from anze.duties.world import kept_memory, pack_in_force, world
 from anze.law.clauses import Window
 from anze.law.findings import Finding, in_order
 from anze.law.known import Known
@@ -19,7 +19,7 @@ from anze.law.rules.withdrawn import withdrawn
 from anze.record.models import Entry
 
 LOOK_BACK: Final = timedelta(days=366)  # a trigger older than this that nobody answered is history: it is no longer listed as waiting
-_kept: Final = Memory(12)
+_kept: Final = kept_memory(12)
 
 
 @dataclass(frozen=True, slots=True)
