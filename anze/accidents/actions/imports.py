@@ -1,9 +1,7 @@
 """A workbook of accidents comes in, is checked, mended in place, taken over whole or not at all; one with many rows in the background."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import PurePath
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -18,7 +16,7 @@ from anze.accidents.excel.describing import counted, described
 from anze.accidents.models import AccidentImport
 from anze.people.models import Account, Unit
 from anze.record.actions import Change, hold, record
-from anze.register.actions.imports import put, sheets_of
+from anze.register.actions.imports import mended, sent_in, sheets_of
 from anze.register.excel.tables import typed
 from anze.workbook.read import read
 
@@ -31,8 +29,7 @@ MOVED: Final = "您核对以后，台账有了变动，一行也没有导入。�
 def receive(by: Account, now: datetime, rights: Rights, *, name: str, content: bytes) -> AccidentImport:
     """Keep a workbook with what was found in it; nothing of it goes into the register yet. Raises ValidationError (Unreadable)."""
     sheets, faults = typed(read(content), TABLES, ROWS)
-    imported = AccidentImport(account=by, made_at=now, name=PurePath(name.replace("\\", "/")).name[-200:] or "事故.xlsx", content=content,
-                              digest=hashlib.sha256(content).hexdigest())
+    imported = AccidentImport(account=by, made_at=now, **sent_in(name or "事故.xlsx", content))
     imported.typed = {key: sheet.plain() for key, sheet in sheets.items()}
     imported.faults = [fault.plain() for fault in faults]
     _looked_over(imported, rights, now)
@@ -46,13 +43,7 @@ def mend(imported: AccidentImport, rights: Rights, now: datetime, *, edits: Mapp
         imported = AccidentImport.objects.select_for_update().get(pk=imported.pk)
         if imported.applied_at or imported.under_way:
             raise ValidationError("这个文件已经导入或者正在办理，现在不能改。")
-        sheets = sheets_of(imported)
-        rows = {(key, row.number): row for key, sheet in sheets.items() for row in sheet.rows}
-        for (table, number, key), text in edits.items():
-            row = rows.get((table, number))
-            if row is not None and key in sheets[table].columns and text != row.cells.get(key, ""):
-                put(imported, sheets[table], row, key, text)
-        imported.typed = {key: sheet.plain() for key, sheet in sheets.items()}
+        mended(imported, edits)
         _looked_over(imported, rights, now)
         imported.save()
     return imported

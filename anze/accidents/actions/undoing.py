@@ -16,9 +16,8 @@ from anze.people.models import Account
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record, record_all
 from anze.record.models import Entry
-from anze.register.actions.undoing import used
+from anze.register.actions.undoing import refuse_undoing, used
 
-SHOWN: Final = 20
 AT_ONCE: Final = 400
 
 
@@ -30,10 +29,7 @@ def undo(by: Account, now: datetime, imported: AccidentImport) -> AccidentImport
             return imported
         if not imported.applied_at or imported.account_id != by.pk:
             raise ValidationError("这个文件还没有导入，不需要撤销。")
-        stops = list(_stops(imported, now))
-        if stops:
-            more = [f"另有 {len(stops) - SHOWN} 处"] if len(stops) > SHOWN else []
-            raise ValidationError(["不能整体撤销：导入之后，下面这些已经用上了它。请逐起更正或者撤销登记，或者先处理完再撤销。", *stops[:SHOWN], *more])
+        refuse_undoing(list(_stops(imported, now)), "请逐起更正或者撤销登记，或者先处理完再撤销。")
         imported.stage, imported.notice = "undoing", ""
         imported.save(update_fields=["stage", "notice"])
     if sum(map(len, imported.entered.values())) > QUICK_ROWS:

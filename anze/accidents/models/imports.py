@@ -1,24 +1,16 @@
 """A workbook of accidents on its way into the register; one with many rows is written in the background."""
 
-from typing import Any, Final, Self
+from typing import Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from anze.accidents.excel.columns import TABLES
-from anze.register.models import Incoming
+from anze.register.models import Incoming, IncomingQuerySet
 
 STAGES: Final = {"writing": "正在写入", "undoing": "正在撤销", "": "", "failed": "没有成功"}
 UNDER_WAY: Final = ("writing", "undoing")
-
-
-class AccidentImportQuerySet(models.QuerySet["AccidentImport"]):
-    """Imports by whose they are."""
-
-    def of(self, account: Any) -> Self:
-        """Return the imports of one account: a workbook is nobody else's business."""
-        return self.filter(account=account)
 
 
 class AccidentImport(Incoming):
@@ -30,7 +22,7 @@ class AccidentImport(Incoming):
     stage = models.CharField("进度", max_length=10, choices=list(STAGES.items()), blank=True)
     notice = models.CharField("说明", max_length=400, blank=True)
 
-    objects = AccidentImportQuerySet.as_manager()
+    objects = IncomingQuerySet["AccidentImport"].as_manager()
 
     class Meta:
         verbose_name = "事故导入"

@@ -20,7 +20,7 @@ from anze.accidents.excel.columns import TABLES
 from anze.accidents.models import AccidentImport
 from anze.register.actions.imports import sheets_of
 from anze.register.excel.marking import marked
-from anze.register.forms.excel import WorkbookForm, edits_of
+from anze.register.forms.excel import WorkbookForm, edits_of, number_of
 from anze.register.queries.imports import faults_of, sentence
 from anze.register.views.excel import page_of
 from anze.workbook.write import download, workbook
@@ -76,10 +76,8 @@ def mended(request: Any, uid: UUID) -> HttpResponse:
 @require_POST
 def applied(request: Any, uid: UUID) -> HttpResponse:
     """Take a workbook over."""
-    sent = request.POST.get("revision", "")
-    number = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else 0
     try:
-        found = apply(request.user, request.now, _own(request, uid), revision=number)
+        found = apply(request.user, request.now, _own(request, uid), revision=number_of(request.POST, "revision"))
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:

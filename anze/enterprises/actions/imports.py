@@ -1,9 +1,7 @@
 """A workbook of production units comes in, is checked, mended in place, taken over whole or not at all; large ones in the background."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -20,7 +18,7 @@ from anze.people.models import Account, Unit
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
 from anze.record.models import Entry
-from anze.register.actions.imports import put, sheets_of
+from anze.register.actions.imports import mended, sent_in, sheets_of
 from anze.register.excel.tables import Fault, typed
 from anze.workbook.package import LARGE, Unreadable, opened
 from anze.workbook.read import read
@@ -39,8 +37,7 @@ class Cancelled(Exception):  # noqa: N818 — somebody's wish, not a fault
 def receive(by: Account, now: datetime, reach: Reach, *, name: str, content: bytes) -> EnterpriseImport:
     """Keep a workbook; a small one is checked at once, a large one waits for the background. Raises ValidationError (Unreadable)."""
     opened(content, LARGE)  # what is none is refused here, whoever reads it later
-    imported = EnterpriseImport(account=by, made_at=now, name=PurePath(name.replace("\\", "/")).name[-200:] or "生产经营单位.xlsx", content=content,
-                                digest=hashlib.sha256(content).hexdigest())
+    imported = EnterpriseImport(account=by, made_at=now, **sent_in(name or "生产经营单位.xlsx", content))
     if len(content) <= QUICK:
         _read_in(imported, reach, now)
         imported.save()
@@ -81,14 +78,8 @@ def mend(imported: EnterpriseImport, reach: Reach, now: datetime, *, edits: Mapp
         imported = EnterpriseImport.objects.select_for_update().get(pk=imported.pk)
         if imported.applied_at or imported.under_way:
             raise ValidationError("这个文件已经导入或者正在办理，现在不能改。")
-        sheets = sheets_of(imported)
-        rows = {(key, row.number): row for key, sheet in sheets.items() for row in sheet.rows}
-        for (table, number, key), text in edits.items():
-            row = rows.get((table, number))
-            if row is not None and key in sheets[table].columns and text != row.cells.get(key, ""):
-                put(imported, sheets[table], row, key, text)
-        imported.typed = {key: sheet.plain() for key, sheet in sheets.items()}
-        if len(rows) > QUICK_ROWS:
+        sheets = mended(imported, edits)
+        if sum(len(sheet.rows) for sheet in sheets.values()) > QUICK_ROWS:
             imported.stage, imported.done = "checking", 0
             imported.save()
             later("check", imported)

@@ -13,9 +13,8 @@ from anze.enterprises.models.enterprise import STATED
 from anze.people.models import Account
 from anze.record.actions import Change, hold, record, record_all
 from anze.record.models import Entry
-from anze.register.actions.undoing import used
+from anze.register.actions.undoing import refuse_undoing, used
 
-SHOWN = 20
 REFERRED = ("unit", "kind", "department", "cell")
 
 
@@ -27,10 +26,7 @@ def undo(by: Account, now: datetime, imported: EnterpriseImport) -> EnterpriseIm
             return imported
         if not imported.applied_at:
             raise ValidationError("这个文件还没有导入，不需要撤销。")
-        stops = list(_stops(imported))
-        if stops:
-            more = [f"另有 {len(stops) - SHOWN} 处"] if len(stops) > SHOWN else []
-            raise ValidationError(["不能整体撤销：导入之后，下面这些已经用上了它。请逐条更正，或者先处理完再撤销。", *stops[:SHOWN], *more])
+        refuse_undoing(list(_stops(imported)), "请逐条更正，或者先处理完再撤销。")
         imported.stage, imported.notice = "undoing", ""
         imported.total = sum(len(keys) for keys in imported.entered.values())
         imported.save(update_fields=["stage", "notice", "total"])

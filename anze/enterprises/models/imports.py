@@ -1,27 +1,19 @@
 """A workbook of production units on its way into the register; large ones are checked and written in the background."""
 
 from datetime import timedelta
-from typing import Any, Final, Self
+from typing import Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from anze.enterprises.excel.columns import TABLES
-from anze.register.models import Incoming
+from anze.register.models import Incoming, IncomingQuerySet
 
 # stage → what its page says while it is under way
 STAGES: Final = {"checking": "正在检查", "writing": "正在写入", "undoing": "正在撤销", "": "", "failed": "没有成功", "cancelled": "已取消"}
 UNDER_WAY: Final = ("checking", "writing", "undoing")
 KEPT: Final = timedelta(days=90)  # a workbook's cells; what it wrote stays in any case
-
-
-class EnterpriseImportQuerySet(models.QuerySet["EnterpriseImport"]):
-    """Imports by whose they are."""
-
-    def of(self, account: Any) -> Self:
-        """Return the imports of one account: a workbook is nobody else's business."""
-        return self.filter(account=account)
 
 
 class EnterpriseImport(Incoming):
@@ -35,7 +27,7 @@ class EnterpriseImport(Incoming):
     total = models.PositiveIntegerField("总行数", default=0)
     notice = models.CharField("说明", max_length=400, blank=True)
 
-    objects = EnterpriseImportQuerySet.as_manager()
+    objects = IncomingQuerySet["EnterpriseImport"].as_manager()
 
     class Meta:
         verbose_name = "生产经营单位导入"

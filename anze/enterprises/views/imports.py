@@ -24,7 +24,7 @@ from anze.enterprises.models import EnterpriseImport
 from anze.enterprises.queries.visible import CHANGE
 from anze.register.actions.imports import sheets_of
 from anze.register.excel.marking import marked, plainly_marked
-from anze.register.forms.excel import edits_of
+from anze.register.forms.excel import edits_of, number_of
 from anze.register.queries.imports import faults_of, sentence
 from anze.register.views.excel import page_of
 from anze.workbook.exporting import export, exporter
@@ -84,9 +84,8 @@ def mended(request: Any, uid: UUID) -> HttpResponse:
 @require_POST
 def applied(request: Any, uid: UUID) -> HttpResponse:
     """Take a workbook over."""
-    sent = request.POST.get("revision", "")
     try:
-        found = apply(request.user, request.now, _own(request, uid), request.rights.reach(CHANGE), revision=int(sent) if sent.isdecimal() else 0)
+        found = apply(request.user, request.now, _own(request, uid), request.rights.reach(CHANGE), revision=number_of(request.POST, "revision"))
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:

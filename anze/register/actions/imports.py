@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,8 +25,7 @@ from anze.workbook.read import read
 def receive(by: Account, now: datetime, reach: Reach, *, name: str, content: bytes) -> Import:
     """Keep a workbook with what was found in it; nothing of it goes into the register yet. Raises ValidationError (Unreadable)."""
     sheets, faults = typed(read(content))
-    imported = Import(account=by, made_at=now, name=PurePath(name.replace("\\", "/")).name[-200:] or "名册.xlsx", content=content,
-                      digest=hashlib.sha256(content).hexdigest())
+    imported = Import(account=by, made_at=now, **sent_in(name or "名册.xlsx", content))
     _looked_over(imported, sheets, faults, reach)
     imported.save()
     return imported
@@ -37,19 +37,30 @@ def mend(imported: Import, reach: Reach, *, edits: Mapping[tuple[str, int, str],
         imported = Import.objects.select_for_update().get(pk=imported.pk)
         if imported.applied_at:
             raise ValidationError("这个文件已经导入，不能再改。请下载名册，改好后重新上传。")
-        sheets = sheets_of(imported)
-        rows = {(key, row.number): row for key, sheet in sheets.items() for row in sheet.rows}
-        for (table, number, key), text in edits.items():
-            row = rows.get((table, number))
-            if row is not None and key in sheets[table].columns and text != row.cells.get(key, ""):
-                put(imported, sheets[table], row, key, text)
+        sheets = mended(imported, edits)
         _looked_over(imported, sheets, [Fault(*fault) for fault in imported.faults if not fault[2]], reach)
         imported.save()
     return imported
 
 
-def put(imported: Incoming, sheet: Typed, row: Row, key: str, text: str) -> None:
-    """Put a text into a cell and note that it was mended."""
+def sent_in(name: str, content: bytes) -> dict[str, Any]:
+    """Return what is kept of a workbook as it came: its name without folders, its bytes, their digest."""
+    return {"name": PurePath(name.replace("\\", "/")).name[-200:], "content": content, "digest": hashlib.sha256(content).hexdigest()}
+
+
+def mended(imported: Incoming, edits: Mapping[tuple[str, int, str], str]) -> dict[str, Typed]:
+    """Put texts into cells (sheet, row, column by key) and return the sheets as they stand then; what is no cell is passed over."""
+    sheets = sheets_of(imported)
+    rows = {(key, row.number): row for key, sheet in sheets.items() for row in sheet.rows}
+    for (table, number, key), text in edits.items():
+        row = rows.get((table, number))
+        if row is not None and key in sheets[table].columns and text != row.cells.get(key, ""):
+            _put(imported, sheets[table], row, key, text)
+    imported.typed = {key: sheet.plain() for key, sheet in sheets.items()}
+    return sheets
+
+
+def _put(imported: Incoming, sheet: Typed, row: Row, key: str, text: str) -> None:
     row.cells[key] = text[:1000]
     row.formulas -= {key}
     imported.edits[f"{sheet.table.key}!{sheet.address(row.number, key)}"] = text[:1000]

@@ -1,6 +1,6 @@
 """Take an import back whole, as long as nothing builds on what it entered: its rows are struck and what stood before is stated again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,9 +31,7 @@ def undo(by: Account, now: datetime, imported: Import) -> Import:
         hold()
         written = _Written(imported)
         stops = written.stops()
-        if stops:
-            more = [f"另有 {len(stops) - SHOWN} 处"] if len(stops) > SHOWN else []
-            raise ValidationError(["不能整体撤销：导入之后，下面这些已经用上了它。请逐条更正，或者先处理完再撤销。", *stops[:SHOWN], *more])
+        refuse_undoing(stops, "请逐条更正，或者先处理完再撤销。")
         note = f"撤销导入“{imported.name}”"[:200]
         written.take_back(by, now, note)
         begun = Entry.objects.get(pk=imported.last_entry or 0)
@@ -42,6 +40,13 @@ def undo(by: Account, now: datetime, imported: Import) -> Import:
         imported.undone_at = now
         imported.save(update_fields=["undone_at"])
     return imported
+
+
+def refuse_undoing(stops: Sequence[str], advice: str) -> None:
+    """Raise ValidationError that names what builds on an import, the first of it, with what to do instead; nothing where there is none."""
+    if stops:
+        more = [f"另有 {len(stops) - SHOWN} 处"] if len(stops) > SHOWN else []
+        raise ValidationError([f"不能整体撤销：导入之后，下面这些已经用上了它。{advice}", *stops[:SHOWN], *more])
 
 
 class _Written:

@@ -26,6 +26,12 @@ class WorkbookForm(forms.Form):
         return file
 
 
+def number_of(sent: Mapping[str, Any], name: str) -> int:
+    """Return a whole number that was sent (the revision that was looked at, a row): 0 for none, or for what is none."""
+    text = str(sent.get(name, ""))
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
 def edits_of(sent: Mapping[str, Any], by_key: Mapping[str, Table] = BY_KEY) -> dict[tuple[str, int, str], str]:
     """Return the cells that were sent: their names are sheet!row!column, as the grid writes them. Others are passed over."""
     found: dict[tuple[str, int, str], str] = {}

@@ -1,5 +1,5 @@
 """What is stored of imports; units and people themselves are stored in people."""
 
-from anze.register.models.imports import Import, ImportQuerySet, Incoming
+from anze.register.models.imports import Import, Incoming, IncomingQuerySet
 
-__all__ = ["Import", "ImportQuerySet", "Incoming"]
+__all__ = ["Import", "Incoming", "IncomingQuerySet"]

@@ -1,7 +1,7 @@
 """A workbook that somebody sent in, what was found in it, and whether it was taken over or taken back."""
 
 import uuid
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -9,9 +9,11 @@ from django.db.models import Q
 
 from anze.register.excel.columns import TABLES, Table
 
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
-class ImportQuerySet(models.QuerySet["Import"]):
-    """Imports by whose they are."""
+
+class IncomingQuerySet(models.QuerySet[M_co]):
+    """Incoming workbooks by whose they are."""
 
     def of(self, account: Any) -> Self:
         """Return the imports of one account: a workbook is nobody else's business."""
@@ -64,7 +66,7 @@ class Import(Incoming):
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports", verbose_name="上传人")
 
-    objects = ImportQuerySet.as_manager()
+    objects = IncomingQuerySet["Import"].as_manager()
 
     class Meta:
         verbose_name = "名册导入"

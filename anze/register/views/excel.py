@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from anze.access.guard import needs
 from anze.register.actions.imports import apply, look_again, mend, receive
 from anze.register.actions.undoing import undo
-from anze.register.forms.excel import WorkbookForm, edits_of
+from anze.register.forms.excel import WorkbookForm, edits_of, number_of
 from anze.register.models import Import, Incoming
 from anze.register.queries.imports import ROWS, grid, lines, of_sheets, sentence, sheets_shown, totals
 
@@ -53,7 +53,11 @@ def imported(request: Any, uid: UUID) -> HttpResponse:
 @require_POST
 def mended(request: Any, uid: UUID) -> HttpResponse:
     """Put the texts that were sent into the cells, check all again, show what is left."""
-    found = mend(_own(request, uid), request.rights.reach("register.import"), edits=edits_of(request.POST))
+    try:
+        found = mend(_own(request, uid), request.rights.reach("register.import"), edits=edits_of(request.POST))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("register:imported", uid)
     if found.faults:
         messages.warning(request, f"已保存并重新检查，还有 {len(found.faults)} 处要改。")
     else:
@@ -71,7 +75,7 @@ def applied(request: Any, uid: UUID) -> HttpResponse:
     found = _own(request, uid)
     reach = request.rights.reach("register.import")
     try:
-        found = apply(request.user, request.now, found, reach, revision=int(request.POST.get("revision", "0") or 0))
+        found = apply(request.user, request.now, found, reach, revision=number_of(request.POST, "revision"))
     except ValidationError as refused:
         look_again(found, reach)
         messages.error(request, " ".join(refused.messages))
@@ -107,9 +111,8 @@ def page_of(request: Any, found: Incoming, *, stops: list[str] | None = None, st
     values: dict[str, Any] = {"imported": found, "tabs": tabs, "table": key, "totals": totals(found), "sentence": sentence(found), "stops": stops,
                               "space": space, "where": where}
     if found.state == "wrong":
-        row = request.GET.get("row", "")
         everything = request.GET.get("show") == "all"
-        rows = grid(found, key, everything=everything, opened=int(row) if row.isdecimal() else 0)
+        rows = grid(found, key, everything=everything, opened=number_of(request.GET, "row"))
         values |= {"grid": rows, "of_sheets": of_sheets(found), "everything": everything}
         shown: Any = rows or []
     else:

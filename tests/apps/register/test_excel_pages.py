@@ -37,6 +37,23 @@ def test_pressed_twice_it_is_taken_over_once(cast: Cast) -> None:
     assert Entry.objects.filter(verb="导入名册").count() == 1
 
 
+@pytest.mark.parametrize("revision", ["", "x", "²", "-1", "9" * 5000])
+def test_a_revision_that_is_none_takes_nothing_over(cast: Cast, revision: str) -> None:
+    client = cast.client("英德安委办")
+    address = dropped(client, book(**CLEAN))["Location"]
+    page = client.post(f"{address}apply/", {"revision": revision}, follow=True)
+    assert page.status_code == 200 and "还没有导入" in page.content.decode()
+    assert client.get(f"{address}?row={'9' * 3000}").status_code == 200
+
+
+def test_what_was_taken_over_cannot_be_mended_any_more(cast: Cast) -> None:
+    client = cast.client("英德安委办")
+    address = dropped(client, book(**CLEAN))["Location"]
+    client.post(f"{address}apply/", {"revision": 1})
+    page = client.post(f"{address}mend/", {"officer!2!name": "改某"}, follow=True)
+    assert page.status_code == 200 and "已经导入，不能再改" in page.content.decode()
+
+
 def test_a_dirty_workbook_shows_each_wrong_cell_and_is_mended_in_place(cast: Cast) -> None:
     client = cast.client("英德安委办")
     dirty = book(**CLEAN | {"tenures": [("x1", "", "n1", "", "镇长", "", "2026-02-30", "", "", "")]})
