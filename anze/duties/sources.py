@@ -29,6 +29,18 @@ class Told:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that waits on the home page: where, what, its lamp, since or until when; `name` and `args` of its page."""
+
+    where: str
+    text: str
+    lamp: str
+    day: date
+    name: str
+    args: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """Something to be told in the digest of a day: to an office of a unit or to an officer (codes), what, under which provision.

@@ -1,30 +1,18 @@
 """What of dangers and listings wants looking at today, for the home page, and what the search box finds: two queries a kind."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q
 
 from anze.access.rights import Rights
+from anze.duties.sources import Due
 from anze.hazards.models import Danger, Listing, ListingStep
 from anze.hazards.queries.clocks import clocks, unfound
 from anze.hazards.queries.days import decide_by
 from anze.people.moment import day_of
 
 MOST: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing: where, what, its lamp, since or until when; `name` and `args` of its page."""
-
-    where: str
-    text: str
-    lamp: str
-    day: date
-    name: str
-    args: tuple[str, ...]
 
 
 def late_dangers(rights: Rights, today: date) -> list[Due]:

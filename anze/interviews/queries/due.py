@@ -1,11 +1,11 @@
 """What of interviews wants looking at today, for the home page: triggers that wait, proposals to decide on, items due."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from anze.access.rights import Rights
+from anze.duties.sources import Due
 from anze.interviews.models import Interview, Item
 from anze.interviews.policies import SOON_DAYS
 from anze.interviews.queries.items import lamp_of, stands
@@ -14,18 +14,6 @@ from anze.law.question import Question
 from anze.people.moment import day_of
 
 MOST: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing: where, what, its lamp, since or until when; `name` and `args` of its page."""
-
-    where: str
-    text: str
-    lamp: str
-    day: date
-    name: str
-    args: tuple[str, ...]
 
 
 def triggers_due(rights: Rights, asked: Question, today: date) -> list[Due]:

@@ -16,10 +16,10 @@ from anze.duties.queries.obligations import LAMPS, Table, in_reach
 from anze.duties.queries.outlook import near_in
 from anze.duties.queries.standing import standing_rows
 from anze.duties.queries.structure import shape_rows
+from anze.duties.sources import Due
 from anze.enterprises.queries.found import gaps_open
-from anze.hazards.queries.due import Due as HazardDue
 from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
-from anze.interviews.queries.due import Due, items_due, proposals_due, triggers_due
+from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 
 MOST: Final = 500  # lines of one list
@@ -125,7 +125,7 @@ def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:
     return found
 
 
-def _lines(found: Iterable[Due | HazardDue]) -> list[Line]:
+def _lines(found: Iterable[Due]) -> list[Line]:
     return [Line(one.where, one.text, one.lamp, one.name, one.args, day=one.day) for one in found]
 
 
