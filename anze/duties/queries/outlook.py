@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from typing import Final
 
 from anze.access.rights import Reach
@@ -21,6 +22,7 @@ Head = tuple[int, str]  # the last entry of the ledger: its number and digest
 KEPT: Final = 12
 REGISTER: Final = frozenset({"unit", "import", "rebuild"})  # entries about these change where an accident lies
 _kept: Final = kept_memory(KEPT)
+_lock: Final = Lock()
 _marks: Final[dict[tuple[Question, date], Head | None]] = {}
 
 
@@ -63,9 +65,11 @@ def near(asked: Question, today: date) -> tuple[Near, ...]:
     head = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
     mark = _marks.get((asked, today))
     if mark is None or head is None or _moved(mark, head):
-        mark = _marks[asked, today] = head
-        while len(_marks) > KEPT:
-            _marks.pop(next(iter(_marks)), None)
+        mark = head
+        with _lock:  # threads share it
+            _marks[asked, today] = head
+            for old in list(_marks)[:-KEPT]:
+                del _marks[old]
     return _kept.get((mark, asked, today), lambda: _near(asked, today))
 
 
