@@ -31,9 +31,14 @@ def asked(query: Mapping[str, str], now: datetime) -> Question:
     return Question(as_of, _day(query.get("known_at", ""), today) or today)
 
 
-def _day(text: str, today: date) -> date | None:
+def day_named(text: str) -> date | None:
+    """Return the day that an address names (2026-11-23); None where it names none."""
     try:
-        found = date.fromisoformat(text.strip())
+        return date.fromisoformat(text.strip())
     except ValueError:
         return None
-    return found if FIRST_DAY <= found <= today else None
+
+
+def _day(text: str, today: date) -> date | None:
+    found = day_named(text)
+    return found if found is not None and FIRST_DAY <= found <= today else None

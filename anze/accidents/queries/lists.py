@@ -14,7 +14,7 @@ from anze.law.national.accident_types import tables
 from anze.law.national.grades import GRADES, grade_label
 from anze.law.question import Question
 from anze.people.models import Unit
-from anze.people.moment import SHANGHAI, end_of
+from anze.people.moment import SHANGHAI, day_named, end_of
 from anze.people.moment import asked as asked_by
 from anze.workbook.exporting import exporter
 from anze.workbook.write import Column, Sheet
@@ -58,15 +58,8 @@ def filters(query: Mapping[str, str]) -> Filters:
         return said.get(name, "") if said.get(name, "") in known else ""
 
     unit = Unit.objects.filter(code=said["unit"]).first() if said.get("unit") else None
-    return Filters(unit, one("grade", GRADES), one("sector", SECTORS), one("nature", NATURES), one("state", STATES), _day(said.get("from", "")),
-                   _day(said.get("to", "")), said.get("q", "")[:80])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return Filters(unit, one("grade", GRADES), one("sector", SECTORS), one("nature", NATURES), one("state", STATES), day_named(said.get("from", "")),
+                   day_named(said.get("to", "")), said.get("q", "")[:80])
 
 
 def listed(rights: Rights, asked: Question, chosen: Filters) -> QuerySet[Accident]:

@@ -15,7 +15,7 @@ from anze.law.codes import ACT_TYPES
 from anze.law.question import Question
 from anze.people.models import Officer, Unit
 from anze.people.moment import asked as asked_by
-from anze.people.moment import end_of
+from anze.people.moment import day_named, end_of
 from anze.workbook.exporting import exporter
 from anze.workbook.write import Column, Sheet
 
@@ -53,14 +53,7 @@ def filters(query: Mapping[str, str], rights: Rights) -> Filters:
         Unit.objects.filter(code=unit).first() if unit else None,
         Officer.objects.filter(rights.reach("act.view").of_officers(), code=officer).first() if officer else None,
         query.get("type", "") if query.get("type", "") in ACT_TYPES else "", query.get("status", "") if query.get("status", "") in STATUSES else "",
-        _day(query.get("from", "")), _day(query.get("to", "")), query.get("q", "").strip()[:80])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+        day_named(query.get("from", "")), day_named(query.get("to", "")), query.get("q", "").strip()[:80])
 
 
 def listed(rights: Rights, asked: Question, chosen: Filters) -> QuerySet[Act]:

@@ -1,18 +1,9 @@
-"""What the forms of interviews share: days and moments, lines of text, faults of a verb beside the field they name."""
+"""What the forms of interviews share: moments, lines of text, faults of a verb beside the field they name."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar."""
-
-    def __init__(self, **more: Any) -> None:
-        more.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        more.setdefault("error_messages", {"invalid": "日期写成 2026-03-01 的样子，或者在日历里选。", "required": "请写明日期。"})
-        super().__init__(**more)
 
 
 class MomentField(forms.DateTimeField):

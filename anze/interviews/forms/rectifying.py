@@ -8,10 +8,11 @@ from django.forms import BaseFormSet, formset_factory
 
 from anze.acts.evidence.kinds import ACCEPT
 from anze.acts.forms.base import ManyFiles
-from anze.interviews.forms.base import DayField, Faulty
+from anze.interviews.forms.base import Faulty
 from anze.interviews.models import Item
 from anze.interviews.told import Wanted
 from anze.people.models import Officer, Unit
+from anze.register.forms.fields import DayField
 
 
 class ItemForm(Faulty):

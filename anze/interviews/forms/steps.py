@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from anze.interviews.codes import CAME
-from anze.interviews.forms.base import DayField, Faulty, LinesField, MomentField
+from anze.interviews.forms.base import Faulty, LinesField, MomentField
 from anze.interviews.models import Interviewee
 from anze.interviews.told import Presence
+from anze.register.forms.fields import DayField
 
 
 class MeetingForm(Faulty):

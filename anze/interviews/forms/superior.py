@@ -6,10 +6,11 @@ from django import forms
 
 from anze.accounts.forms.named import NamedField
 from anze.interviews.codes import ORGANS, SUPERIORS
-from anze.interviews.forms.base import DayField, Faulty, LinesField
+from anze.interviews.forms.base import Faulty, LinesField
 from anze.interviews.queries.officers import named_officers
 from anze.interviews.told import ToldSuperior
 from anze.people.models import Unit
+from anze.register.forms.fields import DayField
 
 
 class SuperiorForm(Faulty):

@@ -14,7 +14,7 @@ from anze.papers.models import Issued, Number
 from anze.papers.policies import may_see
 from anze.people.models import Unit
 from anze.people.moment import asked as asked_by
-from anze.people.moment import end_of
+from anze.people.moment import day_named, end_of
 from anze.workbook.exporting import exporter
 from anze.workbook.write import Column, Sheet
 
@@ -45,14 +45,7 @@ def chosen(query: Mapping[str, str], rights: Rights) -> Chosen:
     units = Unit.objects.filter(rights.reach("paper.view").of_units())
     return Chosen(units.filter(code=query.get("unit", "")).first() if query.get("unit") else None,
                   query.get("kind", "") if query.get("kind", "") in KINDS else "", query.get("state", "") if query.get("state", "") in STATES else "",
-                  _day(query.get("from", "")), _day(query.get("to", "")), query.get("q", "").strip()[:60])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+                  day_named(query.get("from", "")), day_named(query.get("to", "")), query.get("q", "").strip()[:60])
 
 
 def listed(rights: Rights, question: Question, wanted: Chosen) -> QuerySet[Issued]:
