@@ -30,7 +30,8 @@ document.addEventListener("click", (event) => {
 });
 if (panel) {
   panel.addEventListener("click", (event) => { if (event.target === panel) panel.close(); });
-  panel.addEventListener("close", () => { if (cameFrom) cameFrom.focus(); });
+  // The browser gives the focus back itself where it can, and says "closed" later: by then the reader may have gone on.
+  panel.addEventListener("close", () => { if (cameFrom && document.activeElement === document.body) cameFrom.focus(); });
 }
 
 // One stop for the Tab key in each grid; the arrows go from cell to cell.
