@@ -96,12 +96,23 @@ def _units(wanted: str, table: Table, units: frozenset[str]) -> Iterator[Hit]:
     found = []
     for code in units:
         place, name = held.places.units[code], held.index.tree.name(code)
-        fits = _fits(wanted, name, code, place.pinyin, place.initials)
+        fits = _fits(wanted, name, code, place.pinyin, place.initials) or _own_name_fits(wanted, code, table)
         if fits:
             found.append((-fits, place.rank, code, name))
     for _, _, code, name in sorted(found):
         parent = held.index.tree.units[code].parent
         yield Hit(name, held.index.tree.name(parent) if parent in units else "", ("duties:board_unit", "register:unit"), code)
+
+
+def _own_name_fits(wanted: str, code: str, table: Table) -> int:
+    """Return how well a unit fits by what it is called at home, without the name of the unit above: a county's 财政局 by czj."""
+    held = table.world
+    parent = held.index.tree.units[code].parent
+    if parent is None or parent not in held.places.units or not held.index.tree.name(code).startswith(held.index.tree.name(parent)):
+        return 0
+    above, place = held.places.units[parent], held.places.units[code]
+    return _fits(wanted, held.index.tree.name(code).removeprefix(held.index.tree.name(parent)), "", place.pinyin.removeprefix(above.pinyin),
+                 place.initials.removeprefix(above.initials))
 
 
 def _enterprises(wanted: str, table: Table, rights: Rights) -> Iterator[Hit]:
