@@ -28,7 +28,8 @@ def quick_fields(accident: Accident, sender: Unit, now: datetime, said: Mapping[
     here, until = accident.happened_at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)
     place = _place(accident)
     return {"事故名称": f"{place.removesuffix(accident.unit.name)}{accident.title}", "报送单位": said.get("to") or addressee(sender),
-            "发生时间": f"{here.year}年{here.month}月{here.day}日{here.hour}时{here.minute}分许", "发生地点": f"{place}{accident.address}",
+            "发生时间": f"{here.year}年{here.month}月{here.day}日{here.hour}时{f'{here.minute}分' if here.minute else ''}许",
+            "发生地点": f"{place}{_within(accident)}",
             "事故类型": accident.nature.removesuffix("事故") or "生产安全", "截至时间": f"{until.month}月{until.day}日{until.hour}时",
             "伤亡情况": casualties(accident), "单位概况": _enterprise(accident), "简要经过": accident.account.strip() or "正在核实，随续报报告。",
             "损失情况": f"直接经济损失初步估计{accident.loss.normalize():f}万元。" if accident.loss else "直接经济损失正在核实。",
@@ -46,6 +47,15 @@ def _place(accident: Accident) -> str:
     unit = accident.unit
     county = unit.parent.name if unit.parent and unit.level in {"town", "subdistrict"} else ""
     return f"{county}{unit.name}"
+
+
+def _within(accident: Accident) -> str:
+    """Return the address without the names of the places in which it lies, however many of them it begins with: each is said once."""
+    left, unit = accident.address.strip(), accident.unit
+    for place in (unit.parent and unit.parent.parent, unit.parent, unit):
+        if place is not None:
+            left = left.removeprefix(place.name).lstrip("，,、 ")
+    return left
 
 
 def _enterprise(accident: Accident) -> str:

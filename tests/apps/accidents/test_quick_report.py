@@ -11,6 +11,7 @@ from docx import Document
 
 from anze.accidents.actions.figures import update_figures
 from anze.accidents.models import Accident
+from anze.accidents.queries.quick import quick_fields
 from anze.papers.models import Issued
 from tests.apps.accidents.telling import at, fall
 from tests.cast import Cast
@@ -40,9 +41,23 @@ def test_the_draft_says_the_records_figures_as_they_stand(cast: Cast) -> None:
     assert f'href="/accidents/{one.code}/quick-report.docx"' in page
     text = said(cast.client("英德安委办").get(f"/accidents/{one.code}/quick-report.docx").content)
     assert "关于英德市望埠镇“6·1”高处坠落事故的快报" in text and "清远市安全生产委员会办公室：" in text
-    assert "2026年6月1日9时0分许，英德市望埠镇某工业园三号厂房发生一起高处坠落事故。截至6月1日15时，造成2人死亡、1人重伤、1人失踪（下落不明）。" in text
+    assert "2026年6月1日9时许，英德市望埠镇某工业园三号厂房发生一起高处坠落事故。截至6月1日15时，造成2人死亡、1人重伤、1人失踪（下落不明）。" in text
     assert "某建材厂，行业（领域）：工矿商贸。" in text and "工人拆除外脚手架时架体失稳。" in text and "初步估计260.5万元" in text
     assert "【请补充" in text, "nobody invents what was done"
+
+
+@pytest.mark.parametrize(("address", "said_as"), [
+    ("望埠镇某工业园", "英德市望埠镇某工业园"), ("英德市望埠镇某工业园", "英德市望埠镇某工业园"), ("清远市英德市望埠镇，某工业园", "英德市望埠镇某工业园"),
+    ("英德市某工业园", "英德市望埠镇某工业园"), ("望埠镇", "英德市望埠镇"), ("某望埠镇路口", "英德市望埠镇某望埠镇路口")])
+def test_a_place_is_said_once_however_its_address_begins(cast: Cast, address: str, said_as: str) -> None:
+    fields = quick_fields(fall(cast, address=address), cast.unit["英德"], NOW, {})
+    assert fields["发生地点"] == said_as
+
+
+@pytest.mark.parametrize(("minute", "words"), [(0, "2026年6月1日9时许"), (1, "2026年6月1日9时1分许"), (30, "2026年6月1日9时30分许")])
+def test_a_full_hour_is_said_without_minutes(cast: Cast, minute: int, words: str) -> None:
+    fields = quick_fields(fall(cast, happened_at=at("2026-06-01", 9, minute)), cast.unit["英德"], NOW, {})
+    assert fields["发生时间"] == words
 
 
 def test_nothing_is_claimed_that_is_not_on_record(cast: Cast) -> None:
