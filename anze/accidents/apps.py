@@ -12,6 +12,7 @@ class AccidentsConfig(AppConfig):
         """Bring in the accidents."""
         from anze.accidents.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
         from anze.accidents.queries import files  # noqa: PLC0415
+        from anze.accidents.queries.assessed import register_figures  # noqa: PLC0415
         from anze.accidents.queries.calling import tell  # noqa: PLC0415
         from anze.accidents.queries.news import news  # noqa: PLC0415
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
@@ -19,3 +20,4 @@ class AccidentsConfig(AppConfig):
 
         add_source(Source(name="accidents", types=TYPES, read=read, tell=tell, news=news))
         register_case(files.CASE, files.may_see, may_file=files.may_file, address=files.address_of, unit=files.owner_of, purposes=files.PURPOSES)
+        register_figures()

@@ -13,9 +13,11 @@ class HazardsConfig(AppConfig):
         """Bring in listed dangers, names, news and files."""
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
         from anze.hazards.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
+        from anze.hazards.queries.assessed import register_figures  # noqa: PLC0415
         from anze.hazards.queries.calling import tell  # noqa: PLC0415
         from anze.hazards.queries.files import register_files  # noqa: PLC0415
         from anze.hazards.queries.news import news  # noqa: PLC0415
 
         add_source(Source(name="hazards", types=TYPES, read=read, tell=tell, news=news))
         register_files()
+        register_figures()

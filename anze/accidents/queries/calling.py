@@ -14,10 +14,11 @@ def tell(name: str, ids: Collection[str], rights: Rights) -> dict[str, Told]:
     if name != "accidents":
         return {}
     found = Accident.objects.visible_to(rights).filter(code__in=ids).select_related("unit")
-    return {one.code: Told(one.title, _address(one.code)) for one in found}
+    return {one.code: Told(one.title, address_of(one.code)) for one in found}
 
 
-def _address(code: str) -> str:
+def address_of(code: str) -> str:
+    """Return where an accident's page is; empty where there is none."""
     try:
         return reverse("accidents:detail", args=[code])
     except NoReverseMatch:
