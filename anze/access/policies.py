@@ -24,6 +24,7 @@ class Policy:
     remembered: int
     max_age_days: int
     second_factor: frozenset[str]
+    signing_factor: bool = True  # whoever signs in this system gives a second factor with the signature
     failures: int = 5
     locked_minutes: int = 10
     idle: timedelta = timedelta(minutes=30)

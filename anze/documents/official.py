@@ -54,6 +54,7 @@ class Official:
     `organ` is the red line on top (发文机关标志); `signer` (签发人) makes it an upward document: the number goes left, the signer right.
     `attachments` are the titles under 附件; `remark` is the 附注 in brackets; `seal` keeps room for a seal over sender and day.
     Days may be given in words. `own` is the Word file where it was made from an office's own template: then it is kept as it is.
+    `code` is printed at the foot of every page, to be read by eye and by machine: a scan finds its way back by it.
     """
 
     organ: str
@@ -72,6 +73,7 @@ class Official:
     printed_on: date | str | None = None
     seal: bool = True
     own: bytes = b""
+    code: str = ""
 
 
 def in_words(day: date | str | None) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import typst
 
+from anze.documents.codes import drawn
 from anze.documents.glyphs import FONTS
 from anze.documents.official import Block, Heading, Note, Official, Table, attachment_lines, in_words
 from anze.documents.paper import printable
@@ -44,6 +45,7 @@ def _data(official: Official) -> dict[str, Any]:
         "sender": sender, "day": day, "sender_indent": sender_indent, "day_indent": day_indent, "seal": official.seal, "remark": printable(official.remark),
         "cc": printable("，".join(official.cc)), "printed_by": printable(official.printed_by),
         "printed_on": f"{in_words(official.printed_on)}印发" if official.printed_on else "",
+        "code": official.code, "code_drawn": drawn(official.code) if official.code else "",
     }
 
 

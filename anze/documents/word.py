@@ -5,12 +5,13 @@ from io import BytesIO
 from typing import Any, Final
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from anze.documents import geometry as g
+from anze.documents.codes import picture
 from anze.documents.official import Heading, Note, Official, Table, Text, attachment_lines, in_words
 from anze.documents.paper import Paper, printable
 from anze.documents.pdf import indents, organ_size, title_width
@@ -35,6 +36,8 @@ class Sheet(Paper):
         self._body()
         self._end()
         self._imprint()
+        if official.code:
+            self._code()
 
     def save(self) -> bytes:
         """Return the bytes, without the moment at which they were made."""
@@ -149,6 +152,15 @@ class Sheet(Paper):
         _rules(table)
         _at_the_foot(table)
         self._add("", "Normal").paragraph_format.line_spacing = Pt(1)
+
+    def _code(self) -> None:
+        """The printed code at the foot of every page, odd and even."""
+        section = self._document.sections[0]
+        for footer in (section.footer, section.even_page_footer):
+            line = footer.add_paragraph(style="Footer")
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            line.add_run().add_picture(BytesIO(picture(self._said.code)), width=Mm(17))
+            line.add_run(f"　编号 {printable(self._said.code)}").font.size = Pt(10.5)
 
     def _blank(self) -> Any:
         return self._add("", "Normal")

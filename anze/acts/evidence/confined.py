@@ -23,8 +23,9 @@ def confine() -> None:
 
 
 def run(module: str, *arguments: str | Path) -> dict[str, Any]:
-    """Run a module of this package on a file and return what it says. Raises Refusal: its own, or where it needs too much."""
-    command = [sys.executable, "-I", "-m", f"anze.acts.evidence.{module}", *map(str, arguments)]
+    """Run a module of this package, or another by its full name, on a file and return what it says. Raises Refusal: its own, or where it
+    needs too much."""
+    command = [sys.executable, "-I", "-m", module if "." in module else f"anze.acts.evidence.{module}", *map(str, arguments)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=WAIT, env={"PYTHONUTF8": "1"}, check=False)
         said = json.loads(done.stdout) if done.returncode == 0 else {}

@@ -44,12 +44,17 @@ def _letters(known: Known, clause: Cycle) -> Iterator[Finding]:
 
 
 def _letter(known: Known, clause: Cycle, superior: str, subordinate: str, side: str, year: int, on: date | None) -> Finding:
-    due = date(year, clause.due_month, min(clause.due_day, monthrange(year, clause.due_month)[1]))
+    due = letters_due(clause, year)
     status = _status(on, due, known.asked.as_of)
     state = f"{in_words(on)}签订" if on else "未见签订"
     why = (f"{known.pack.label(clause.id)}：{known.tree.name(superior)}与{known.tree.name(subordinate)}{SIDES[side]}{year}年安全生产责任书，"
            f"应于{in_words(due)}前签订，{state}。")
     return {"rule": clause.rule, "superior": superior, "subordinate": subordinate, "side": side, "year": year, "status": status, "why": why}
+
+
+def letters_due(clause: Cycle, year: int) -> date:
+    """Return the day by which the letters of a year are signed (第十九条)."""
+    return date(year, clause.due_month, min(clause.due_day, monthrange(year, clause.due_month)[1]))
 
 
 def _status(on: date | None, due: date, as_of: date) -> str:
