@@ -24,6 +24,13 @@ from tests.cast import Cast
 UNITS = ("yd", "qx", "wb")
 
 
+@pytest.fixture(autouse=True)
+def plain_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here is about how documents look."""
+    for name in ("pdf_of", "word_of"):
+        monkeypatch.setattr(f"anze.papers.actions.issuing.{name}", lambda official: b"%PDF-1.7 " + official.title.encode())
+
+
 def drawn(name: str, as_of: str = "2026-12-31", known_at: str | None = None, year: int = 2026, units: Any = UNITS) -> dict[str, Count]:
     """Return what a figure gives on a day; the process's today is the later of the two days."""
     asked = Question(date.fromisoformat(as_of), date.fromisoformat(known_at or as_of))
