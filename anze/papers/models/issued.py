@@ -8,7 +8,7 @@ from django.db import models
 
 from anze.access.rights import Rights
 from anze.acts.models import Blob
-from anze.papers.kinds import KINDS
+from anze.papers.models.kind import KindField
 from anze.papers.models.number import Number
 from anze.papers.models.template import Template
 from anze.people.models import Unit
@@ -30,7 +30,7 @@ class IssuedQuerySet(models.QuerySet["Issued"]):
 class Issued(models.Model):
     """A document as it went out; never changed. `day` is the 成文日期, `issued_at` when it came on record; `object_type` and `object_id` name its case."""
 
-    kind = models.CharField("种类", max_length=24, choices=list(KINDS.items()))
+    kind = KindField("种类")
     object_type = models.CharField("事项种类", max_length=40, blank=True)
     object_id = models.CharField("事项编号", max_length=80, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name="发文单位")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from anze.acts.models import Blob
-from anze.papers.kinds import KINDS
+from anze.papers.models.kind import KindField
 from anze.people.models import Unit
 
 
@@ -15,7 +15,7 @@ class Template(models.Model):
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="paper_templates", verbose_name="单位")
-    kind = models.CharField("种类", max_length=24, choices=list(KINDS.items()))
+    kind = KindField("种类")
     version = models.PositiveIntegerField("版本")
     blob = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="文件内容")
     name = models.CharField("文件名", max_length=160, blank=True)
