@@ -1,7 +1,6 @@
 """An act: a meeting, an inspection, a document or a budget, as somebody recorded it. Never changed, only withdrawn."""
 
 import datetime
-from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
@@ -18,23 +17,25 @@ from anze.people.moment import day_of, end_of
 class ActQuerySet(models.QuerySet["Act"]):
     """Acts by who may see them and by what was on record."""
 
-    def visible_to(self, rights: Rights, among: Sequence[int] | None = None) -> Self:
+    def visible_to(self, rights: Rights, *, whole: bool = False) -> Self:
         """Return the acts that the account may see (permission act.view): of units in reach, of officers it names, and those in which
         somebody took part who held a post in reach that day. Whoever has moved elsewhere takes what is done there along.
 
-        `among`: of these keys only, a few, so that nobody's whole history need be gone through.
+        Each act is asked about by itself: for one, for a few, for the first of many. `whole`: they are gathered from the units and
+        people in reach, the same acts, for what counts or exports them all.
         """
-        some = {} if among is None else {"act__in": among}
         reach = rights.reach("act.view")
         if reach.everything or (reach.trees and all(reach.covers_unit(top) for top in Unit.objects.filter(parent=None))):
-            return self if among is None else self.filter(pk__in=among)  # who sees the whole tree sees every act: nothing to look up row by row
+            return self  # who sees the whole tree sees every act: nothing to look up row by row
         units = Unit.objects.filter(reach.of_units()).order_by().values("pk")  # as a list of its own: the index of units answers
-        named = Participant.objects.filter(officer__in=reach.officers, **some).order_by().values("act")
-        held = Q(officer__tenures__end=None) | Q(officer__tenures__end__gte=F("act__date"))
-        from_here = Participant.objects.filter(held, officer__tenures__unit__in=units, officer__tenures__struck_at=None,
-                                               officer__tenures__start__lte=F("act__date"), **some).order_by().values("act")
-        found = self if among is None else self.filter(pk__in=among)
-        return found.filter(Q(unit__in=units) | Q(pk__in=named) | Q(pk__in=from_here) | Q(on_behalf_of__in=reach.officers))
+        day, named = F("act__date") if whole else OuterRef("date"), Participant.objects.filter(officer__in=reach.officers)
+        held = Q(officer__tenures__end=None) | Q(officer__tenures__end__gte=day)
+        from_here = Participant.objects.filter(held, officer__tenures__unit__in=units, officer__tenures__struck_at=None, officer__tenures__start__lte=day)
+        if not whole:
+            took_part = Exists(named.filter(act=OuterRef("pk"))) | Exists(from_here.filter(act=OuterRef("pk")))
+        else:  # those of units in reach are had already: only what is left need be looked for by its people
+            took_part = Q(pk__in=named.order_by().values("act")) | Q(pk__in=from_here.exclude(act__unit__in=units).order_by().values("act"))
+        return self.filter(Q(unit__in=units) | took_part | Q(on_behalf_of__in=reach.officers))
 
     def on_record(self, known_at: datetime.date) -> Self:
         """Return the acts that were on record at the end of `known_at`: recorded by then and not yet withdrawn."""

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from anze.access.rights import Rights
 from anze.acts.evidence.kinds import Kind, kind_of
@@ -28,7 +28,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
     def visible_to(self, rights: Rights) -> Self:
         """Return the attachments of acts that the account may see."""
-        return self.filter(act__in=Act.objects.visible_to(rights).order_by().values("pk"))
+        return self.filter(Exists(Act.objects.visible_to(rights).filter(pk=OuterRef("act")).order_by()))
 
     def current(self) -> Self:
         """Return the attachments that have not been taken down."""

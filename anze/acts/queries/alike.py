@@ -22,7 +22,7 @@ def alike(rights: Rights, told: Told, but: str = "") -> list[Act]:
         return []
     people = {officer.pk for officer, _ in told.participants}
     units = {unit.pk for unit in (told.unit, *told.joint_with)}
-    near = Q(unit__in=units) | Q(joint_with__in=units) | Q(pk__in=Participant.objects.filter(officer__in=people).values("act"))
+    near = Q(unit__in=units) | Q(joint_with__in=units) | Exists(Participant.objects.filter(act=OuterRef("pk"), officer__in=people))
     denied = Confirmation.objects.filter(act=OuterRef("pk"), accepted=False)
     found = (Act.objects.visible_to(rights).filter(near, ~Exists(denied), type=told.type, date=told.date, withdrawal=None).exclude(uid=but)
              .select_related("unit", "recorded_by").prefetch_related(Prefetch("participants", Participant.objects.select_related("officer")), "joint_with"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 
 from anze.access.rights import Rights
@@ -20,6 +21,8 @@ from anze.workbook.exporting import exporter
 from anze.workbook.write import Column, Sheet
 
 MOST_ROWS: Final = 50_000  # of a sheet
+PER_PAGE: Final = 50
+MANY, NEAR = 1_000, 500  # with so many in the list, the newest so many are soon found
 COLUMNS: Final = (
     Column("序号", 6), Column("回执号", 24), Column("种类", 10), Column("标题", 40), Column("单位", 18), Column("发生日期", 12),
     Column("登记时间", 18), Column("登记人", 14), Column("代何人登记", 12), Column("牵头、主持或署名", 20), Column("参加", 40), Column("状态", 16),
@@ -56,10 +59,13 @@ def filters(query: Mapping[str, str], rights: Rights) -> Filters:
         day_named(query.get("from", "")), day_named(query.get("to", "")), query.get("q", "").strip()[:80])
 
 
-def listed(rights: Rights, asked: Question, chosen: Filters) -> QuerySet[Act]:
-    """Return the acts that the account may see, dated by `as_of` and recorded by `known_at`, newest first: withdrawn ones among them."""
+def listed(rights: Rights, asked: Question, chosen: Filters, *, whole: bool = True) -> QuerySet[Act]:
+    """Return the acts that the account may see, dated by `as_of` and recorded by `known_at`, newest first: withdrawn ones among them.
+
+    Not `whole`: only the first of many are looked at (`visible_to`).
+    """
     moment = end_of(asked.known_at)
-    found = Act.objects.visible_to(rights).filter(date__lte=asked.as_of, recorded_at__lt=moment)
+    found = Act.objects.visible_to(rights, whole=whole).filter(date__lte=asked.as_of, recorded_at__lt=moment)
     if chosen.unit:
         found = found.filter(Q(unit__path__startswith=chosen.unit.path))
     if chosen.officer:
@@ -80,6 +86,15 @@ def listed(rights: Rights, asked: Question, chosen: Filters) -> QuerySet[Act]:
     people = Prefetch("participants", Participant.objects.select_related("officer").order_by("pk"))
     return (of_status(found, chosen.status, moment).select_related("unit", "recorded_by", "on_behalf_of", "withdrawal")
             .prefetch_related(people, "confirmations").order_by("-date", "-id"))
+
+
+def page_of(rights: Rights, asked: Question, chosen: Filters, number: str | None) -> Page[Act]:
+    """Return a page of the list. Where there are many, the first pages are looked for from the newest act on, and soon full."""
+    counted = Paginator(listed(rights, asked, chosen), PER_PAGE)
+    page = counted.get_page(number)
+    if counted.count >= MANY and page.end_index() <= NEAR:
+        page.object_list = listed(rights, asked, chosen, whole=False)[page.start_index() - 1:page.end_index()]
+    return page
 
 
 def rows(acts: Iterable[Act], asked: Question) -> Iterator[dict[str, Any]]:

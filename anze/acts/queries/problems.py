@@ -48,7 +48,7 @@ def said_of(rights: Rights, words: str, most: int) -> list[tuple[Problem, bool]]
     followed = reachable(rights) if rights.may("problem.follow") else Problem.objects.none()
     found = Problem.objects.filter(Q(text__icontains=words) | Q(owner__icontains=words) | Q(act__uid__istartswith=words), act__withdrawal=None)
     acts = list(found.order_by().values_list("act", flat=True).distinct()[:FITTING])  # the words first, then who may see what fits: few to ask about
-    seen = Q(act__in=Act.objects.visible_to(rights, acts).order_by().values("pk")) if rights.may("act.view") else Q(pk__in=[])
+    seen = Q(act__in=Act.objects.filter(pk__in=acts).visible_to(rights).order_by().values("pk")) if rights.may("act.view") else Q(pk__in=[])
     found = found.filter(act__in=acts)
     rows = list(fetched(found.filter(seen | Q(pk__in=followed.values("pk")))).order_by("-act__date", "-pk")[:most])
     may = set(followed.filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -13,7 +12,7 @@ from anze.acts.policies import reason_needed, taken_back
 from anze.acts.queries.entitled import may_withdraw
 from anze.acts.queries.evidence import may_attach
 from anze.acts.queries.growth import growth_of
-from anze.acts.queries.lists import MOST_ROWS, act_book, filters, listed, rows
+from anze.acts.queries.lists import MOST_ROWS, act_book, filters, listed, page_of, rows
 from anze.acts.queries.problems import steps_open
 from anze.acts.queries.serves import served_by
 from anze.acts.queries.statuses import STATUSES, lamps_of
@@ -25,7 +24,6 @@ from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of, end_of
 from anze.workbook.exporting import export, query_of
 
-PER_PAGE = 50
 ROW_COSTS = 4  # a row of this list takes as long as so many of the roster
 
 
@@ -34,11 +32,10 @@ ROW_COSTS = 4  # a row of this list takes as long as so many of the roster
 def acts(request: Any) -> HttpResponse:
     """List acts by the filters of the URL; `excel` in it gives them all as a sheet."""
     asked, chosen = asked_by(request.GET, request.now), filters(request.GET, request.rights)
-    found = listed(request.rights, asked, chosen)
     if "excel" in request.GET:
-        count = min(found.count(), MOST_ROWS) * ROW_COSTS
+        count = min(listed(request.rights, asked, chosen).count(), MOST_ROWS) * ROW_COSTS
         return export(request, f"履职记录{asked.as_of:%Y%m%d}.xlsx", act_book, rows=count, **query_of(request))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request.rights, asked, chosen, request.GET.get("page"))
     units = Unit.objects.filter(request.rights.reach("act.view").of_units()).order_by("path")
     return render(request, "acts/list.html", {"page": page, "rows": list(rows(page.object_list, asked)), "asked": asked, "chosen": chosen, "units": units,
                                               "types": ACT_TYPES, "statuses": STATUSES, "may_record": request.rights.may("act.record")})
