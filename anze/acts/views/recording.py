@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -28,6 +28,7 @@ from anze.acts.queries.offered import asked_for, types_of
 from anze.acts.queries.serves import served_by, serves
 from anze.acts.told import told_of
 from anze.acts.views.attaching import keep_for_later, take_in
+from anze.acts.views.offline import anothers, by_script, faulty, received
 from anze.law.codes import ACT_TYPES
 from anze.people.moment import day_of
 
@@ -52,16 +53,15 @@ def choose(request: Any) -> HttpResponse:
 def record(request: Any, kind: str) -> HttpResponse:
     """Record an act. Sent by a script (Accept: application/json) it answers with the receipt or the faults, for the queue on a device."""
     form = _form(request, kind)
-    by_script = "application/json" in request.headers.get("Accept", "")
     if request.method == "POST":
-        if (account := request.POST.get("account")) and account != str(request.user.pk):
-            return JsonResponse({"faults": ["这条记录是另一个账号填写的，要由该账号登录后补传。"]}, status=409)
+        if (refusal := anothers(request)) is not None:
+            return refusal
         if not _mending(request) and form.is_valid():
             act = _saved(request, form)
             if act is not None:
-                return _receipt(request, act, form.key, by_script)
-        if by_script:
-            return JsonResponse({"faults": [sentence for errors in form.errors.values() for sentence in errors]}, status=422)
+                return _receipt(request, act, form.key)
+        if by_script(request):
+            return faulty(sentence for errors in form.errors.values() for sentence in errors)
         keep_for_later(request, form)
     return _page(request, form, status=422 if form.errors else 200)
 
@@ -93,13 +93,13 @@ def _saved(request: Any, form: ActForm) -> Act | None:
     return act
 
 
-def _receipt(request: Any, act: Act, key: str, by_script: bool) -> HttpResponse:
+def _receipt(request: Any, act: Act, key: str) -> HttpResponse:
     refused, again = take_in(request, act, key), act.recorded_at != request.now
     address = reverse("acts:receipt", args=[act.uid])
     if again:
         messages.info(request, "这份内容先前已经收到，没有重复登记。要改内容的，请用“更正”。")
-    if by_script:
-        return JsonResponse({"uid": act.uid, "address": address, "refused": refused, "again": again}, status=201)
+    if by_script(request):
+        return received(act.uid, address, reverse("acts:detail", args=[act.uid]), again=again, refused=refused)
     return redirect(address)
 
 

@@ -12,17 +12,24 @@ from anze.hazards.actions.stepping import needed
 from anze.hazards.models import Patrol
 from anze.hazards.told import Found, Stated
 from anze.people.models import Account, Unit
-from anze.people.moment import day_of
+from anze.people.moment import SHANGHAI, day_of
 from anze.record.actions import Change, hold, record
 
 
 def record_patrol(by: Account | None, now: datetime, *, unit: Unit, cell: Cell | None, on: date, people: str, device_key: str,
-                  enterprises: Collection[Enterprise] = (), text: str = "", found: Sequence[Stated] = (), lister: Unit | None = None) -> Patrol:
-    """Record a patrol with the dangers that it found, and return it; the same sending again gives the same patrol."""
+                  enterprises: Collection[Enterprise] = (), text: str = "", found: Sequence[Stated] = (), lister: Unit | None = None,
+                  typed_at: datetime | None = None) -> Patrol:
+    """Record a patrol with the dangers that it found, and return it; the same sending again gives the same patrol.
+
+    `typed_at` is the device's own time, where it waited for the network: told to the ledger, not vouched for.
+    Raises ValidationError by field, and where the sending is another account's.
+    """
     with transaction.atomic():
         hold()
         same = Patrol.objects.filter(device_key=device_key).first()
         if same is not None:
+            if same.recorded_by_id != (by.pk if by else None):
+                raise ValidationError("这次巡查已由另一个账号提交过。请刷新页面重新填写。")
             return same
         made = Patrol(unit=unit, cell=cell, on=on, people=people.strip(), text=text.strip(), device_key=device_key, recorded_at=now, recorded_by=by)
         made.full_clean(exclude=("unit", "cell", "recorded_by", "replaces"))
@@ -31,7 +38,7 @@ def record_patrol(by: Account | None, now: datetime, *, unit: Unit, cell: Cell |
         made.enterprises.set(enterprises)
         record(Change(at=now, actor=by, verb="登记日常巡查", object_type="patrol", object_id=str(made.pk), unit=unit.code, happened_on=on, provision="12.4",
                       after={"cell": cell.code if cell else "", "person": made.people, "visited": [one.name for one in enterprises], "text": made.text,
-                             "findings": len(found)}))
+                             "findings": len(found)} | ({"device_time": f"{typed_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"} if typed_at else {})))
         for told in found:
             record_danger(by, now, Found(unit=unit, source="patrol", on=on, patrol=made, lister=lister), told)
     return made

@@ -25,6 +25,7 @@ class PatrolForm(Asked):
     enterprises = forms.ModelMultipleChoiceField(Enterprise.objects.none(), label="所到单位", required=False, widget=forms.CheckboxSelectMultiple)
     text = words("巡查情况", rows=2)
     device_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    typed_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, unit: Unit, people: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +41,7 @@ class PatrolForm(Asked):
 
     def told(self) -> dict[str, Any]:
         """Return what was filled in."""
-        return {name: self.cleaned_data[name] for name in ("cell", "on", "people", "enterprises", "text", "device_key")}
+        return {name: self.cleaned_data[name] for name in ("cell", "on", "people", "enterprises", "text", "device_key", "typed_at")}
 
 
 class FoundForm(Asked):

@@ -1,6 +1,6 @@
 """A town's daily patrol (日常巡查, 第十二条（四）): of a cell, on a day, by whom, which production units were visited. No tracks, no check-ins."""
 
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,9 @@ from django.db.models import Q
 from anze.access.rights import Rights
 from anze.enterprises.models import Cell, Enterprise
 from anze.people.models import Recorded, RecordedQuerySet, Unit
+from anze.people.moment import day_of
+
+PREFIX: Final = "xc"  # of the receipt numbers
 
 
 class PatrolQuerySet(RecordedQuerySet["Patrol"]):
@@ -35,6 +38,11 @@ class Patrol(Recorded):
         verbose_name = "日常巡查"
         ordering = ("-on", "-id")
         constraints = (models.CheckConstraint(condition=~Q(people=""), name="patrol_people", violation_error_message="请写明巡查人员。"),)
+
+    @property
+    def number(self) -> str:
+        """Its receipt number: xc-2026-0012."""
+        return f"{PREFIX}-{day_of(self.recorded_at).year}-{self.pk:04d}"
 
     def __str__(self) -> str:
         return f"{self.cell.name if self.cell else self.unit.name}巡查"

@@ -1,5 +1,6 @@
 """The lists of dangers, listings and patrols by the filters of the address; and the same as sheets."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -9,11 +10,13 @@ from django.db.models import Q, QuerySet
 from anze.access.rights import Rights
 from anze.hazards.codes import LEVELS, SOURCES
 from anze.hazards.models import Danger, Listing, Patrol
+from anze.hazards.models.patrol import PREFIX
 from anze.hazards.policies import DANGER, LISTING, SOON_DAYS
 from anze.hazards.queries.clocks import Clocks, clocks, finding_of
 from anze.people.models import Unit
 from anze.workbook.write import Column, Sheet
 
+NUMBER: Final = re.compile(rf"{PREFIX}-\d{{4}}-(\d{{4,12}})", re.IGNORECASE)
 VIEWS: Final = {"open": "整改中", "overdue": "逾期", "done": "已办结", "all": "全部"}
 LISTED: Final = {"open": "进行中", "overdue": "逾期", "unfound": "待认定", "extending": "延期待审批", "done": "已结", "all": "全部"}
 MOST: Final = 20_000
@@ -108,13 +111,15 @@ def listing_sheet(rows: Iterable[tuple[Any, Clocks, Any]]) -> Sheet:
 
 
 def patrols(rights: Rights, wanted: Mapping[str, str]) -> QuerySet[Patrol]:
-    """Return the patrols that fit `unit` (with all below), `cell`, `q`, newest first."""
+    """Return the patrols that fit `unit` (with all below), `cell`, `q` (words, or a receipt number), newest first."""
     found = Patrol.objects.current().visible_to(rights).filter(_in_place("unit", wanted))
     if wanted.get("cell"):
         found = found.filter(cell__code=wanted["cell"])
     text = wanted.get("q", "").strip()[:80]
     if text:
-        found = found.filter(Q(people__icontains=text) | Q(text__icontains=text) | Q(pk__in=found.filter(enterprises__name__icontains=text).values("pk")))
+        said = Q(people__icontains=text) | Q(text__icontains=text) | Q(pk__in=found.filter(enterprises__name__icontains=text).values("pk"))
+        number = NUMBER.fullmatch(text)
+        found = found.filter(said | Q(pk=int(number[1])) if number else said)
     return found.select_related("unit", "cell", "recorded_by").prefetch_related("enterprises", "dangers").order_by("-on", "-pk")
 
 

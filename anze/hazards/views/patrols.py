@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anze.access.guard import needs
+from anze.acts.views.offline import anothers, by_script, faulty, received
 from anze.enterprises.models import Cell
 from anze.hazards.actions.patrols import record_patrol, withdraw_patrol
 from anze.hazards.forms.dangers import WhyForm
@@ -28,6 +29,7 @@ from anze.workbook.write import download, workbook
 
 TOWNS: Final = ("town", "subdistrict", "zone")
 ROWS: Final = 3  # dangers of one sending
+NO_TOWN: Final = "这个镇（街道、园区）现在不在您的范围里，不能登记。请联系安全管理员。"
 
 
 @needs("hazard.view")
@@ -50,31 +52,53 @@ def _towns(request: Any) -> Any:
 @needs("hazard.change")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Any) -> HttpResponse:
-    """Record a patrol with what it found; the town is asked for first where the account has several."""
+    """Record a patrol with what it found; the town is asked for first where the account has several. Out of the queue on a device it answers
+    with the receipt or the faults."""
+    if (refusal := anothers(request)) is not None:
+        return refusal
     towns = list(_towns(request))
     asked = request.POST.get("unit") or request.GET.get("unit")
     unit = towns[0] if len(towns) == 1 else next((one for one in towns if one.code == asked), None)
     if unit is None:
-        return render(request, "hazards/towns.html", {"towns": towns})
+        return faulty([NO_TOWN]) if by_script(request) else render(request, "hazards/towns.html", {"towns": towns})
+    form, rows = _forms(request, unit)
+    if request.method == "POST" and form.is_valid() & rows.is_valid() and (made := _recorded(request, unit, form, rows)) is not None:
+        address = reverse("hazards:patrol", args=[made.pk])
+        return received(made.number, address, address, again=made.recorded_at != request.now) if by_script(request) else redirect(address)
+    if request.method == "POST" and by_script(request):
+        return faulty(_faults(form, rows))
+    wrong = form.is_bound and (form.errors or any(rows.errors))
+    kept = reverse("hazards:patrol_new", query={"unit": unit.code} if len(towns) > 1 else None)
+    return render(request, "hazards/patrol_form.html", {"form": form, "rows": rows, "unit": unit, "kept": kept, "today": day_of(request.now)},
+                  status=422 if wrong else 200)
+
+
+def _forms(request: Any, unit: Unit) -> tuple[PatrolForm, Any]:
     sent = request.POST if request.method == "POST" else None
     about: dict[str, Any] = {"rights": request.rights, "now": request.now, "unit": unit}
     last = Patrol.objects.current().filter(unit=unit, recorded_by=request.user).order_by("-pk").first()
     start = {"cell": request.GET.get("cell")} if request.GET.get("cell", "").isdecimal() else {}
     form = PatrolForm(sent, people=last.people if last else request.user.name, initial=start, **about)
-    rows = formset_factory(FoundForm, extra=ROWS)(sent, prefix="found", form_kwargs=about)
-    if request.method == "POST" and form.is_valid() & rows.is_valid():
-        told = form.told()
-        found = [one for row in rows if row.has_changed() and (one := row.stated(told["cell"])) is not None]
-        try:
-            made = record_patrol(request.user, request.now, unit=unit, found=found, lister=lister_of(unit, request.rights), **told)
-        except ValidationError as fault:
-            form.add_faults(fault)
-        else:
-            major = "其中的重大隐患已报县、市安委办，并提请挂牌督办。" if any(one.level == "major" for one in found) else ""
-            messages.success(request, f"已登记巡查，发现隐患 {len(found)} 个。{major}")
-            return redirect("hazards:patrol", made.pk)
-    wrong = form.is_bound and (form.errors or any(rows.errors))
-    return render(request, "hazards/patrol_form.html", {"form": form, "rows": rows, "unit": unit}, status=422 if wrong else 200)
+    return form, formset_factory(FoundForm, extra=ROWS)(sent, prefix="found", form_kwargs=about)
+
+
+def _recorded(request: Any, unit: Unit, form: PatrolForm, rows: Any) -> Patrol | None:
+    told = form.told()
+    found = [one for row in rows if row.has_changed() and (one := row.stated(told["cell"])) is not None]
+    try:
+        made = record_patrol(request.user, request.now, unit=unit, found=found, lister=lister_of(unit, request.rights), **told)
+    except ValidationError as fault:
+        form.add_faults(fault)
+        return None
+    major = "其中的重大隐患已报县、市安委办，并提请挂牌督办。" if any(one.level == "major" for one in found) else ""
+    again = "这份内容先前已经收到，没有重复登记。" if made.recorded_at != request.now else ""
+    messages.success(request, again or f"已登记巡查，回执号 {made.number}，发现隐患 {len(found)} 个。{major}")
+    return made
+
+
+def _faults(form: PatrolForm, rows: Any) -> list[str]:
+    said = [sentence for errors in form.errors.values() for sentence in errors]
+    return said + [f"第 {number} 个隐患：{sentence}" for number, row in enumerate(rows, 1) for errors in row.errors.values() for sentence in errors]
 
 
 def _shown(request: Any, pk: int) -> Patrol:

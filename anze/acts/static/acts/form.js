@@ -1,7 +1,8 @@
-// A form of acts: rows that are added, drafts kept by themselves, sending that survives a cut network.
+// A form of acts, and any form that declares itself with data-queue (the address under which it is opened again; data-label, data-said,
+// data-list and data-list-name say how it is called): rows that are added, drafts kept by themselves, sending that survives a cut network.
 "use strict";
 (() => {
-  const form = document.querySelector("form[data-record]");
+  const form = document.querySelector("form[data-record], form[data-queue]");
   if (!form) return;
   const said = form.querySelector("[data-draft-said]");
   const note = document.querySelector("[data-offline-note]");
@@ -63,6 +64,7 @@
 
   // ── drafts
   const draftId = form.dataset.draft && `${window.anze.account}|${form.dataset.draft}`;
+  const dropDraft = () => (draftId ? window.anze.drafts.remove(draftId) : Promise.resolve());
   async function saveDraft() {
     const data = new FormData(form);
     data.delete("attached");
@@ -71,7 +73,7 @@
       const answer = await fetch(form.dataset.draftAddress, { method: "POST", body: data, redirect: "manual", headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(String(answer.status));
       said.textContent = `草稿已存 ${(await answer.json()).saved}`;
-      await window.anze.drafts.remove(draftId);
+      await dropDraft();
     } catch {
       await window.anze.drafts.put({ id: draftId, fields: fields().filter((one) => one.length === 2), at: new Date().toISOString() });
       said.textContent = "草稿已存本机";
@@ -112,15 +114,16 @@
       fill(Object.entries(JSON.parse(there.textContent)).flatMap(([name, values]) => values.map((value) => [name, value])));
     }
   }
-  if (notice) notice.addEventListener("submit", () => window.anze.drafts.remove(draftId));
+  if (notice) notice.addEventListener("submit", dropDraft);
 
   // ── sending
-  const summary = () => [form.elements.date.value.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日"), (form.elements.place || form.elements.title || form.elements.number || { value: "" }).value].filter(Boolean).join(" ");
+  const summary = () => form.dataset.said.split(" ").map((name) => (form.elements[name] || { value: "" }).value.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日"))
+    .filter(Boolean).join(" ");
 
   async function keep(key) {
-    await window.anze.put({ key, account: window.anze.account, kind: form.dataset.record, label: `登记${form.dataset.label}`, summary: summary(), fields: fields(),
+    await window.anze.put({ key, account: window.anze.account, form: form.dataset.queue || location.pathname, label: form.dataset.label, summary: summary(), fields: fields(),
       typedAt: new Date().toISOString(), state: "waiting", faults: [] });
-    await window.anze.drafts.remove(draftId);
+    await dropDraft();
   }
 
   function kept(key, words) {
@@ -154,7 +157,7 @@
     }
     const signedOut = answer.type === "opaqueredirect" || (who && !who.account), another = answer.status === 409 || (who && who.account && who.account !== window.anze.account);
     if (answer.status === 201) {
-      await window.anze.drafts.remove(draftId);
+      await dropDraft();
       if (queued) await window.anze.remove(key);
       location.assign((await answer.json()).address);
     } else if (signedOut || another || answer.status >= 500) {
@@ -179,12 +182,12 @@
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (event.detail.xhr.status !== 401 || !form.contains(event.target)) return;
     event.preventDefault();
-    said.textContent = "登录已过期。照常提交即可：内容存在本机，登录后自动补传。";
+    if (said) said.textContent = "登录已过期。照常提交即可：内容存在本机，登录后自动补传。";
   });
 
   // A form out of the browser's store may be of another day.
   function today() {
-    const now = new Date(), day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10), date = form.elements.date;
+    const now = new Date(), day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10), date = form.elements[form.dataset.day || "date"];
     if (!date || day <= form.dataset.today) return;
     date.max = day;
     if (date.value === form.dataset.today) date.value = day;

@@ -35,6 +35,9 @@ window.anze = (() => {
     put: (draft) => store("drafts", "readwrite", (rows) => rows.put(draft)),
     remove: (id) => store("drafts", "readwrite", (rows) => rows.delete(id)),
   };
+  // Where an entry was filled in: there it is sent, and there it is mended.
+  const formOf = (entry) => entry.form || `/acts/record/${entry.kind}/`;
+  const mendAt = (entry) => `${formOf(entry)}${formOf(entry).includes("?") ? "&" : "?"}queued=${entry.key}`;
   const waits = (entry) => entry.state === "waiting" || entry.state === "wrong";
   const changed = () => document.dispatchEvent(new CustomEvent("anze:queue"));
 
@@ -52,10 +55,10 @@ window.anze = (() => {
     data.set("account", entry.account);
     data.set("device_key", entry.key);
     data.set("typed_at", entry.typedAt);
-    const answer = await fetch(`/acts/record/${entry.kind}/`, { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual" });
+    const answer = await fetch(formOf(entry), { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual" });
     if (answer.status === 201) {
-      const { uid, address, refused } = await answer.json();
-      await put({ ...entry, state: "sent", uid, address, faults: refused, fields: [], sentAt: new Date().toISOString() });
+      const { uid, address, page, refused } = await answer.json();
+      await put({ ...entry, state: "sent", uid, address, page, faults: refused, fields: [], sentAt: new Date().toISOString() });
     } else if (answer.status === 422) {
       await put({ ...entry, state: "wrong", faults: (await answer.json()).faults });
     } else { throw new Error(String(answer.status)); } // another account meanwhile, signed out, or the server is not well: it goes on waiting
@@ -112,8 +115,8 @@ window.anze = (() => {
     if (!("serviceWorker" in navigator)) return;
     const tell = (registration, pages) => registration.active && registration.active.postMessage({ account, pages });
     if (!account) { navigator.serviceWorker.getRegistration("/").then((found) => found && tell(found, [])); return; }
-    const form = document.querySelector("form[data-queue]");
-    const pages = form ? [location.pathname, "/acts/queue/", "/acts/record/"] : [];
+    const form = document.querySelector("form[data-queue]"); // any form that declares itself so, by the address under which it is opened again
+    const pages = form ? [form.dataset.queue || location.pathname, "/acts/queue/", "/acts/record/"] : [];
     navigator.serviceWorker.register("/sw.js", { scope: "/" }).then(() => navigator.serviceWorker.ready).then((found) => tell(found, navigator.onLine ? pages : [])).catch(() => {});
   }
 
@@ -122,5 +125,5 @@ window.anze = (() => {
   window.addEventListener("online", () => account && sendAll().catch(() => {}));
   if ("indexedDB" in window) begin();
   ready();
-  return { account, all, get, put, remove, drafts, sendAll, identity, waits };
+  return { account, all, get, put, remove, drafts, sendAll, identity, waits, mendAt };
 })();

@@ -19,7 +19,7 @@
     for (const fault of entry.faults || []) one.append(made("p", fault, { className: "message error" }));
     const actions = made("p", "", { className: "actions" });
     if (entry.state === "sent") actions.append(made("a", `回执 ${entry.uid}`, { href: entry.address, className: "button button-second" }));
-    else actions.append(made("a", "打开修改", { href: `/acts/record/${entry.kind}/?queued=${entry.key}`, className: "button button-second" }));
+    else actions.append(made("a", "打开修改", { href: window.anze.mendAt(entry), className: "button button-second" }));
     const away = made("button", entry.state === "sent" ? "从本机清除" : "不传了，删除", { type: "button", className: "button button-quiet" });
     away.addEventListener("click", () => {
       if (entry.state === "sent" || window.confirm("这条记录还没有登记，删除后无法恢复。确定删除吗？")) window.anze.remove(entry.key);

@@ -1,9 +1,8 @@
 // Answers for the site where there is no network: the forms that were opened once, and what they are made of.
 "use strict";
 const PAGES = "anze-pages", FILES = "anze-files", OWNER = "/-/owner";
-const KEPT = /^\/acts\/(record\/(\w+\/)?|queue\/)$/;
-const NOTHING = "<!DOCTYPE html><html lang='zh-Hans'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>没有网络</title>" +
-  "<h1>没有网络</h1><p>这个页面要联网才能打开。已经打开过的登记表单可以照常使用：<a href='/acts/record/inspection/'>登记排查</a>、<a href='/acts/queue/'>本机待补传</a>。</p></html>";
+const HEAD = "<!DOCTYPE html><html lang='zh-Hans'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>没有网络</title>" +
+  "<h1>没有网络</h1><p>这个页面要联网才能打开。";
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -46,16 +45,34 @@ async function file(request) {
   return answer;
 }
 
+// The address under which a page is kept: the words of its query count, but for the entry that is mended.
+function addressOf(request) {
+  const url = new URL(request.url);
+  url.searchParams.delete("queued");
+  return url.pathname + url.search;
+}
+
+// What is said where nothing is kept of the page: which pages are.
+async function nothing(pages) {
+  const links = [];
+  for (const kept of await pages.keys()) {
+    const title = /<title>\s*([^<]*?)( · 安责)?\s*<\/title>/.exec(await (await pages.match(kept)).text());
+    if (title) links.push(`<li><a href='${kept.url.replaceAll("&", "&amp;").replaceAll("'", "%27")}'>${title[1]}</a>`);
+  }
+  const words = links.length ? `已经打开过的页面可以照常使用：</p><ul>${links.join("")}</ul>` : "</p>";
+  return new Response(HEAD + words, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
 async function page(request) {
-  const path = new URL(request.url).pathname;
+  const address = addressOf(request), path = new URL(request.url).pathname;
   try {
     const answer = await fetch(request);
     const pages = await caches.open(PAGES);
-    if (answer.ok && !answer.redirected && KEPT.test(path) && (await pages.match(OWNER))) await pages.put(path, answer.clone());
+    if (answer.ok && !answer.redirected && (await pages.match(address))) await pages.put(address, answer.clone());
     return answer;
   } catch {
-    const found = await (await caches.open(PAGES)).match(path);
-    return found || new Response(NOTHING, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+    const pages = await caches.open(PAGES);
+    return (await pages.match(address)) || (await pages.match(path)) || nothing(pages);
   }
 }
 
