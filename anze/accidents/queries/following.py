@@ -62,6 +62,16 @@ class Names:
         if this:
             self.accidents["sg-0-0"] = Told(this)
         self.interviews: Mapping[str, Told] = told("interviews", sorted(visits), rights) if visits else {}
+        fired = [self._trigger(one) for one in found if "interviewees" in one]
+        self.triggers: Mapping[str, Told] = told("triggers", fired, rights) if fired else {}
+
+    @staticmethod
+    def _trigger(found: Finding) -> str:
+        return f"{found['rule']}~{found['unit']}~{found['on']}"
+
+    def answer(self, found: Finding) -> Told | None:
+        """Return what became of a trigger, as far as this reader may know; None otherwise."""
+        return self.triggers.get(self._trigger(found))
 
     def text(self, sentence: str) -> str:
         """Return a sentence of the law with names in the place of ids."""

@@ -35,6 +35,13 @@ def interview_link(names: Names, code: str) -> SafeString | str:
     return _link(found) if found else ""
 
 
+@register.simple_tag
+def answer_link(names: Names, finding: Any) -> SafeString | str:
+    """What became of a trigger, linked; empty where this reader may not know."""
+    found = names.answer(finding)
+    return _link(found) if found else ""
+
+
 def _link(one: Told) -> SafeString | str:
     return format_html('<a href="{}">{}</a>', one.address, one.label) if one.address else one.label
 

@@ -11,6 +11,7 @@ from anze.interviews.actions.documents import issue_of, numbered
 from anze.interviews.actions.stepping import needed, ready, take
 from anze.interviews.models import Interview, Item, ItemReport, ItemReview, Step
 from anze.interviews.queries.items import standing_items, stands
+from anze.interviews.queries.readiness import lacking
 from anze.interviews.told import Wanted
 from anze.people.models import Account
 from anze.people.moment import day_of
@@ -83,10 +84,13 @@ def report(by: Account, now: datetime, interview: Interview, *, note: str = "") 
     """Hand the whole rectification in for review. Raises ValidationError naming the items that were not reported."""
     with transaction.atomic():
         found = ready(interview, "report")
-        missing = [str(one.position) for one in standing_items(found) if stands(one) not in {"reported", "accepted"}]
-        if missing:
-            raise ValidationError(f"第 {'、'.join(missing)} 项还没有报告整改情况，请先逐项报告再报送。")
+        _complete(found, "report", now)
         return take(by, now, found, "report", note=note)
+
+
+def _complete(interview: Interview, kind: str, now: datetime) -> None:
+    if sentence := lacking(interview, kind, day_of(now)):
+        raise ValidationError(sentence)
 
 
 def send_back(by: Account, now: datetime, interview: Interview, *, returned: Mapping[int, str], note: str) -> Step:
@@ -122,9 +126,7 @@ def circulate(by: Account, now: datetime, interview: Interview, *, note: str) ->
     note = needed(note, "note", "请写明整改不力的认定：哪些事项、为什么是整改不力。")
     with transaction.atomic():
         found = ready(interview, "circulate")
-        overdue = any(one.deadline < day_of(now) and stands(one) in {"open", "returned"} for one in standing_items(found))
-        if not overdue and not found.steps.filter(kind="send_back").exists():
-            raise ValidationError("还没有退回过，也没有逾期的事项，不能通报整改不力。")
+        _complete(found, "circulate", now)
         number = numbered(by, now, found, "circulation")
         step = take(by, now, found, "circulate", note=note, number=number.text, after={"number": number.text})
         issue_of(by, now, found, "circulation", number)
@@ -136,6 +138,5 @@ def hand_over(by: Account, now: datetime, interview: Interview, *, note: str) ->
     note = needed(note, "note", "请写明移交的问题线索和移交给哪个机关。")
     with transaction.atomic():
         found = ready(interview, "hand_over")
-        if not found.steps.filter(kind="circulate").exists():
-            raise ValidationError("移交前请先通报整改不力。")
+        _complete(found, "hand_over", now)
         return take(by, now, found, "hand_over", note=note)

@@ -1,6 +1,6 @@
 """What is filled in about rectification."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -24,12 +24,13 @@ class ItemForm(Faulty):
     officer = forms.ModelChoiceField(Officer.objects.none(), to_field_name="code", label="责任人", required=False, empty_label="不指定")
     deadline = DayField(label="整改期限")
 
-    def __init__(self, *args: Any, owners: Sequence[Unit], officers: Sequence[Officer], **more: Any) -> None:
+    def __init__(self, *args: Any, owners: Sequence[Unit], officers: Mapping[Officer, str], **more: Any) -> None:
         super().__init__(*args, **more)
-        for name, rows in (("owner", owners), ("officer", officers)):
+        offered = {"owner": {one: one.name for one in owners}, "officer": officers}
+        for name, rows in offered.items():
             field: Any = self.fields[name]
             field.queryset = field.queryset.model.objects.filter(pk__in=[one.pk for one in rows])
-            field.choices = [*([("", "不指定")] if name == "officer" else []), *((one.code, one.name) for one in rows)]
+            field.choices = [*([("", "不指定")] if name == "officer" else []), *((one.code, label) for one, label in rows.items())]
 
     def wanted(self) -> Wanted:
         """Return what was told."""

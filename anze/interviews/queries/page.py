@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import Q
 
 from anze.access.rights import Rights
 from anze.acts.pack import pack_in_force
@@ -19,6 +21,8 @@ from anze.law.known import Known
 from anze.law.question import Question
 from anze.people.models import Officer, Tenure, Unit
 from anze.people.moment import day_of
+
+HEADS: Final = ("dept_head", "party_head", "gov_head")  # who answers for a department or a town
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,15 @@ def candidates_of(interview: Interview, today: date) -> list[Candidate]:
 
 
 def owners_of(interview: Interview, today: date) -> dict[str, Any]:
-    """Return which units and leaders may answer for an item: the unit interviewed, its departments and towns, and who leads it."""
-    units = list(Unit.objects.filter(path__startswith=interview.unit.path, closed_on=None).order_by("path")[:400])
-    held = Tenure.objects.current().held_on(today).filter(unit=interview.unit).values("officer")
-    return {"owners": units, "officers": list(Officer.objects.filter(pk__in=held).order_by("pinyin", "code"))}
+    """Return which units and leaders may answer for an item: the unit interviewed, its departments and towns; who leads it, who heads those;
+    each leader with the post held."""
+    unit = interview.unit
+    units = list(Unit.objects.filter(path__startswith=unit.path, closed_on=None).order_by("path")[:400])
+    held = Tenure.objects.current().held_on(today).filter(Q(unit=unit) | Q(unit__in=units, post__in=HEADS)).select_related("officer", "unit")
+    posts: dict[Officer, str] = {}
+    for one in held.order_by("unit__path", "pk"):
+        posts.setdefault(one.officer, f"{one.officer.name}（{one if one.unit_id == unit.pk else one.in_full}）")
+    return {"owners": units, "officers": posts}
 
 
 def people_of(interview: Interview, today: date) -> list[tuple[Interviewee, Times | None]]:

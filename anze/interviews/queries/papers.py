@@ -12,6 +12,7 @@ from anze.interviews.queries.items import standing_items, stands
 from anze.interviews.queries.saying import reason_of
 from anze.papers.drafting import draft
 from anze.papers.models import Issued
+from anze.papers.queries.addressees import addressees_of
 from anze.papers.queries.letterheads import letterhead_of
 from anze.people.models import Unit
 from anze.people.moment import SHANGHAI, day_of
@@ -52,11 +53,16 @@ def _whom(interview: Interview) -> str:
     return interview.enterprise or interview.unit.name
 
 
+def _to(interview: Interview) -> str:
+    return interview.enterprise or addressees_of(interview.unit)
+
+
 def notice_fields(interview: Interview) -> Fields:
     """Return the fields of the notice; what is not settled yet says so."""
     meeting = interview.meetings.current().first()
     people = [{"姓名": one.name, "职务": _post(one)} for one in _people(interview)]
-    return {"被约谈单位": _whom(interview), "事由": interview.reason, "依据": basis(interview.rule), "约谈时间": moment_words(meeting.at if meeting else None),
+    return {"被约谈单位": _whom(interview), "主送": _to(interview), "事由": interview.reason, "依据": basis(interview.rule),
+            "约谈时间": moment_words(meeting.at if meeting else None),
             "约谈地点": meeting.place if meeting else TO_COME, "约谈人": f"{letterhead_of(interview.committee).sender}负责人", "被约谈人": people,
             "约谈内容": ABOUT, "联系人": meeting.contact if meeting else TO_COME,
             "联系电话": meeting.phone if meeting else TO_COME}
@@ -109,7 +115,7 @@ def drafted_over(said: Mapping[str, Any], committee: Unit, now: datetime, reason
     """Return the draft of the notice over a trigger of which nothing has been typed yet."""
     people = [{"姓名": one["name"], "职务": f"{said['unit_name']}{one['title']}"} for one in said["people"]] or [{"姓名": TO_COME, "职务": TO_COME}]
     return draft(KINDS["notice"], committee, {
-        "成文日期": day_of(now), "被约谈单位": said["unit_name"], "事由": reason or reason_of(said), "依据": basis(said["rule"]),
+        "成文日期": day_of(now), "被约谈单位": said["unit_name"], "主送": addressees_of(Unit.objects.get(code=said["unit"])), "事由": reason or reason_of(said), "依据": basis(said["rule"]),
         "约谈时间": TO_COME, "约谈地点": TO_COME, "约谈人": f"{letterhead_of(committee).sender}负责人", "被约谈人": people,
         "约谈内容": ABOUT, "联系人": TO_COME, "联系电话": TO_COME})
 

@@ -20,6 +20,7 @@ from anze.interviews.queries.files import ITEM
 from anze.interviews.queries.items import STANDS, lamp_of, standing_items, stands
 from anze.interviews.queries.page import people_of, triggers_of, way_of
 from anze.interviews.queries.papers import KINDS, LABELS, drafted, issued_of
+from anze.interviews.queries.readiness import lacking
 from anze.interviews.views.shared import shown
 from anze.law.question import Question
 from anze.papers.models import Issued
@@ -28,6 +29,7 @@ from anze.people.models import Officer
 from anze.people.moment import day_of
 from anze.workbook.write import Column, Sheet, download, workbook
 
+MARKS: Final = {"circulate": "已通报整改不力", "hand_over": "已移交纪检监察"}
 FIRST: Final = ("resubmit", "approve", "notify", "hold", "minute", "require", "report", "close")  # what stands first among the verbs open
 
 
@@ -37,11 +39,14 @@ def detail(request: Any, uid: str) -> HttpResponse:
     """Show an interview: where it stands, what is next, everything that belongs to it."""
     found, today, rights = shown(request, uid), day_of(request.now), request.rights
     side = on_committees_side(rights, found)
-    verbs = [kind for kind in verbs_open(rights, found, found.state) if kind not in {"item", "item_report"}]
+    every = [kind for kind in verbs_open(rights, found, found.state) if kind not in {"item", "item_report"}]
+    first = {kind: lacking(found, kind, today) for kind in every}
+    verbs = [kind for kind in every if not first[kind]]
     triggers = [one for one in triggers_of(found, rights, today) if side or (one.answer is not None and one.answer.struck_at is None)]
     points = list(found.points.all())
     return render(request, "interviews/detail.html", {
         "interview": found, "state": STATES[found.state], "way": _way(found.state, side), "first": FIRST, "side": side, "labels": LABELS, "triggers": triggers,
+        "lacking": first.get("report", ""), "marks": [label for kind, label in MARKS.items() if found.steps.filter(kind=kind).exists()],
         "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "draft": _draft(found.state) if side else "",
         "people": people_of(found, today), "meeting": found.meetings.current().first(), "items": _items(rights, found, today), "papers": issued_of(found),
         "points": {kind: [one for one in points if one.kind == kind] for kind in ("problem", "commitment")}, "steps": list(steps_shown(rights, found)),

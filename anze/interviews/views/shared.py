@@ -12,6 +12,8 @@ from anze.interviews.forms.base import Faulty
 from anze.interviews.models import Interview
 from anze.interviews.policies import VERBS, refusal
 from anze.interviews.queries.entitled import may, verbs_open
+from anze.interviews.queries.readiness import lacking
+from anze.people.moment import day_of
 
 FORM = "interviews/form.html"
 
@@ -34,7 +36,7 @@ def closed_to(request: Any, interview: Any, kind: str) -> str:
     words = refusal(kind, interview.state)
     if not words and VERBS[kind].decides and kind not in verbs_open(request.rights, interview, interview.state):
         return "这次约谈是您提请的，不能由您审批。请由另一位安委办负责人审批。"
-    return words
+    return words or lacking(interview, kind, day_of(request.now))
 
 
 def page(request: Any, interview: Any, kind: str, form: Faulty | None, verb: Callable[[Any], Any], said: str, template: str = FORM,
