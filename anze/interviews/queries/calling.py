@@ -11,6 +11,7 @@ from anze.duties.sources import Told
 from anze.interviews.models import Answer, Interview, SuperiorInterview
 from anze.interviews.policies import STATES
 from anze.interviews.queries.lists import cities_of
+from anze.law.provisions import provision_label
 from anze.people.models import Unit
 
 
@@ -49,4 +50,5 @@ def _triggers(ids: Collection[str], rights: Rights) -> Iterator[tuple[str, Told]
         elif answer is not None and answer.interview_id is None and seen.covers_unit(answer.committee):
             yield key, Told("不予约谈，看理由", reverse("interviews:answer", args=[answer.pk]))
         elif answer is None and unit in cities and proposes.covers_unit(cities[unit]):
-            yield key, Told("待处理：提请约谈，或者写明不予约谈的理由", f"{reverse('interviews:list')}?{urlencode({'view': 'pending', 'unit': unit, 'rule': rule})}")
+            address = f"{reverse('interviews:list')}?{urlencode({'view': 'pending', 'unit': unit, 'rule': rule})}"
+            yield key, Told(f"依{provision_label(rule)}提请约谈，或者写明不予约谈的理由", address)
