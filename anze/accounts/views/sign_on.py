@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from anze.access.guard import public
 from anze.access.log import note
-from anze.accounts.oidc import BACKEND, SignedOnView, SignOnView
 from anze.accounts.views.signing import enter
 
 UNKNOWN = "统一身份认证没有成功，或者您在安责还没有可用的账号。请用账号密码登录，或者请系统管理员核对您的账号。"
@@ -25,6 +24,8 @@ def ask(request: Any) -> HttpResponseBase:
     """Lead to the provider, with a state and a nonce of this session."""
     if not settings.SIGN_ON:
         raise Http404
+    from anze.accounts.oidc import SignOnView  # noqa: PLC0415 — what it rests on is loaded only where there is such an identity
+
     return SignOnView.as_view()(request)
 
 
@@ -35,6 +36,7 @@ def answered(request: Any) -> HttpResponse:
     """Begin a session of the account that the provider's answer names."""
     if not settings.SIGN_ON:
         raise Http404
+    from anze.accounts.oidc import BACKEND, SignedOnView  # noqa: PLC0415
 
     class Answer(SignedOnView):
         def login_success(self) -> HttpResponse:

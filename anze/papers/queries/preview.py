@@ -4,8 +4,6 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-import pypdfium2
-
 from anze.documents.official import Official
 from anze.documents.pdf import pdf_of
 from anze.documents.word import word_of
@@ -54,4 +52,6 @@ def _picture(content: bytes, number: int) -> bytes | None:
 
 
 def _opened(content: bytes) -> Any:
+    import pypdfium2  # noqa: PLC0415 — costs each start of the site a tenth of a second
+
     return pypdfium2.PdfDocument(content)

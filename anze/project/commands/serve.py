@@ -1,6 +1,7 @@
 """`anze serve`: the site, with its background work beside it."""
 
 import ctypes
+import gc
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from anze.project import site
 from anze.project.cli import COMMANDS
 
 PAUSE: Final = 5  # seconds before background work that ended by itself is begun again
+LATER: Final = 1  # seconds for the first answers, before anything in the background takes the processor
 PR_SET_PDEATHSIG: Final = 1
 
 
@@ -36,6 +38,7 @@ def command(demo: bool, port: int, bind: str, workers: int, threads: int) -> Non
 
 
 def _server(bind: str, port: int, workers: int, threads: int) -> Any:
+    from django.urls import get_resolver  # noqa: PLC0415
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 — only this command needs it
 
     from anze.project.wsgi import application  # noqa: PLC0415
@@ -58,7 +61,10 @@ def _server(bind: str, port: int, workers: int, threads: int) -> Any:
                     self.cfg.set(name, value)
 
         def load(self) -> Any:
-            """Return the application, loaded before the processes part."""
+            """Return the application, loaded before the processes part: with every page, and out of the garbage collector's rounds."""
+            get_resolver().url_patterns  # noqa: B018 — Django would load the pages at the first request, in each process anew
+            gc.collect()
+            gc.freeze()
             return application
 
     return Server()
@@ -85,7 +91,9 @@ def warm_up() -> None:
             world(Question(today, today), today)
         connections.close_all()
 
-    threading.Thread(target=read, daemon=True).start()
+    reading = threading.Timer(LATER, read)
+    reading.daemon = True
+    reading.start()
 
 
 class Helper:
@@ -101,6 +109,7 @@ class Helper:
             threading.Thread(target=self._keep, daemon=True).start()
 
     def _keep(self) -> None:
+        time.sleep(LATER)
         while self.wanted:
             self.process = subprocess.Popen([sys.executable, "-m", "anze.project", "work"], preexec_fn=_end_with_parent)  # noqa: PLW1509
             while self.wanted and _alive(self.process.pid):

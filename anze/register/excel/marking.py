@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
+from re import Pattern
 from typing import Any, Final
-
-import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
 
 from anze.register.excel.tables import Fault, Typed
 from anze.workbook.package import opened, rebuilt
@@ -16,11 +15,32 @@ from anze.workbook.write import Column, Sheet, workbook
 
 TITLE: Final = "错误说明"
 RED: Final = "FFFFC9C4"  # a red of our own: what somebody else painted stays
-_FILL, _INK = PatternFill("solid", fgColor=RED), Font(color="FF9C0006", bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a wrong cell and what is said of it look, and what no cell can hold."""
+
+    wrong: Any
+    plain: Any
+    ink: Any
+    wrapped: Any
+    unfit: Pattern[str]
+
+
+@cache
+def _look() -> Look:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 — costs each start of the site a tenth of a second
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+
+    return Look(PatternFill("solid", fgColor=RED), PatternFill(), Font(color="FF9C0006", bold=True), Alignment(wrap_text=True, vertical="top"),
+                ILLEGAL_CHARACTERS_RE)
 
 
 def marked(content: bytes, sheets: Mapping[str, Typed], faults: list[Fault], edits: Mapping[str, str]) -> bytes:
     """Return the workbook with what is wrong marked. `edits`: what was mended in place, by sheet and address."""
+    import openpyxl  # noqa: PLC0415 — as above
+
     try:
         book = openpyxl.load_workbook(rebuilt(opened(content)), keep_links=False)
     except Exception:  # openpyxl knows fewer dialects than our reader and says so in many ways
@@ -52,7 +72,7 @@ def _still(page: Any) -> None:
                 cell.data_type, cell.value = "s", str(getattr(cell.value, "text", cell.value))
                 cell.data_type = "s"
             if cell.has_style and cell.fill.fgColor.rgb == RED:
-                cell.fill = PatternFill()
+                cell.fill = _look().plain
 
 
 def _mend(page: Any, edits: Mapping[str, str]) -> None:
@@ -73,17 +93,17 @@ def _mark(page: Any, sheet: Typed, faults: list[Fault]) -> None:
         if fault.row:
             said[fault.row].append(f"{fault.address}：{fault.reason}。{fault.remedy}。")
             if fault.key in sheet.columns:
-                page.cell(fault.row, sheet.columns[fault.key]).fill = _FILL
+                page.cell(fault.row, sheet.columns[fault.key]).fill = _look().wrong
     for row, lines in said.items():
         _say(page.cell(row, column) if row != sheet.head else page.cell(row, column + 1), "\n".join(lines))
 
 
 def _say(cell: Any, text: str, *, plain: bool = False) -> None:
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:32_000]
+    cell.value = _look().unfit.sub("", text)[:32_000]
     if cell.value is not None:
         cell.data_type = "s"  # never a formula
     if not plain:
-        cell.font, cell.alignment = _INK, Alignment(wrap_text=True, vertical="top")
+        cell.font, cell.alignment = _look().ink, _look().wrapped
 
 
 def plainly_marked(sheets: Mapping[str, Typed], faults: list[Fault]) -> list[Sheet]:
