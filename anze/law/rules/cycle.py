@@ -64,6 +64,14 @@ def _status(on: date | None, due: date, as_of: date) -> str:
     return "pending" if as_of <= due else "missed"
 
 
+def tasks(known: Known) -> Iterator[Finding]:
+    """Yield how each task stands (第十七条); nothing before the regulation binds."""
+    if known.asked.as_of >= known.pack.effective_from:
+        for clause in known.pack.of(Cycle):
+            if clause.step == "tasks":
+                yield from _tasks(known, clause)
+
+
 def _tasks(known: Known, clause: Cycle) -> Iterator[Finding]:
     for task in known.facts.tasks:
         done = task.done_on if known.on_record(task.done_on, task.recorded_on) else None
@@ -74,14 +82,27 @@ def _tasks(known: Known, clause: Cycle) -> Iterator[Finding]:
 
 
 def _tours(known: Known, clause: Cycle) -> Iterator[Finding]:
-    first = known.pack.effective_from.year
     for superior in sorted(known.tree.units):
-        due = {(unit, side) for unit in known.tree.subordinates(superior) for side in clause.sides}
-        if not due:
-            continue
-        for start in range(first, known.asked.as_of.year + 1, clause.years):
-            visited = {(tour.unit, tour.side) for tour in known.index.tours_by.get(superior, ())
-                       if start <= tour.start.year < start + clause.years and known.on_record(tour.end or tour.start)} & due
+        for start in tour_cycles(known, clause):
+            due, visited = toured(known, clause, superior, start)
+            if not due:
+                break
             why = (f"{known.pack.label(clause.id)}：{known.tree.name(superior)}{start}年起{clause.years}年一轮的安全生产巡查，"
                    f"应巡查{len(due)}个下级党委和政府，已巡查{len(visited)}个。")
             yield {"rule": clause.rule, "by": superior, "visited": len(visited), "all": len(due), "cycle_from": str(start), "why": why}
+
+
+def tour_cycles(known: Known, clause: Cycle) -> range:
+    """Return the first years of the cycles of tours that have begun: the first begins with the year in which the pack takes effect."""
+    return range(known.pack.effective_from.year, known.asked.as_of.year + 1, clause.years)
+
+
+def toured(known: Known, clause: Cycle, superior: str, start: int) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Return which Party committees and governments (unit, side) a superior owes a tour in the cycle from a year, and which it has visited (第十八条).
+
+    A tour counts for the cycle in which it began, once it has ended and that is on record.
+    """
+    due = frozenset((unit, side) for unit in known.tree.subordinates(superior) for side in clause.sides)
+    visited = frozenset((tour.unit, tour.side) for tour in known.index.tours_by.get(superior, ())
+                        if start <= tour.start.year < start + clause.years and known.on_record(tour.end or tour.start))
+    return due, visited & due
