@@ -3,19 +3,14 @@
 from django.urls import path
 
 from anze.accidents.views import figures, imports, outlook, pages, quick, registering, timeline, verbs
+from anze.register.views.incoming import addresses
 
 app_name = "accidents"
 urlpatterns = [
     path("accidents/", pages.accidents, name="list"),
     path("accidents/new/", registering.register, name="new"),
     path("accidents/new/panel/", registering.panel, name="panel"),
-    path("accidents/import/", imports.upload, name="import"),
-    path("accidents/import/template.xlsx", imports.template_file, name="import_template"),
-    path("accidents/import/<uuid:uid>/", imports.imported, name="imported"),
-    path("accidents/import/<uuid:uid>/mend/", imports.mended, name="import_mend"),
-    path("accidents/import/<uuid:uid>/apply/", imports.applied, name="import_apply"),
-    path("accidents/import/<uuid:uid>/undo/", imports.undone, name="import_undo"),
-    path("accidents/import/<uuid:uid>/marked.xlsx", imports.marked_file, name="import_marked"),
+    *addresses(imports.PLACE, "accidents/import/"),
     path("accidents/outlook/", outlook.outlook, name="outlook"),
     path("accidents/timeline/", timeline.timeline, name="timeline"),
     path("accidents/monthly/", figures.monthly, name="monthly"),
