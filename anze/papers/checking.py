@@ -12,6 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
+from anze.papers.braces import TAG, brace_faults
 from anze.papers.builtin import Builtin, Field, builtin, examples
 from anze.papers.drafting import from_word
 from anze.papers.language import environment, plain, refuse_other
@@ -20,7 +21,6 @@ LARGEST: Final = 5_000_000
 LARGEST_TEXT: Final = 3_000_000   # of the document's own XML
 OUTSIDE: Final = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.I)
 FETCHES: Final = re.compile(rb"\b(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDE|DDEAUTO|LINK|HYPERLINK|AUTOTEXT|MACROBUTTON)\b")
-TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.S)
 PLACES: Final = (("word/document.xml", "正文"), ("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注"), ("docProps/core.xml", "文档属性"))
 LOOP: Final = frozenset({"index", "first", "last"})
 
@@ -33,6 +33,9 @@ def check(content: bytes, kind: str) -> None:
     texts = dict(_texts(content))
     faults = []
     for place, source in texts.items():
+        if wrong := list(_braces(content, place, said)):
+            faults += wrong
+            continue
         try:
             tree = environment(escaped=True).parse(source)
             refuse_other(tree)
@@ -127,15 +130,31 @@ def _attribute(node: nodes.Getattr, bound: dict[str, Field | None], found: dict[
         found[f"{owner}.{node.attr}"] = f"没有“{owner}.{node.attr}”{listed}"
 
 
+def _braces(content: bytes, place: str, said: Builtin) -> Iterator[str]:
+    """Yield what was meant as a placeholder in a part and is none, with where it stands; each once."""
+    names = {one.name for one in said.every_field()} | {f"人.{column}" for one in said.every_field() for column in one.columns}
+    found: dict[str, str] = {}
+    for number, line in enumerate(_lines(content, place), 1):
+        for sentence in brace_faults(line, names):
+            found.setdefault(sentence, f"{sentence}：在{f'正文第 {number} 段' if place == '正文' else place}。")
+    yield from found.values()
+
+
+def _lines(content: bytes, place: str) -> list[str]:
+    """Return the paragraphs of a part, those of a part without any as one line each."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        name = "word/document.xml" if place == "正文" else next(one for one in archive.namelist() if one.endswith(place.partition("（")[2].rstrip("）")))
+        part = etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    lines = ["".join(str(text) for text in line.itertext(qn("w:t"))) for line in part.iter(qn("w:p"))]
+    return lines or [str(text) for text in part.itertext()]
+
+
 def _where(content: bytes, place: str, name: str) -> str:
     """Say in which paragraphs a name stands: 正文第 3 段“……”."""
     if not place.startswith("正文"):
         return f"：在{place}。"
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        body = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False, no_network=True))
     word = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
-    lines = ["".join(str(text) for text in line.itertext(qn("w:t"))) for line in body.iter(qn("w:p"))]
-    found = [f"正文第 {number} 段“{line[:24]}{'…' if len(line) > 24 else ''}”" for number, line in enumerate(lines, 1)
+    found = [f"正文第 {number} 段“{line[:24]}{'…' if len(line) > 24 else ''}”" for number, line in enumerate(_lines(content, place), 1)
              if any(word.search(tag) for tag in TAG.findall(line))]
     return f"：{'、'.join(found[:3])}{'等处' if len(found) > 3 else ''}。" if found else "。"
 

@@ -108,6 +108,32 @@ def test_a_list_that_is_not_closed_is_said() -> None:
     assert "“for”有 2 处，“endfor”有 1 处，没有成对" in faults(saying("{%p for 行 in 附件 %}"))[0]
 
 
+@pytest.mark.parametrize(("line", "words"), [
+    ("单位{通报事项}。", "“{通报事项}”的花括号只有一层，印发时填不进去。请写成“{{ 通报事项 }}”；确实是正文的，请改用别的括号：在正文第"),
+    ("单位{ 依据 。", "“{ 依据”的花括号只有一层"), ("单位依据}。", "的花括号只有一层"), ("{没有的字段}", "“{没有的字段}”的花括号只有一层"),
+    ("{{ 依据 办理。", "“{{ 依据 办理。”没有写完，右边少“}}”"), ("{{ 依据 } 办理。", "“{{ 依据 } 办理。”没有写完，右边少“}}”"),
+    ("依据 }} 办理。", "左边少“{{”"), ("{%p for 行 in 附件 ", "右边少“%}”"), ("｛｛ 依据 ｝｝办理。", "“{{ 依据 }}”的花括号是全角的"),
+    ("{{ 依据 }}和{存在问题}", "“{存在问题}”的花括号只有一层")])
+def test_what_was_meant_as_a_placeholder_and_is_none_is_named_with_its_remedy(line: str, words: str) -> None:
+    found = faults(saying(line))
+    assert len(found) == 1 and words in found[0], found
+
+
+@pytest.mark.parametrize("line", ["集合{1，2，3}", "只有一个 { 的话", "只有一个 } 的话", "｛按《办法》办理｝", "{2026}年", "{ 请各单位抓紧落实，不得拖延。 }"])
+def test_braces_that_are_plainly_text_stay(line: str) -> None:
+    check(saying(line), KIND)
+
+
+def test_wrong_braces_are_named_all_at_once_wherever_they_stand() -> None:
+    def change(document: Any) -> None:
+        document.add_paragraph("{依据}")
+        document.sections[0].footer.add_paragraph("{文号}")
+        document.add_table(1, 1).cell(0, 0).text = "{{ 存在问题"
+
+    found = faults(changed(change))
+    assert len(found) == 3 and sum("页脚" in one for one in found) == 1 and sum("正文第" in one for one in found) == 2, found
+
+
 def test_a_placeholder_in_the_footer_is_found_too() -> None:
     content = changed(lambda document: document.sections[0].footer.add_paragraph("{{ 页码 }}"))
     assert "没有“页码”这个字段" in faults(content)[0]
