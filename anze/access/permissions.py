@@ -57,6 +57,11 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
     # three administrators: 系统管理员 creates accounts, 安全管理员 grants, 审计管理员 reads logs
+    # the yearly assessment (第二十条): who draws the result up never confirms it
+    "assessment.view": READERS,
+    "assessment.run": {OFFICE: "unit"},
+    "assessment.decide": {OFFICE_HEAD: "unit"},
+    "assessment.report": {OFFICE: "unit", LIAISON: "unit"},  # what a unit assessed says of itself
     "account.create": {SYSTEM: "all"},
     "grant.give": {SECURITY: "all"},
     "log.view": {AUDIT: "all"},
@@ -79,3 +84,4 @@ LABELS: Final[Mapping[str, str]] = {
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",
 }
+    "assessment.view": "查看年度考核", "assessment.run": "组织年度考核", "assessment.decide": "确认考核结果", "assessment.report": "提交考核自评",

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "anze.hazards",
     "anze.interviews",
     "anze.portal",
+    "anze.assessments",
     "django.forms",  # after the portal, whose templates of widgets come first
 ]
 MIDDLEWARE = [

@@ -1,0 +1,118 @@
+"""The states of an assessment and the verbs between them: the one table. Pages, checks and the diagram in the docs are drawn from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Side = Literal["office", "unit"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an assessment stands: its word, its lamp, what is to be done next; `ended` where nothing more is."""
+
+    label: str
+    lamp: str
+    next: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """What may be done: its word, from which states, to which (empty: it stays), by which permission on which side's unit.
+
+    `once`: never twice. `final`: cannot be undone, a page asks again. `decides`: never by whoever drew up or scored. `step`: the step of
+    the law's order (第二十条) that it stands for.
+    """
+
+    label: str
+    start: tuple[str, ...]
+    to: str = ""
+    permission: str = "assessment.run"
+    side: Side = "office"
+    once: bool = False
+    final: bool = False
+    decides: bool = False
+    step: str = ""
+
+
+VIEW, RUN, DECIDE, REPORT = "assessment.view", "assessment.run", "assessment.decide", "assessment.report"
+STATES: Final[Mapping[str, State]] = {
+    "drawing_up": State("方案编制中", "open", "核对指标、分值、考核对象和等次分数线；分值合计 100 后印发方案。"),
+    "self_assessing": State("自评中", "waiting", "系统数据已经提取。等被考核单位自评；都自评以后开始核查评分。"),
+    "scoring": State("核查评分中", "waiting", "逐项核查抽样、评定由人评分的指标，没有遗漏后完成评分。"),
+    "scored": State("评分完成，待形成初步结果", "waiting", "核对各单位得分和“一票否决”，形成初步结果并送达被考核单位。"),
+    "drafted": State("初步结果，异议期", "waiting", "被考核单位可以提出异议；逐件答复以后固定结果。"),
+    "frozen": State("已固定，待审定", "waiting", "提请党委常委会会议、政府常务会议审定；两个会议都审定以后，由安委办负责人确认。"),
+    "confirmed": State("已确认，待公布", "confirmed", "公布考核结果。"),
+    "published": State("已公布", "closed", "考核结果已经公布。"),
+    "dropped": State("方案已作废", "withdrawn", "这个方案没有印发，已经作废。", ended=True),
+}
+_AFTER: Final = ("drafted", "frozen")
+VERBS: Final[Mapping[str, Verb]] = {
+    "open": Verb(label="编制方案", start=(), to="drawing_up", once=True),
+    "change": Verb(label="修改方案", start=("drawing_up",)),
+    "drop": Verb(label="作废方案", start=("drawing_up",), to="dropped", once=True, final=True),
+    "issue": Verb(label="印发方案并提取数据", start=("drawing_up",), to="self_assessing", once=True, final=True, step="scheme"),
+    "draw": Verb(label="重新提取数据", start=("self_assessing", "scoring")),
+    "self_assess": Verb(label="提交自评", start=("self_assessing",), permission=REPORT, side="unit", step="self_assessment"),
+    "without": Verb(label="登记逾期未自评", start=("self_assessing",), step="self_assessment"),
+    "begin": Verb(label="开始核查评分", start=("self_assessing",), to="scoring", once=True),
+    "recuse": Verb(label="登记回避", start=("self_assessing", "scoring", *_AFTER)),
+    "score": Verb(label="核查评分", start=("scoring", *_AFTER)),
+    "finish": Verb(label="完成评分", start=("scoring",), to="scored", step="scoring"),
+    "rescore": Verb(label="退回重新评分", start=("scored",), to="scoring"),
+    "draft": Verb(label="形成初步结果", start=("scored",), to="drafted", final=True, step="draft"),
+    "object": Verb(label="提出异议", start=_AFTER, permission=REPORT, side="unit"),
+    "reply": Verb(label="答复异议", start=_AFTER),
+    "freeze": Verb(label="固定结果", start=("drafted",), to="frozen"),
+    "approve": Verb(label="登记会议审定", start=("frozen",)),
+    "refreeze": Verb(label="按现在的事实重新固定", start=("frozen", "confirmed", "published"), to="frozen", final=True),
+    "confirm": Verb(label="确认结果", start=("frozen",), to="confirmed", permission=DECIDE, final=True, decides=True, step="confirmed"),
+    "publish": Verb(label="公布结果", start=("confirmed",), to="published", final=True, step="published"),
+}
+MOVING: Final = tuple(kind for kind, verb in VERBS.items() if verb.to)  # verbs that change the state
+DECIDING: Final = tuple(kind for kind, verb in VERBS.items() if verb.decides)
+DRAWN_UP: Final = ("issue", "finish", "draft", "freeze", "refreeze")  # whoever took one of these drew the result up
+WAY: Final = ("drawing_up", "self_assessing", "scoring", "scored", "drafted", "frozen", "confirmed", "published")
+HIDDEN: Final = ("drawing_up", "dropped")  # in these the assessed units do not see it yet
+BOUND: Final = ("frozen", "confirmed", "published")  # in these a snapshot stands that approvals bind to
+OBJECTION_DAYS: Final = 7  # what a form proposes as the days for objections; the office changes it as it likes
+SELF_DAYS: Final = 20  # what a form proposes as the days for self-assessment
+
+
+def verbs_from(state: str) -> tuple[str, ...]:
+    """Return the verbs that may follow in a state."""
+    return tuple(kind for kind, verb in VERBS.items() if state in verb.start)
+
+
+def refusal(kind: str, state: str) -> str:
+    """Say in one sentence why a verb may not be taken in a state; empty where it may."""
+    if state in VERBS[kind].start:
+        return ""
+    allowed = "、".join(VERBS[one].label for one in verbs_from(state)) or "没有后续步骤"
+    return f"这次考核现在是“{STATES[state].label}”，不能{VERBS[kind].label}。现在可以：{allowed}。请刷新页面后再办。"
+
+
+def edges() -> Iterator[tuple[str, str, str]]:
+    """Yield every way from a state (empty: from nothing) to a state, with the verb."""
+    for kind, verb in VERBS.items():
+        for start in verb.start or ("",):
+            yield start, verb.to or start, kind
+
+
+def diagram() -> str:
+    """Return the table as a Mermaid state diagram: what docs/reference/assessment-states.md shows."""
+    lines = ["stateDiagram-v2"]
+    lines += [f"    {name}: {state.label}" for name, state in STATES.items()]
+    lines += [f"    {start or '[*]'} --> {to}: {VERBS[kind].label}" for start, to, kind in edges() if start != to]
+    lines += [f"    {name} --> [*]" for name, state in STATES.items() if state.ended or name == "published"]
+    return "\n".join(lines) + "\n"
+
+
+def table() -> str:
+    """Return the verbs as rows of a table: what docs/reference/assessment-states.md shows below the diagram."""
+    sides = {"office": "组织考核的安委办", "unit": "被考核单位"}
+    cells = [(verb.label, "、".join(STATES[state].label for state in verb.start) or "（没有）", STATES[verb.to].label if verb.to else "（不变）",
+              sides[verb.side], f"`{verb.permission}`", "是" if verb.final else "") for verb in VERBS.values()]
+    return "".join(f"| {' | '.join(row)} |\n" for row in cells)

@@ -1,0 +1,102 @@
+"""An assessment put together from what is stored and drawn: scheme, facts with their names, vetoes, results. What a snapshot freezes."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from anze.assessments.models import Assessment, Draw, Given, Indicator, Sample
+from anze.assessments.queries.covering import covered_units
+from anze.assessments.queries.drawing import draw
+from anze.assessments.queries.pack import pack_said, process_clause
+from anze.assessments.queries.wording import rule_words, source_words
+from anze.assessments.snapshots import FORMAT, results
+from anze.record.models import Entry
+
+NOTHING_COUNTED = "没有这方面的数据"
+NOTHING_SAMPLED = "没有可以抽取的记录"
+Said = dict[str, Any]
+
+
+def drawn_now(assessment: Assessment) -> Said:
+    """Return what was drawn last; nothing before anything was."""
+    found = Draw.objects.current().filter(assessment=assessment).values_list("text", flat=True).first()
+    return json.loads(found) if found else {"as_of": "", "figures": {}, "vetoes": {}, "cleared": {}}
+
+
+def fresh(assessment: Assessment, today: date) -> Said:
+    """Return an assessment as it would be frozen today, with data drawn anew. Nothing is stored."""
+    return composed(assessment, draw(assessment, today))
+
+
+def composed(assessment: Assessment, drawn: Mapping[str, Any]) -> Said:
+    """Return an assessment with what was drawn; without results as long as points are missing (`missing`)."""
+    units, rows = covered_units(assessment), list(assessment.indicators.current())
+    found: Said = {
+        "format": FORMAT, "assessment": {"uid": assessment.uid, "year": assessment.year, "by": assessment.by.code, "group": assessment.group,
+                                         "title": assessment.title},
+        "scheme": _scheme(assessment, rows), "units": [{"code": one.code, "name": one.name} for one in units],
+        "facts": _facts(assessment, [one.code for one in units], rows, drawn), "vetoes": {one.code: drawn["vetoes"].get(one.code, []) for one in units},
+        "cleared": {one.code: drawn["cleared"].get(one.code, []) for one in units}, "as_of": drawn["as_of"], "pack": pack_said(), "ledger": _head()}
+    return found if missing(found) else found | {"results": results(found)}
+
+
+def missing(said: Mapping[str, Any]) -> list[str]:
+    """Return what keeps results from being worked out, a sentence each: points not given yet, a unit to which nothing applies."""
+    scored = {one["id"] for one in said["scheme"]["indicators"] if one["kind"] == "score"}
+    words = {one["id"]: one["name"] for one in said["scheme"]["indicators"]}
+    names = {one["code"]: one["name"] for one in said["units"]}
+    found = [f"{names[unit]}“{words[name]}”还没有核查评分。" for unit, facts in said["facts"].items() for name, fact in facts.items() if fact.get("away")]
+    return found + [f"{names[unit]}没有一项适用的计分指标，算不出得分。请更正“不适用”，或者核对系统数据。" for unit, facts in said["facts"].items()
+                    if all(facts[name].get("absent") for name in scored)]
+
+
+def _head() -> Said:
+    seq, digest = Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
+    return {"seq": seq, "digest": digest}
+
+
+def _scheme(assessment: Assessment, rows: list[Indicator]) -> Said:
+    said = [{"id": one.key, "name": one.name, "kind": one.kind, "source": one.source, "figure": one.figure, "rule": one.rule, "weight": f"{one.weight:f}",
+             "each": f"{one.each:f}", "target": f"{one.target:f}", "from": source_words(one), "words": rule_words(one)} for one in rows]
+    return {"indicators": said, "bonus_cap": f"{assessment.bonus_cap:f}", "deduction_cap": f"{assessment.deduction_cap:f}", "places": assessment.places,
+            "rounding": "half_up", "limits": [[grade, f"{limit:f}"] for grade, limit in assessment.limits], "vetoed_best": process_clause().vetoed_best}
+
+
+def _facts(assessment: Assessment, units: list[str], rows: list[Indicator], drawn: Mapping[str, Any]) -> Said:
+    given = {(one.unit.code, one.indicator.key): one for one in Given.objects.current().filter(assessment=assessment).select_related("unit", "indicator")}
+    samples = {(one.unit.code, one.indicator.key): one for one in Sample.objects.current().filter(assessment=assessment).select_related("unit", "indicator")}
+    checks: dict[int, dict[str, bool]] = defaultdict(dict)
+    for sample in samples.values():
+        for one in sample.checks.current():
+            checks[sample.pk][one.key] = one.passed
+    found: Said = {}
+    for unit in units:
+        found[unit] = {}
+        for one in rows:
+            point, sample = given.get((unit, one.key)), samples.get((unit, one.key))
+            if point is not None and point.absent:
+                found[unit][one.key] = {"absent": point.note}
+            elif one.source == "report":
+                found[unit][one.key] = {"away": True} if point is None else {"given": f"{point.points:f}", "note": point.note}
+            elif one.source == "sample":
+                found[unit][one.key] = _sampled(sample, checks[sample.pk]) if sample and sample.items else {"absent": NOTHING_SAMPLED}
+            else:
+                found[unit][one.key] = _counted(drawn["figures"].get(one.figure, {}).get(unit))
+    return found
+
+
+def _counted(count: Mapping[str, Any] | None) -> Said:
+    if count is None:
+        return {"absent": NOTHING_COUNTED}
+    names = {group: [[key, label] for key, label, *_ in count[group]] for group in ("good_ones", "others")}
+    return {"good": count["good"], "whole": count["whole"], **names}
+
+
+def _sampled(sample: Sample, checks: Mapping[str, bool]) -> Said:
+    if any(key not in checks for key, _ in sample.items):
+        return {"away": True}
+    good = [[key, label] for key, label in sample.items if checks[key]]
+    bad = [[key, label] for key, label in sample.items if not checks[key]]
+    return {"good": len(good), "whole": len(sample.items), "good_ones": good, "others": bad}

@@ -1,0 +1,100 @@
+"""Assessments told in tests in one breath: 清远市 assesses 英德市 and 清新区 for 2026, in January 2027."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from anze.assessments.actions import checking, deciding, drawing_up, freezing, self_assessing
+from anze.assessments.actions.checking import Found
+from anze.assessments.models import Assessment, Sample
+from anze.assessments.told import Points, Said, Terms
+from tests.apps.accidents.telling import at
+from tests.cast import Cast
+
+NOW = at("2027-01-10")
+OFFICE, HEAD, YINGDE, QINGXIN = "市安委办", "市安委办主任", "英德安委办", "清新安委办"
+COUNTIES = ("英德", "清新")
+
+
+def terms(**more: Any) -> Terms:
+    """Return the usual terms."""
+    plain: dict[str, Any] = {"title": "2026年度安全生产责任制考核方案", "as_of": date(2026, 12, 31), "self_due": date(2027, 1, 20)}
+    return Terms(**(plain | more))
+
+
+def opened(cast: Cast, holder: str = "清远", group: str = "below", units: tuple[str, ...] = COUNTIES, by: str = OFFICE, **more: Any) -> Assessment:
+    """Draw a scheme up."""
+    return drawing_up.open_scheme(cast.account[by], NOW, cast.unit[holder], 2026, group, terms(**more), [cast.unit[one] for one in units])
+
+
+def issued(cast: Cast, **more: Any) -> Assessment:
+    """And issue it."""
+    found = opened(cast, **more)
+    drawing_up.issue(cast.account[OFFICE], NOW, found)
+    return found
+
+
+def self_assessed(cast: Cast, **more: Any) -> Assessment:
+    """And both counties assess themselves."""
+    found = issued(cast, **more)
+    for name, unit in ((YINGDE, "英德"), (QINGXIN, "清新")):
+        self_assessing.self_assess(cast.account[name], NOW, found, cast.unit[unit], [Said("z7", Decimal(18), "制度健全。")])
+    return found
+
+
+def scoring(cast: Cast, **more: Any) -> Assessment:
+    """And checking begins."""
+    found = self_assessed(cast, **more)
+    checking.begin(cast.account[OFFICE], NOW, found)
+    return found
+
+
+def all_points(cast: Cast, found: Assessment, points: str = "18") -> list[Points]:
+    """Return points for everything that a person scores."""
+    return [Points(cast.unit[unit], key, Decimal(given)) for unit in COUNTIES for key, given in (("z7", points), ("z10", "0"))]
+
+
+def all_checked(found: Assessment, passed: bool = True) -> list[Found]:
+    """Return that every sampled record holds."""
+    return [Found(one, key, passed, "" if passed else "查无此事") for one in Sample.objects.current().filter(assessment=found) for key, _ in one.items]
+
+
+def scored(cast: Cast, points: str = "18", **more: Any) -> Assessment:
+    """And everything is scored."""
+    found = scoring(cast, **more)
+    checking.score(cast.account[OFFICE], NOW, found, all_points(cast, found, points), all_checked(found))
+    checking.finish(cast.account[OFFICE], NOW, found)
+    return found
+
+
+def drafted(cast: Cast, **more: Any) -> Assessment:
+    """And the draft sent, with the same day for objections."""
+    found = scored(cast, **more)
+    freezing.draft(cast.account[OFFICE], NOW, found, until=NOW.date())
+    return found
+
+
+def frozen(cast: Cast, **more: Any) -> Assessment:
+    """And frozen."""
+    found = drafted(cast, **more)
+    freezing.freeze(cast.account[OFFICE], NOW, found)
+    return found
+
+
+def both_approve(cast: Cast, found: Assessment, now: Any = NOW) -> None:
+    """Both meetings approve, the Party committee's first; 清远市 has no secretary on record: the mayor's deputy chaired."""
+    for body, note in (("standing_committee", "受市委委托主持。"), ("executive_meeting", "")):
+        deciding.approve_anew(cast.account[OFFICE], now, found, body, on=now.date(), chair=cast.officer["癸某"], note=note)
+
+
+def confirmed(cast: Cast, **more: Any) -> Assessment:
+    """And both meetings approve, and the head of the office confirms."""
+    found = frozen(cast, **more)
+    both_approve(cast, found)
+    deciding.confirm(cast.account[HEAD], NOW, found)
+    return found
+
+
+def state_of(found: Assessment) -> str:
+    """Return where an assessment stands."""
+    return str(Assessment.objects.with_state().get(pk=found.pk).state)  # type: ignore[attr-defined]
