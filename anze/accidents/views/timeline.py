@@ -66,9 +66,11 @@ def _fired(drawn: Timeline, names: dict[str, Told], areas: list[Unit]) -> list[t
     return [(one, called.get(one.unit, ""), [names.get(code, HIDDEN) for code in one.codes]) for one in drawn.fired]
 
 
-def _summary(drawn: Timeline, areas: list[Unit]) -> list[tuple[Unit, int, list[tuple[str, int]]]]:
+def _summary(drawn: Timeline, areas: list[Unit]) -> list[tuple[Unit, int, list[tuple[str, int]], int]]:
+    """Return each county with the accidents that count, by grade, and how many were written off: the numbers of the register and the figures."""
     found = []
     for unit in areas:
         mine = [one for one in drawn.accidents if one.county == unit.code]
-        found.append((unit, len(mine), by_grade(mine)))
+        counting = [one for one in mine if not one.written_off]
+        found.append((unit, len(counting), by_grade(counting), len(mine) - len(counting)))
     return found

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import time_machine
 
+from anze.accidents.actions.writing_off import give_notice, write_off
+from anze.accidents.models import Accident
 from anze.accidents.queries.timeline import LEFT, RIGHT, WIDTH, Timeline
 from anze.duties.drawing import Scale, rows
 from tests.apps.accidents.telling import at, fall
@@ -110,3 +112,15 @@ def test_each_account_sees_its_own_counties_and_another_is_not_there(told: Cast,
 @pytest.mark.parametrize("query", ["year=nonsense", "year=1066", "year=2031", "unit=&year=%00"])
 def test_a_year_that_is_none_shows_this_one(told: Cast, query: str) -> None:
     assert drawn(told, query).year == 2026
+
+
+def test_the_counties_are_counted_without_what_was_written_off(told: Cast) -> None:
+    before = told.client("市安委办").get("/accidents/timeline/").context["summary"]
+    assert [(unit.name, count, off) for unit, count, _, off in before] == [("英德市", 4, 0), ("清新区", 1, 0)]
+    office, one = told.account["市安委办"], Accident.objects.get(code="sg-2026-0001")
+    give_notice(office, at("2026-06-02"), one, start=date(2026, 6, 2), reason="经认定不属于生产安全事故")
+    write_off(office, at("2026-06-12"), one, on=date(2026, 6, 12), organ="市应急管理局")
+    answer = told.client("市安委办").get("/accidents/timeline/")
+    unit, count, grades, off = answer.context["summary"][0]
+    assert (unit.name, count, sum(number for _, number in grades), off) == ("英德市", 3, 3, 1)
+    assert "另有已核销 1 起" in answer.content.decode() and "起数不含已核销的" in answer.content.decode()

@@ -36,6 +36,9 @@ document.addEventListener("change", (event) => {
 const words = document.querySelector(".original"), meant = words && words.querySelector("mark");
 if (meant && words.scrollHeight > words.clientHeight) words.scrollTop = Math.max(0, meant.offsetTop - 48);
 
+// What lies folded for a phone lies open where there is room.
+if (matchMedia("(min-width: 60rem)").matches) document.querySelectorAll("details[data-wide]").forEach((one) => { one.open = true; });
+
 document.addEventListener("click", (event) => {
   const print = event.target.closest("[data-print]");
   if (print) window.print();
