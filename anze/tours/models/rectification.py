@@ -1,0 +1,56 @@
+"""What is to be put right after a tour, reported item by item and reviewed."""
+
+from django.conf import settings
+from django.db import models
+
+from anze.people.models import Officer, Recorded, RecordedQuerySet, Unit
+from anze.tours.models.finding import Finding
+
+
+class Item(Recorded):
+    """An item of rectification: of which finding, what, which unit and leader answer for it, until when. A change strikes it, with the reason."""
+
+    tour = models.ForeignKey("tours.Tour", models.PROTECT, related_name="items", verbose_name="巡查")
+    finding = models.ForeignKey(Finding, models.PROTECT, null=True, blank=True, related_name="items", verbose_name="问题")
+    position = models.PositiveSmallIntegerField("序号")
+    content = models.CharField("整改事项", max_length=600)
+    owner = models.ForeignKey(Unit, models.PROTECT, related_name="tour_items", verbose_name="责任单位")
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True, blank=True, related_name="tour_items", verbose_name="责任人")
+    deadline = models.DateField("整改期限", db_index=True)
+
+    objects = RecordedQuerySet["Item"].as_manager()
+
+    class Meta:
+        verbose_name = "巡查整改事项"
+        ordering = ("tour", "position", "id")
+
+    def __str__(self) -> str:
+        return self.content
+
+
+class ItemReport(models.Model):
+    """What the owner reports of an item; a later one does not replace it."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="reports", verbose_name="整改事项")
+    on = models.DateField("完成日期")
+    text = models.TextField("整改情况")
+    at = models.DateTimeField("报送时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="报送人")
+
+    class Meta:
+        verbose_name = "整改报告"
+        ordering = ("item", "id")
+
+
+class ItemReview(models.Model):
+    """What the superior's office says of a report: accepted, or returned with the reason."""
+
+    report = models.OneToOneField(ItemReport, models.PROTECT, related_name="review", verbose_name="整改报告")
+    accepted = models.BooleanField("通过")
+    note = models.CharField("意见", max_length=300, blank=True)
+    at = models.DateTimeField("复核时间")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="复核人")
+
+    class Meta:
+        verbose_name = "整改复核"
+        ordering = ("report",)

@@ -1,0 +1,54 @@
+"""What of tours wants looking at today, for the home page: feedback to decide on, tours to go on with, items due, cycles that run out."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Q
+
+from anze.access.rights import Rights
+from anze.duties.sources import Due
+from anze.people.moment import day_of
+from anze.tours.models import Item, Tour
+from anze.tours.models.tour import member_of
+from anze.tours.policies import DECIDE, RUN, SOON_DAYS, STATES
+from anze.tours.queries.items import lamp_of, stands
+
+MOST: Final = 500
+OF_OFFICE: Final = ("planned", "fed_back", "reported")
+OF_GROUP: Final = ("notified", "on_site", "drafted", "returned")
+
+
+def feedback_due(rights: Rights) -> list[Due]:
+    """Return the feedback that waits for the account's decision, but for its own."""
+    rows = Tour.objects.in_state("proposed").filter(rights.reach(DECIDE).of_units("superior")).exclude(steps__by=rights.account, steps__kind="propose")
+    return [Due(one.unit.name, f"反馈意见待审定：{one}", "waiting", day_of(one.opened_at), "tours:detail", (one.uid,))
+            for one in rows.select_related("unit").order_by("opened_at")[:MOST]]
+
+
+def tours_due(rights: Rights, today: date) -> list[Due]:
+    """Return the tours on which the account has the next step: the superior's office, or the group; what begins or ends soon, what waits."""
+    return sorted(_tours(rights, today), key=lambda one: one.day)
+
+
+def _tours(rights: Rights, today: date) -> Iterator[Due]:
+    mine = Q(pk__in=member_of(rights).values("tour"))
+    runs = rights.reach(RUN)
+    office = Q(state__in=OF_OFFICE) & runs.of_units("superior") if runs else Q(pk__in=[])
+    rows = Tour.objects.in_state(*OF_OFFICE, *OF_GROUP).filter(office | (Q(state__in=OF_GROUP) & mine))
+    for one in rows.select_related("unit").prefetch_related("schedules").order_by("pk")[:MOST]:
+        schedule = next(plan for plan in one.schedules.all() if plan.struck_at is None)
+        day = schedule.end if one.state == "on_site" else schedule.start
+        if one.state in {"planned", "notified"} and day > today + timedelta(days=SOON_DAYS):
+            continue
+        lamp = "overdue" if day < today and one.state in {"planned", "notified", "on_site"} else STATES[one.state].lamp
+        yield Due(one.unit.name, f"{one}：{STATES[one.state].label}", lamp, day, "tours:detail", (one.uid,))
+
+
+def items_due(rights: Rights, today: date) -> list[Due]:
+    """Return the items of tours that the account may see which are due soon or overdue, the most urgent first."""
+    seen = Tour.objects.visible_to(rights).in_state("rectifying", "sent_back").values("pk")
+    rows = Item.objects.current().filter(tour__in=seen, deadline__lte=today + timedelta(days=SOON_DAYS))
+    found = [Due(one.owner.name, one.content, lamp_of(one, today), one.deadline, "tours:detail", (one.tour.uid,))
+             for one in rows.select_related("tour", "owner").prefetch_related("reports__review")[:MOST] if stands(one) in {"open", "returned"}]
+    return sorted(found, key=lambda one: one.day)
