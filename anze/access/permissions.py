@@ -53,6 +53,12 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "hazard.view": READERS,
     "hazard.change": {OFFICE: "tree", LIAISON: "unit"},
     "hazard.list": {OFFICE: "unit", OFFICE_HEAD: "unit"},
+    # tours (第十八条): the group checks; whoever proposes the feedback never decides on it
+    "tour.view": READERS,
+    "tour.run": {OFFICE: "tree"},
+    "tour.check": {OFFICE: "tree", OFFICE_HEAD: "unit", LEADER: "own", LIAISON: "unit"},
+    "tour.decide": {OFFICE_HEAD: "unit"},
+    "tour.report": {OFFICE: "tree", LIAISON: "unit"},  # what the unit visited has put right
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
@@ -80,6 +86,7 @@ LABELS: Final[Mapping[str, str]] = {
     "interview.report": "报送约谈整改",
     "enterprise.view": "查看生产经营单位和网格", "enterprise.change": "登记生产经营单位和网格", "enterprise.contact": "查看联系人电话",
     "hazard.view": "查看隐患和挂牌督办", "hazard.change": "登记和跟进隐患", "hazard.list": "审批挂牌和延期",
+    "tour.view": "查看安全生产巡查", "tour.run": "安排和组织巡查", "tour.check": "参加巡查组", "tour.decide": "审定巡查反馈意见", "tour.report": "报送巡查整改",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",

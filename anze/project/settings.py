@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "anze.accidents",
     "anze.hazards",
     "anze.interviews",
+    "anze.tours",
     "anze.portal",
     "anze.assessments",
     "django.forms",  # after the portal, whose templates of widgets come first

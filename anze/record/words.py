@@ -12,6 +12,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "enterprise": "生产经营单位", "enterprise_import": "生产经营单位导入", "kind": "单位类别", "charge": "监管分工", "cell": "网格",
     "cell_holder": "网格责任人", "delegation": "委托执法",
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
+    "tour": "安全生产巡查", "superior_tour": "上级巡查",
     "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
@@ -37,6 +38,8 @@ KEYS: Final[Mapping[str, str]] = {
     "industry": "国民经济行业", "enterprise_kind": "单位类别", "risk": "风险等级", "department": "监管部门", "department_reason": "另行指定的原因",
     "cell": "网格", "contact": "联系人", "phone": "电话", "extent": "范围", "person": "姓名", "delegating": "委托机关", "matter": "委托事项",
     "scope": "委托范围", "renews": "续期的原文号",
+    "group": "巡查组", "members": "巡查组人员", "round": "轮次", "sides": "巡查对象", "seed": "种子", "population": "总条数", "receipts": "回执号",
+    "receipt": "回执号", "lines": "逐条结果", "found": "反馈问题数", "put_right": "已整改数",
     "interviewees": "被约谈人", "rule": "依据", "items": "整改事项", "meets_at": "约谈时间", "committee": "约谈方", "subject": "约谈对象", "answer": "处理",
     "word": "Word 摘要", "pdf": "PDF 摘要", "about": "事项", "purpose": "用途", "sender": "署名", "printed_by": "印发机关", "version": "版本",
     "danger": "隐患", "lister": "挂牌单位", "finished_on": "整改完成日期", "finding": "逾期原因的认定",

@@ -277,6 +277,31 @@ hazards:listing_take            hazard.change
 hazards:listing_decide          hazard.list
 hazards:danger                  hazard.view
 hazards:take                    hazard.change
+# tours
+tours:list                      tour.view
+tours:cycle                     tour.view
+tours:plan                      tour.run
+tours:import                    tour.run
+tours:superior                  tour.view
+tours:superior_new              tour.run
+tours:superior_import           tour.run
+tours:superior_correct          tour.run
+tours:superior_strike           tour.run
+tours:finding                   tour.check
+tours:finding_strike            tour.check
+tours:item                      tour.run
+tours:item_report               tour.report
+tours:detail                    tour.view
+tours:run                       tour.run
+tours:go                        tour.check
+tours:decide                    tour.decide
+tours:report                    tour.report
+tours:check                     tour.view   tour.check
+tours:sample                    tour.view   tour.check
+tours:finding_new               tour.check
+tours:require                   tour.run
+tours:draft                     tour.view
+tours:paper                     tour.view
 # record
 record:ledger                   ledger.view
 record:entry                    ledger.view
@@ -348,6 +373,11 @@ interview.report        t      -           -      -         u       -          -
 hazard.view             t      t           t      -         u       t          t            t       -            -              -
 hazard.change           t      -           -      -         u       -          -            -       -            -              -
 hazard.list             u      u           -      -         -       -          -            -       -            -              -
+tour.view               t      t           t      -         u       t          t            t       -            -              -
+tour.run                t      -           -      -         -       -          -            -       -            -              -
+tour.check              t      u           o      -         u       -          -            -       -            -              -
+tour.decide             -      u           -      -         -       -          -            -       -            -              -
+tour.report             t      -           -      -         u       -          -            -       -            -              -
 ledger.view             -      -           -      -         -       t          -            t       -            -              -
 ledger.verify           -      -           -      -         -       -          -            a       -            -              a
 account.create          -      -           -      -         -       -          -            -       a            -              -

@@ -234,7 +234,7 @@ def test_the_defaults_of_the_parameters_are_those_of_the_reading() -> None:
         "accountability.interviews.count": 3, "accountability.interviews.window_years": 1,
         "exemption.months": 12, "exemption.pending_standing_fails": False,
         "veto.county.major.count": 1, "veto.county.considerable.count": 2, "veto.town.count": 1,
-        "letters.due_month": 3, "letters.due_day": 31, "tours.cycle_years": 5,
+        "letters.due_month": 3, "letters.due_day": 31, "tours.cycle_years": 5, "tours.recusal_years": 3,
         "assessment.vetoed_best_grade": "good",
         "listing.longest_years": 1, "listing.extension_asked_workdays": 20, "listing.extension_decided_workdays": 10, "listing.published_workdays": 5,
     }
