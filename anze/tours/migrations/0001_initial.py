@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='schedule',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('tour',), name='one_schedule_stands', violation_error_message='巡查安排刚被别人改过，请刷新页面。'),
+            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('tour',), name='one_tour_schedule_stands', violation_error_message='巡查安排刚被别人改过，请刷新页面。'),
         ),
         migrations.AddConstraint(
             model_name='schedule',
@@ -287,19 +287,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('officer__isnull', False), ('account__isnull', False), _connector='OR'), name='member_is_somebody', violation_error_message='组员应当是名册里的干部或者系统里的账号。'),
+            constraint=models.CheckConstraint(condition=models.Q(('officer__isnull', False), ('account__isnull', False), _connector='OR'), name='tour_member_is_somebody', violation_error_message='组员应当是名册里的干部或者系统里的账号。'),
         ),
         migrations.AddConstraint(
             model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('tour', 'name', 'officer', 'account'), name='member_once', violation_error_message='同一人只列一次。'),
+            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('tour', 'name', 'officer', 'account'), name='tour_member_once', violation_error_message='同一人只列一次。'),
         ),
         migrations.AddConstraint(
             model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('officer', None), models.Q(('post', ''), _negated=True), _connector='OR'), name='finding_post', violation_error_message='责任人当时的职务没有写明。'),
+            constraint=models.CheckConstraint(condition=models.Q(('officer', None), models.Q(('post', ''), _negated=True), _connector='OR'), name='tour_finding_post', violation_error_message='责任人当时的职务没有写明。'),
         ),
         migrations.AddConstraint(
             model_name='draw',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('tour',), name='one_draw_stands', violation_error_message='已经抽过了，请刷新页面。重抽要写明原因。'),
+            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('tour',), name='one_tour_draw_stands', violation_error_message='已经抽过了，请刷新页面。重抽要写明原因。'),
         ),
         migrations.AddIndex(
             model_name='check',
@@ -307,10 +307,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'kept', 'partly', 'not_kept', 'not_apt'])), name='check_outcome', violation_error_message='核对结果不在可选范围内。'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'kept', 'partly', 'not_kept', 'not_apt'])), name='tour_check_outcome', violation_error_message='核对结果不在可选范围内。'),
         ),
         migrations.AddConstraint(
             model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'verified', 'unverified', 'contradicted'])), name='verification_verdict', violation_error_message='核实结果不在可选范围内。'),
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'verified', 'unverified', 'contradicted'])), name='tour_verification_verdict', violation_error_message='核实结果不在可选范围内。'),
         ),
     ]

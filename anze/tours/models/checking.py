@@ -25,7 +25,7 @@ class Check(models.Model):
         verbose_name = "清单的一次核对"
         ordering = ("tour", "id")
         indexes = (models.Index(fields=("tour", "post", "clause"), name="tour_checks"),)
-        constraints = (models.CheckConstraint(condition=Q(outcome__in=["", *OUTCOMES]), name="check_outcome",
+        constraints = (models.CheckConstraint(condition=Q(outcome__in=["", *OUTCOMES]), name="tour_check_outcome",
                                               violation_error_message="核对结果不在可选范围内。"),)
 
     @property
@@ -55,7 +55,7 @@ class Draw(Recorded):
     class Meta:
         verbose_name = "履职记录抽样"
         ordering = ("tour", "id")
-        constraints = (models.UniqueConstraint(fields=("tour",), condition=Q(struck_at=None), name="one_draw_stands",
+        constraints = (models.UniqueConstraint(fields=("tour",), condition=Q(struck_at=None), name="one_tour_draw_stands",
                                                violation_error_message="已经抽过了，请刷新页面。重抽要写明原因。"),)
 
 
@@ -72,7 +72,7 @@ class Verification(models.Model):
     class Meta:
         verbose_name = "履职记录的一次核实"
         ordering = ("draw", "id")
-        constraints = (models.CheckConstraint(condition=Q(verdict__in=["", *VERDICTS]), name="verification_verdict",
+        constraints = (models.CheckConstraint(condition=Q(verdict__in=["", *VERDICTS]), name="tour_verification_verdict",
                                               violation_error_message="核实结果不在可选范围内。"),)
 
     @property

@@ -26,7 +26,7 @@ class Finding(Recorded):
     class Meta:
         verbose_name = "巡查发现的问题"
         ordering = ("tour", "position", "id")
-        constraints = (models.CheckConstraint(condition=Q(officer=None) | ~Q(post=""), name="finding_post",
+        constraints = (models.CheckConstraint(condition=Q(officer=None) | ~Q(post=""), name="tour_finding_post",
                                               violation_error_message="责任人当时的职务没有写明。"),)
 
     def __str__(self) -> str:

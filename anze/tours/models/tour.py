@@ -127,7 +127,7 @@ class Schedule(Recorded):
         verbose_name = "巡查安排"
         ordering = ("tour", "id")
         constraints = (
-            models.UniqueConstraint(fields=("tour",), condition=Q(struck_at=None), name="one_schedule_stands",
+            models.UniqueConstraint(fields=("tour",), condition=Q(struck_at=None), name="one_tour_schedule_stands",
                                     violation_error_message="巡查安排刚被别人改过，请刷新页面。"),
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="tour_ends_after_start", violation_error_message="离场日期早于进驻日期，请改正。"),
         )
@@ -150,9 +150,9 @@ class Member(Recorded):
         verbose_name = "巡查组成员"
         ordering = ("tour", "-lead", "id")
         constraints = (
-            models.CheckConstraint(condition=Q(officer__isnull=False) | Q(account__isnull=False), name="member_is_somebody",
+            models.CheckConstraint(condition=Q(officer__isnull=False) | Q(account__isnull=False), name="tour_member_is_somebody",
                                    violation_error_message="组员应当是名册里的干部或者系统里的账号。"),
-            models.UniqueConstraint(fields=("tour", "name", "officer", "account"), condition=Q(struck_at=None), name="member_once",
+            models.UniqueConstraint(fields=("tour", "name", "officer", "account"), condition=Q(struck_at=None), name="tour_member_once",
                                     violation_error_message="同一人只列一次。"),
         )
 
