@@ -3,6 +3,8 @@
 import os
 from typing import Any
 
+from anze.law.problems import Problem, Refused
+
 
 def set_up(demo: bool = False) -> None:
     """Read the settings and load the applications; doing it twice does nothing. A demo has a place of its own, unless one is named."""
@@ -31,8 +33,23 @@ def bring_up_to_date() -> bool:
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    refuse_half_way()
     executor: Any = MigrationExecutor(connection)
     behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if behind:
         call_command("migrate", verbosity=0, interactive=False)
     return behind
+
+
+def refuse_half_way() -> None:
+    """Refuse a database that was left between two versions whose steps have since been made one: Django would only fail on it."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415
+
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    lacking = [f"{app}.{name}" for migration in MigrationLoader(None).disk_migrations.values() if applied & set(migration.replaces)
+               for app, name in migration.replaces if (app, name) not in applied]
+    if lacking:
+        raise Refused([Problem(where(), 0, f"数据库停在较早的版本，缺 {len(lacking)} 步升级（{'、'.join(lacking)}），这些步骤已合并",
+                               "先用当时的版本运行 anze manage migrate，再用现在的版本启动")])

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -93,3 +94,15 @@ def test_manage_hands_the_words_to_django(env: dict[str, str]) -> None:
     assert run(env, "manage", "migrate", "--check").returncode == 1
     assert run(env, "manage", "migrate", "-v", "0").returncode == 0
     assert run(env, "manage", "migrate", "--check").returncode == 0
+
+
+def test_a_database_left_between_two_versions_is_refused_with_the_steps_it_lacks(env: dict[str, str]) -> None:
+    kept = Path(env["ANZE_DATA"])
+    kept.mkdir()
+    with sqlite3.connect(kept / "anze.sqlite3") as old:
+        old.execute("CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT, applied TEXT)")
+        old.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('record', '0001_initial', '2026-11-01')")
+    refused = run(env, "admins")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "record.0002_guards" in refused.stderr
+    assert "办法" in refused.stderr
