@@ -59,6 +59,11 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "tour.check": {OFFICE: "tree", OFFICE_HEAD: "unit", LEADER: "own", LIAISON: "unit"},
     "tour.decide": {OFFICE_HEAD: "unit"},
     "tour.report": {OFFICE: "tree", LIAISON: "unit"},  # what the unit visited has put right
+    # letters of responsibility (第十九条): issued by the superior's office, filed by either side's, signed by the heads themselves
+    "letter.view": {role: scope for role, scope in READERS.items() if role != LIAISON},
+    "letter.issue": {OFFICE: "unit"},
+    "letter.file": {OFFICE: "unit"},
+    "letter.sign": {LEADER: "own"},
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
@@ -87,8 +92,9 @@ LABELS: Final[Mapping[str, str]] = {
     "enterprise.view": "查看生产经营单位和网格", "enterprise.change": "登记生产经营单位和网格", "enterprise.contact": "查看联系人电话",
     "hazard.view": "查看隐患和挂牌督办", "hazard.change": "登记和跟进隐患", "hazard.list": "审批挂牌和延期",
     "tour.view": "查看安全生产巡查", "tour.run": "安排和组织巡查", "tour.check": "参加巡查组", "tour.decide": "审定巡查反馈意见", "tour.report": "报送巡查整改",
+    "letter.view": "查看责任书", "letter.issue": "编制和生成责任书", "letter.file": "归档责任书扫描件", "letter.sign": "签责任书",
+    "assessment.view": "查看年度考核", "assessment.run": "组织年度考核", "assessment.decide": "确认考核结果", "assessment.report": "提交考核自评",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",
 }
-    "assessment.view": "查看年度考核", "assessment.run": "组织年度考核", "assessment.decide": "确认考核结果", "assessment.report": "提交考核自评",

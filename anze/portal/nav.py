@@ -35,6 +35,7 @@ SECTIONS: Final = (
     Section("enterprises:list", "企业和网格", "enterprise.view", "shop"),
     Section("interviews:list", "约谈", "interview.view", "flag"),
     Section("tours:list", "巡查", "tour.view", "eye"),
+    Section("letters:list", "责任书", "letter.view", "file"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),
     Section("duties:lists", "职责清单", "board.view", "list"),
     Section("duties:inbox", "提醒", "signed_in", "bell", ("/escalations/", "/calendar/", "/urge/")),

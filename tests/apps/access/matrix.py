@@ -302,6 +302,29 @@ tours:finding_new               tour.check
 tours:require                   tour.run
 tours:draft                     tour.view
 tours:paper                     tour.view
+# letters
+letters:list                    letter.view
+letters:matrix                  letter.view
+letters:all                     letter.view
+letters:register                letter.view
+letters:register_import         letter.issue
+letters:pattern                 letter.view              letter.issue
+letters:begin                   letter.issue
+letters:generate                letter.issue
+letters:preview                 letter.issue
+letters:shares_import           letter.issue
+letters:scans                   letter.file
+letters:scan                    letter.view              letter.file
+letters:scan_page               letter.view
+letters:scan_file               letter.view
+letters:scan_off                letter.view              letter.file
+letters:detail                  letter.view
+letters:paper                   letter.view
+letters:sign                    letter.sign
+letters:unsign                  letter.sign
+letters:outcome                 letter.issue
+letters:replace                 letter.issue
+letters:void                    letter.issue
 # record
 record:ledger                   ledger.view
 record:entry                    ledger.view
@@ -378,6 +401,10 @@ tour.run                t      -           -      -         -       -          -
 tour.check              t      u           o      -         u       -          -            -       -            -              -
 tour.decide             -      u           -      -         -       -          -            -       -            -              -
 tour.report             t      -           -      -         u       -          -            -       -            -              -
+letter.view             t      t           t      -         -       t          t            t       -            -              -
+letter.issue            u      -           -      -         -       -          -            -       -            -              -
+letter.file             u      -           -      -         -       -          -            -       -            -              -
+letter.sign             -      -           o      -         -       -          -            -       -            -              -
 ledger.view             -      -           -      -         -       t          -            t       -            -              -
 ledger.verify           -      -           -      -         -       -          -            a       -            -              a
 account.create          -      -           -      -         -       -          -            -       a            -              -

@@ -1,0 +1,1 @@
+"""The verbs of letters: a pattern is written, letters are generated, signed, scanned in, replaced."""

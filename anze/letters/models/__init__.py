@@ -1,0 +1,7 @@
+"""What is stored of letters."""
+
+from anze.letters.models.letter import Letter, Outcome, Signing
+from anze.letters.models.pattern import Goal, Pattern, Share
+from anze.letters.models.scan import Scan
+
+__all__ = ["Goal", "Letter", "Outcome", "Pattern", "Scan", "Share", "Signing"]

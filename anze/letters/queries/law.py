@@ -1,0 +1,46 @@
+"""What the law finds of letters (第十九条): of every superior, subordinate, side and year whether it is signed in time, late, pending or missed."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from anze.acts.pack import pack_in_force
+from anze.duties.sources import Scope
+from anze.duties.world import kept_memory, world
+from anze.law.clauses import Cycle
+from anze.law.known import Known
+from anze.law.question import Question
+from anze.law.rules.cycle import cycle, letters_due
+from anze.letters.facts import read
+from anze.record.models import Entry
+
+Key = tuple[str, str, str, int]  # superior, subordinate, side, year
+_kept: Final = kept_memory(8)
+
+
+def clause() -> Cycle:
+    """Return the clause about letters. LookupError where the pack has none."""
+    return next(one for one in pack_in_force().of(Cycle) if one.step == "letters")
+
+
+def due(year: int) -> date:
+    """Return the day by which the letters of a year are signed."""
+    return letters_due(clause(), year)
+
+
+def first_year() -> int:
+    """Return the first year that has letters."""
+    return pack_in_force().effective_from.year
+
+
+def findings(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
+    """Return the law's findings about letters, with what was on record on `asked.known_at`."""
+    head = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
+    found: Mapping[Key, Mapping[str, Any]] = _kept.get((head, asked, today), lambda: _found(asked, today))
+    return found
+
+
+def _found(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
+    facts, rule = world(asked, today), clause().rule
+    known = Known(facts.pack, facts.index.with_lists(read(min(asked.known_at, today), Scope())), asked)
+    return {(one["superior"], one["subordinate"], one["side"], one["year"]): one for one in cycle(known) if one["rule"] == rule and "superior" in one}

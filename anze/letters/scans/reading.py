@@ -1,0 +1,59 @@
+"""From an uploaded file to its pages by the code they bear; files of single letters are made out of a scan of many."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from anze.acts.evidence import confined, store
+from anze.acts.evidence.kinds import IMAGE, PDF, kind_of
+from anze.acts.evidence.refuse import Refusal
+from anze.acts.evidence.store import Staged
+from anze.letters.printed import code_in
+
+AT_ONCE: Final = 10  # pages that one process reads within its time
+MOST: Final = 300    # pages of one file
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of a file that bear one code, or one page that bears none that can be read (empty)."""
+
+    code: str
+    pages: tuple[int, ...]
+
+
+def groups_of(staged: Staged) -> list[Group]:
+    """Return the pages of a file by their codes, in the order of the first page of each. Raises Refusal for a file that is no scan."""
+    if kind_of(staged.media_type).shown_as not in {IMAGE, PDF}:
+        raise Refusal("不是扫描件", "请上传 PDF 或照片（JPEG、PNG、HEIC）")
+    found: dict[str, list[int]] = {}
+    first, last = 1, 1
+    while first <= last:
+        said = confined.run("anze.letters.scans.read", staged.path, str(first), str(AT_ONCE))
+        last = said["pages"]
+        if last > MOST:
+            raise Refusal(f"有 {last} 页，超过 {MOST} 页", "请分成几个文件上传")
+        for number, texts in said["codes"].items():
+            code = next((code for text in texts if (code := code_in(text))), "")
+            found.setdefault(code or f"page {number}", []).append(int(number))
+        first += AT_ONCE
+    return [Group("" if name.startswith("page ") else name, tuple(numbers)) for name, numbers in found.items()]
+
+
+def taken_out(staged: Staged, pages: Sequence[int]) -> Staged:
+    """Return a file of these pages alone, staged."""
+    made = store.beside()
+    try:
+        confined.run("anze.letters.scans.split", staged.path, ",".join(map(str, pages)), made)
+        with made.open("rb") as file:
+            store.sync(file.fileno())
+        return Staged(made, _named(staged.name, pages), store.digest_of(made), made.stat().st_size, staged.media_type)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+
+
+def _named(name: str, pages: Sequence[int]) -> str:
+    stem = re.sub(r"\.pdf$", "", name)
+    return f"{stem[:120]}_第{pages[0]}{f'-{pages[-1]}' if len(pages) > 1 else ''}页.pdf"
