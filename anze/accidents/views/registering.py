@@ -27,7 +27,7 @@ def register(request: Any) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid() and (made := _saved(request, form)):
         again = made.recorded_at != request.now
-        said = f"这起事故先前已经收到，没有重复登记：台账编号 {made.number}。" if again else f"已登记，台账编号 {made.number}。"
+        said = f"这起事故已经登记过，没有重复登记：台账编号 {made.number}。要改内容的，用“更正情况”；另一起事故，请重新打开登记页。" if again else f"已登记，台账编号 {made.number}。"
         (messages.info if again else messages.success)(request, said)
         return redirect("accidents:detail", made.code)
     draft = Draft.objects.filter(account=request.user, form=DRAFT).first() if request.method == "GET" else None

@@ -97,7 +97,7 @@ def _receipt(request: Any, act: Act, key: str) -> HttpResponse:
     refused, again = take_in(request, act, key), act.recorded_at != request.now
     address = reverse("acts:receipt", args=[act.uid])
     if again:
-        messages.info(request, "这份内容先前已经收到，没有重复登记。要改内容的，请用“更正”。")
+        messages.info(request, "这一次已经登记过，没有重复登记，下面是当时的回执。要改内容的，到记录页用“更正”；又做了一次的，点“再登记一件”。")
     if by_script(request):
         return received(act.uid, address, reverse("acts:detail", args=[act.uid]), again=again, refused=refused)
     return redirect(address)

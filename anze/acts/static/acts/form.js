@@ -12,11 +12,12 @@
   const bytes = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
   let timer = 0, saving = Promise.resolve(), busy = false;
 
-  // A page out of the browser's store would carry the number of its first sending: each filling gets its own.
-  // Not so where files wait on the server under the number that the page has.
-  const renew = () => { if (form.dataset.queue !== undefined && !form.querySelector("[data-aside]")) form.elements.device_key.value = bytes(); };
-  renew();
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { busy = false; renew(); } });
+  // Each filling has a number of its own. Whoever comes back to it with the browser's button finds the same one, so that sending it
+  // once more shows the first receipt; a page opened anew gets another. Files that wait on the server wait under the number the page has.
+  const numbered = (number) => { form.elements.device_key.value = number; history.replaceState({ ...history.state, filling: number }, ""); };
+  const cameBack = (performance.getEntriesByType("navigation")[0] || {}).type === "back_forward";
+  if (form.dataset.queue !== undefined && !form.querySelector("[data-aside]")) numbered((cameBack && history.state && history.state.filling) || bytes());
+  window.addEventListener("pageshow", (event) => { if (event.persisted) busy = false; });
 
   function addRow(rows) {
     const every = rows.querySelectorAll("[data-row]"), fresh = every[every.length - 1].cloneNode(true);
@@ -98,7 +99,7 @@
       const entry = await window.anze.get(queued);
       if (!entry || entry.account !== window.anze.account) return;
       fill(entry.fields);
-      form.elements.device_key.value = entry.key;
+      numbered(entry.key);
       const kept = new DataTransfer();
       for (const [name, value] of entry.fields) if (name === "attached" && value instanceof Blob) kept.items.add(value instanceof File ? value : new File([value], "附件"));
       if (kept.files.length && form.elements.attached) form.elements.attached.files = kept.files;

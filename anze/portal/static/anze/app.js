@@ -36,6 +36,14 @@ document.addEventListener("change", (event) => {
 const words = document.querySelector(".original"), meant = words && words.querySelector("mark");
 if (meant && words.scrollHeight > words.clientHeight) words.scrollTop = Math.max(0, meant.offsetTop - 48);
 
+// A form that counts once keeps its number where one comes back to it with the browser's button: sent again it is the same sending.
+const once = document.querySelector("form:not([data-queue]) input[name=device_key]");
+if (once && !document.querySelector(".error-summary")) {
+  const cameBack = (performance.getEntriesByType("navigation")[0] || {}).type === "back_forward";
+  if (cameBack && history.state && history.state.filling) once.value = history.state.filling;
+  else history.replaceState({ ...history.state, filling: once.value }, "");
+}
+
 // What lies folded for a phone lies open where there is room.
 if (matchMedia("(min-width: 60rem)").matches) document.querySelectorAll("details[data-wide]").forEach((one) => { one.open = true; });
 
