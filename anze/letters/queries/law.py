@@ -12,6 +12,7 @@ from anze.law.known import Known
 from anze.law.question import Question
 from anze.law.rules.cycle import cycle, letters_due
 from anze.letters.facts import read
+from anze.people.models import Unit
 from anze.record.models import Entry
 
 Key = tuple[str, str, str, int]  # superior, subordinate, side, year
@@ -34,7 +35,7 @@ def first_year() -> int:
 
 
 def findings(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
-    """Return the law's findings about letters, with what was on record on `asked.known_at`."""
+    """Return the law's findings about letters, with what was on record on `asked.known_at`; of a unit that was gone before the day there is none."""
     head = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
     found: Mapping[Key, Mapping[str, Any]] = _kept.get((head, asked, today), lambda: _found(asked, today))
     return found
@@ -43,4 +44,6 @@ def findings(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
 def _found(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
     facts, rule = world(asked, today), clause().rule
     known = Known(facts.pack, facts.index.with_lists(read(min(asked.known_at, today), Scope())), asked)
-    return {(one["superior"], one["subordinate"], one["side"], one["year"]): one for one in cycle(known) if one["rule"] == rule and "superior" in one}
+    gone = dict(Unit.objects.exclude(closed_on=None).values_list("code", "closed_on"))
+    return {(one["superior"], one["subordinate"], one["side"], one["year"]): one for one in cycle(known) if one["rule"] == rule and "superior" in one
+            and not any(code in gone and gone[code] < due(one["year"]) for code in (one["superior"], one["subordinate"]))}

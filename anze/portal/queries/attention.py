@@ -21,6 +21,7 @@ from anze.enterprises.queries.found import gaps_open
 from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
 from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
+from anze.letters.queries import due as letters
 
 MOST: Final = 500  # lines of one list
 KEYS: Final = 20_000  # of everywhere, among which those in reach are looked for
@@ -149,6 +150,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "unfound": Kind("待认定的挂牌隐患", "没有逾期而待认定原因的挂牌隐患。", "hazard.change",
                     lambda table, rights: _lines(unfound_listings(rights, table.asked.as_of))),
     "listings": Kind("待审批的挂牌和延期", "没有待审批的挂牌和延期。", "hazard.list", lambda table, rights: _lines(waiting_decisions(rights))),
+    "letters_to_sign": Kind("待我签字的责任书", "没有待您签字的责任书。", "letter.sign", lambda table, rights: _lines(letters.to_sign(rights, table.asked.as_of))),
+    "letters": Kind("临期、逾期未签的责任书", "责任书没有临期或者逾期未签的。", "letter.file",
+                    lambda table, rights: _lines(letters.unsigned(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
+    "letter_scans": Kind("待归档的责任书扫描件", "扫描件都归档了。", "letter.file", lambda table, rights: _lines(letters.scans_waiting(rights))),
     "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),

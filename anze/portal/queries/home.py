@@ -15,9 +15,9 @@ from anze.portal.queries.attention import attention
 from anze.record.models import Entry
 
 OVERSEERS: Final = frozenset({OFFICE, OFFICE_HEAD, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
-TODO: Final = {OFFICE: ("interview_triggers", "listings", "unfound", "outlook", "interview_items", "dangers",
+TODO: Final = {OFFICE: ("interview_triggers", "letters", "letter_scans", "listings", "unfound", "outlook", "interview_items", "dangers",
                         "problems", "waiting", "standing", "gaps", "shape", "vacant", "urged"),
-               LEADER: ("confirm", "outlook", "interview_items", "waiting", "problems"), SECRETARY: ("waiting",),
+               LEADER: ("confirm", "letters_to_sign", "outlook", "interview_items", "waiting", "problems"), SECRETARY: ("waiting",),
                OFFICE_HEAD: ("interview_proposals", "listings", "interview_items", "shape", "vacant"),
                LIAISON: ("interview_items", "dangers", "problems", "waiting", "standing"), DISCIPLINE: ("outlook", "urged", "shape", "vacant"),
                ORGANISATION: ("shape", "vacant")}

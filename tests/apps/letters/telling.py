@@ -6,13 +6,13 @@ from typing import Any
 from anze.acts.evidence.examine import examined
 from anze.acts.evidence.store import Staged
 from anze.documents.pdf import pdf_of
+from anze.law.question import Question
 from anze.letters.actions.generating import generate
 from anze.letters.actions.patterns import begin, change_pattern
 from anze.letters.models import Goal, Letter, Pattern
 from anze.letters.queries.papers import official_of
 from anze.letters.queries.subordinates import subordinates
 from anze.letters.told import Wanted
-from anze.law.question import Question
 from anze.people.moment import day_of
 from tests.apps.accidents.telling import at
 from tests.cast import Cast
@@ -29,7 +29,8 @@ def patterns(cast: Cast, *, superior: str = "清远", by: str = CITY, now: Any =
     return [change_pattern(cast.account[by], now, one, "严格落实责任。", list(goals)) for one in begin(cast.account[by], now, cast.unit[superior], year)]
 
 
-def generated(cast: Cast, *, superior: str = "清远", by: str = CITY, now: Any = NOW, year: int = 2026, limits: Any = None, goals: Any = GOALS) -> dict[str, Letter]:
+def generated(cast: Cast, *, superior: str = "清远", by: str = CITY, now: Any = NOW, year: int = 2026, limits: Any = None,
+              goals: Any = GOALS) -> dict[str, Letter]:
     """Generate the letters of a year for every subordinate, and return them by the subordinate's code and side: yd party."""
     if not Pattern.objects.filter(superior=cast.unit[superior], year=year).exists():
         patterns(cast, superior=superior, by=by, now=now, year=year, goals=goals)

@@ -1,16 +1,14 @@
 """The pages of letters: the way from a pattern to letters that are signed, who sees what, Excel both ways, the home page and the digest."""
 
-import io
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import load_workbook
 
-from anze.letters.models import Letter, Pattern, Scan, Signing
+from anze.letters.models import Letter
 from tests.apps.accidents.telling import at
-from tests.apps.letters.telling import CITY, COUNTY, generated, goal_of, paper, patterns
+from tests.apps.letters.telling import CITY, paper
 from tests.cast import Cast
 
 

@@ -8,7 +8,7 @@ CODE = code_of(2026, 17)
 
 
 def test_a_code_is_read_however_it_was_typed() -> None:
-    assert CODE == "ZR2026-0017-" + CODE[-1]
+    assert "ZR2026-0017-" + CODE[-1] == CODE
     for typed in (CODE, CODE.lower(), CODE.replace("-", ""), f" {CODE} ", CODE.replace("-", "－"), CODE.replace("0", "O"), CODE.replace("1", "l"),
                   "ＺＲ" + CODE[2:]):
         assert code_in(typed) == CODE, typed
