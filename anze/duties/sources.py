@@ -30,6 +30,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Something that came from a thing (an item under supervision from a meeting's decision): its name, a line about it, how it stands, its page."""
+
+    label: str
+    note: str
+    lamp: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One thing that waits on the home page: where, what, its lamp, since or until when; `name` and `args` of its page."""
 
@@ -70,6 +81,8 @@ class Source:
     read: Callable[[date, Scope], Lists] = lambda known_at, scope: {}
     tell: Callable[[str, Collection[str], Rights], Mapping[str, Told]] = lambda name, ids, rights: {}
     news: Callable[[date], Iterable[News]] = lambda today: ()
+    about: Callable[[str, str, Rights, date], Iterable[Related]] = lambda name, one, rights, today: ()  # what came from a thing of a list
+    begin: Callable[[str, str, Rights], str] = lambda name, one, rights: ""  # the page on which more is begun from it; empty for who may not
 
 
 _SOURCES: Final[dict[str, Source]] = {}
@@ -96,6 +109,16 @@ def told(name: str, ids: Collection[str], rights: Rights) -> dict[str, Told]:
     for source in sources():
         found |= source.tell(name, ids, rights)
     return found
+
+
+def about(name: str, one: str, rights: Rights, today: date) -> list[Related]:
+    """Return what came from a thing (the name of its list, its id), as far as the reader may see it."""
+    return [related for source in sources() for related in source.about(name, one, rights, today)]
+
+
+def begin(name: str, one: str, rights: Rights) -> str:
+    """Return the page on which something is begun from a thing; empty where the reader may begin nothing."""
+    return next((address for source in sources() if (address := source.begin(name, one, rights))), "")
 
 
 def news(today: date) -> Iterator[News]:

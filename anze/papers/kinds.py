@@ -7,6 +7,7 @@ KINDS: Final[Mapping[str, str]] = {
     "interview_notice": "约谈通知", "interview_minutes": "约谈纪要", "listing_notice": "挂牌督办通知", "urging_letter": "催办函",
     "bulletin": "安全生产通报", "quick_report": "事故快报", "circular": "情况通报",
     "assessment_scheme": "考核方案", "assessment_draft": "考核初步结果告知书", "assessment_result": "考核结果通报",
+    "supervision_slip": "督办单",
     "tour_notice": "安全生产巡查通知", "tour_feedback": "安全生产巡查反馈意见",
 }
 # What a number of the kind has behind the unit's own word: 清安委办约〔2026〕3号.

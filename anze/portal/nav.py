@@ -34,6 +34,7 @@ SECTIONS: Final = (
     Section("hazards:list", "隐患", "hazard.view", "alert"),
     Section("enterprises:list", "企业和网格", "enterprise.view", "shop"),
     Section("interviews:list", "约谈", "interview.view", "flag"),
+    Section("supervision:list", "督查督办", "supervision.view", "check"),
     Section("tours:list", "巡查", "tour.view", "eye"),
     Section("letters:list", "责任书", "letter.view", "file"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),

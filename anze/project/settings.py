@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "anze.accidents",
     "anze.hazards",
     "anze.interviews",
+    "anze.supervision",
     "anze.letters",
     "anze.tours",
     "anze.portal",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("anze.accidents.urls")),
     path("", include("anze.hazards.urls")),
     path("", include("anze.interviews.urls")),
+    path("", include("anze.supervision.urls")),
     path("", include("anze.letters.urls")),
     path("", include("anze.tours.urls")),
     path("", include("anze.enterprises.urls")),

@@ -14,7 +14,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
     "tour": "安全生产巡查", "superior_tour": "上级巡查",
     "letter": "责任书", "letter_pattern": "责任书范本", "letter_scan": "责任书扫描件",
-    "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查",
+    "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查", "supervision": "督办事项",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
 KEYS: Final[Mapping[str, str]] = {
@@ -42,6 +42,8 @@ KEYS: Final[Mapping[str, str]] = {
     "group": "巡查组", "members": "巡查组人员", "round": "轮次", "sides": "巡查对象", "seed": "种子", "population": "总条数", "receipts": "回执号",
     "receipt": "回执号", "lines": "逐条结果", "found": "反馈问题数", "put_right": "已整改数",
     "interviewees": "被约谈人", "rule": "依据", "items": "整改事项", "meets_at": "约谈时间", "committee": "约谈方", "subject": "约谈对象", "answer": "处理",
+    "main": "主办单位", "assists": "协办单位", "answering": "责任人", "origin": "来源", "issuer": "来文单位", "issued_on": "来文日期", "officers": "责任人",
+    "colour": "颜色",
     "word": "Word 摘要", "pdf": "PDF 摘要", "about": "事项", "purpose": "用途", "sender": "署名", "printed_by": "印发机关", "version": "版本",
     "superior": "上级", "subordinate": "下级", "side": "方", "goals": "责任目标", "way": "要求", "limit": "控制数", "value": "实绩", "pages": "页码",
     "danger": "隐患", "lister": "挂牌单位", "finished_on": "整改完成日期", "finding": "逾期原因的认定",

@@ -74,7 +74,7 @@ def plan(now: datetime, reach: Reach, keys: Iterable[str]) -> Plan:
     urged = set(Urge.objects.filter(on=today, officer__code__in=list(people)).values_list("officer__code", flat=True))
     told = set(Message.objects.filter(on=today).values_list("account", flat=True))
     for person in people.values():
-        _decide(person, to, urged, told)
+        decide(person, to, urged, told)
     vacant = sum(not one.officers for one in found.values())
     ordered = sorted(people.values(), key=lambda person: (person.how == REFUSED, person.owed[0].unit, person.name))
     return Plan(tuple(ordered), max(0, len(wanted) - len(found)) + vacant)
@@ -91,7 +91,8 @@ def _check(today: date, keys: list[str]) -> None:
         raise ValidationError(f"今天是{day.said}，不发催办。请在{later.month}月{later.day}日（工作日）再催。")
 
 
-def _decide(person: Urged, to: Recipients, urged: set[str], told: set[int]) -> None:
+def decide(person: Urged, to: Recipients, urged: set[str], told: set[int]) -> None:
+    """Settle how somebody is urged, by who was urged (codes) and told something (accounts) today already."""
     accounts = to.of_officer(person.code)
     if person.code in urged:
         person.how, person.why = REFUSED, "今天已经催办过，同一人一天最多一条"
@@ -127,6 +128,12 @@ def _tell(by: Account, now: datetime, people: list[Urged], to: Recipients, text:
         for account in to.of_officer(person.code):
             said = f"{today.month}月{today.day}日{by.name}催办" + (f"：{text}" if text else "")
             lines[account] += [owed_line(owed, "urged", "" if account == own else person.name, said) for owed in person.owed]
+    tell(now, lines)
+
+
+def tell(now: datetime, lines: dict[int, list[Line]]) -> None:
+    """Put lines into the inboxes of accounts: a message of its own where there is none today, else more lines in today's."""
+    today = day_of(now)
     there = {one.account_id: one for one in Message.objects.select_for_update().filter(on=today, account__in=list(lines))}
     Message.objects.bulk_create([Message(account_id=account, kind="urge", on=today, title=title_of(said), lines=[line.plain() for line in said], made_at=now)
                                  for account, said in lines.items() if account not in there])

@@ -21,6 +21,7 @@ from anze.enterprises.queries.found import gaps_open
 from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
 from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
+from anze.supervision.queries import due as supervision
 from anze.letters.queries import due as letters
 
 MOST: Final = 500  # lines of one list
@@ -154,6 +155,16 @@ KINDS: Final[Mapping[str, Kind]] = {
     "letters": Kind("临期、逾期未签的责任书", "责任书没有临期或者逾期未签的。", "letter.file",
                     lambda table, rights: _lines(letters.unsigned(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
     "letter_scans": Kind("待归档的责任书扫描件", "扫描件都归档了。", "letter.file", lambda table, rights: _lines(letters.scans_waiting(rights))),
+    "supervision_sign": Kind("待签收的督办事项", "没有待签收的督办事项。", "supervision.report",
+                             lambda table, rights: _lines(supervision.to_sign(rights))),
+    "supervision_own": Kind("我承办的临期、逾期督办事项", "您承办的督办事项没有临期或者逾期的。", "supervision.report",
+                            lambda table, rights: _lines(supervision.to_do(rights, table.asked.as_of))),
+    "supervision_review": Kind("待我复核、审批的督办事项", "没有待您复核、审批的督办事项。", "supervision.decide",
+                               lambda table, rights: _lines(supervision.to_review(rights))),
+    "supervision_late": Kind("督办：临期、逾期的督办事项", "交办的督办事项没有临期或者逾期的。", "supervision.assign",
+                             lambda table, rights: _lines(supervision.supervised(rights, table.asked.as_of))),
+    "supervision_begun": Kind("我发起的督办事项", "您没有发起还在办的督办事项。", "supervision.assign",
+                              lambda table, rights: _lines(supervision.begun(rights))),
     "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),

@@ -20,6 +20,7 @@ from anze.law.clauses import Recurring, Standing
 from anze.law.pack import Pack
 from anze.law.provisions import chinese_number
 from anze.portal.templatetags.anze import day
+from anze.supervision.queries.due import named as tasks_named
 
 MOST: Final = 20  # of each group
 
@@ -62,6 +63,9 @@ def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[
     if rights.may("hazard.view"):
         found = dangers_named(wanted, rights, MOST + 1)
         groups.append(("隐患", [Hit(one.text, f"{one.unit.name}{one.where}，{day(one.deadline)}前", ("hazards:danger",), one.uid) for one in found]))
+    if rights.may("supervision.view"):
+        tasks = tasks_named(wanted, rights, MOST + 1)
+        groups.append(("督办事项", [Hit(one.title, f"{one.unit.name}交办，{day(one.due)}前", ("supervision:detail",), one.uid) for one in tasks]))
     return [Group(title, hits[:MOST], max(0, len(hits) - MOST)) for title, hits in groups if hits]
 
 

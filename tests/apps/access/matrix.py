@@ -261,6 +261,19 @@ interviews:circulate            interview.run
 interviews:hand_over            interview.run
 interviews:item_report          interview.report
 interviews:report               interview.report
+# supervision
+supervision:list                supervision.view
+supervision:mine                supervision.view
+supervision:detail              supervision.view
+supervision:slip_draft          supervision.view
+supervision:new                 supervision.assign
+supervision:import              supervision.assign
+supervision:urge                supervision.assign
+supervision:slip                supervision.assign
+supervision:take                supervision.assign
+supervision:review              supervision.assign
+supervision:decide              supervision.decide
+supervision:report              supervision.report
 # hazards
 hazards:list                    hazard.view
 hazards:new                     hazard.change
@@ -405,6 +418,10 @@ letter.view             t      t           t      -         -       t          t
 letter.issue            u      -           -      -         -       -          -            -       -            -              -
 letter.file             u      -           -      -         -       -          -            -       -            -              -
 letter.sign             -      -           o      -         -       -          -            -       -            -              -
+supervision.view        t      t           t      n         u       t          t            t       -            -              -
+supervision.assign      t      -           -      -         -       -          -            -       -            -              -
+supervision.decide      u      u           -      -         -       -          -            -       -            -              -
+supervision.report      t      -           o      n         u       -          -            -       -            -              -
 ledger.view             -      -           -      -         -       t          -            t       -            -              -
 ledger.verify           -      -           -      -         -       -          -            a       -            -              a
 account.create          -      -           -      -         -       -          -            -       a            -              -

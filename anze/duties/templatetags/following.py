@@ -1,0 +1,17 @@
+"""What follows from a thing (items under supervision from a meeting's decision), shown on its own page; the page knows no process by name."""
+
+from typing import Any
+
+from django import template
+
+from anze.duties.sources import about, begin
+from anze.people.moment import day_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("duties/following.html", takes_context=True)
+def following(context: template.Context, name: str, one: str) -> dict[str, Any]:
+    """What came from a thing (the name of its list, its id), and where more is begun from it."""
+    request = context["request"]
+    return {"rows": about(name, one, request.rights, day_of(request.now)), "begin": begin(name, one, request.rights)}

@@ -1,0 +1,86 @@
+"""The page on which items are planned: from nothing, from a superior's document, from a thing on record (`from` in the address)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from anze.access.guard import needs
+from anze.acts.models import Act
+from anze.people.moment import day_named
+from anze.supervision.actions.planning import plan, plan_and_assign
+from anze.supervision.codes import ORIGINS
+from anze.supervision.forms.planning import HeadForm, rows_form
+from anze.supervision.queries.origins import kind_of, named
+from anze.supervision.told import Origin
+from anze.supervision.views.shared import places_of, undertakers_of
+
+
+@needs("supervision.assign")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Any) -> HttpResponse:
+    """Plan one item or several of one origin, and assign them at once where that is pressed."""
+    places = places_of(request)
+    if not places:
+        raise PermissionDenied("督办事项由市、县、镇的安委办立项。您的账号没有安委办的授权，请联系安全管理员。")
+    origin, told = _origin(request)
+    sent = request.POST if request.method == "POST" else None
+    units = undertakers_of(places)
+    about: dict[str, Any] = {"rights": request.rights, "now": request.now}
+    head = HeadForm(sent, places=places, fixed=told is not None, contact=request.user.name, **about)
+    rows = rows_form(sent, _begun(request, units), units=units, **about)
+    if sent is not None and head.is_valid() & rows.is_valid():
+        got = head.cleaned_data
+        wanted = rows.wanted(got["answering"], got["device_key"])
+        asked = request.user, request.now, got["unit"], origin or head.told_origin(), wanted
+        try:
+            made = plan_and_assign(*asked, contact=got["contact"], phone=got["phone"]) if sent.get("then") == "assign" else plan(*asked)
+        except ValidationError as fault:
+            head.add_faults(fault)
+        else:
+            return _said(request, made, assigned=sent.get("then") == "assign")
+    wrong = sent is not None and (head.errors or any(rows.errors))
+    return render(request, "supervision/new.html", {
+        "head": head, "rows": rows, "units": units, "told": told, "kind": ORIGINS[origin.kind] if origin else "",
+        "minutes": _minutes(origin)}, status=422 if wrong else 200)
+
+
+def _origin(request: Any) -> tuple[Origin | None, Any]:
+    """Return the thing that the address names, and how it is called; 404 where it is none or the account may not see it."""
+    said = request.GET.get("from", "")
+    if not said:
+        return None, None
+    name, _, one = said.partition(":")
+    told = named(name, one, request.rights) if name and one and len(one) <= 60 and len(name) <= 24 else None
+    if told is None:
+        raise Http404
+    return Origin(kind=kind_of(name), list=name, id=one), told
+
+
+def _begun(request: Any, units: Any) -> list[dict[str, Any]]:
+    """Return the row that the address begins (`title`, `text`, `main`, `due`): what is known on the page that leads here is not typed again."""
+    row: dict[str, Any] = {name: request.GET[name].replace("\x00", "")[:longest] for name, longest in (("title", 80), ("text", 600)) if request.GET.get(name)}
+    main = units.filter(code=request.GET.get("main", "")).first()
+    row |= {"main": main} if main else {}
+    due = day_named(request.GET.get("due", ""))
+    row |= {"due": due} if due else {}
+    return [row] if row else []
+
+
+def _minutes(origin: Origin | None) -> str:
+    act = Act.objects.filter(uid=origin.id).first() if origin and origin.list == "acts" else None
+    return act.minutes if act else ""
+
+
+def _said(request: Any, made: Any, *, assigned: bool) -> HttpResponse:
+    verb = "立项并交办" if assigned else "立项"
+    messages.success(request, f"已{verb} {len(made)} 项：{'、'.join(one.uid for one in made)}。")
+    if len(made) == 1:
+        return redirect("supervision:detail", made[0].uid)
+    view = "open" if assigned else "planned"
+    answer = redirect("supervision:list")
+    answer["Location"] += f"?view={view}"
+    return answer
