@@ -31,6 +31,10 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "duty_list.acknowledge": {LEADER: "own"},
     "urge.send": {OFFICE: "tree"},
     "calendar.change": {OFFICE: "tree"},  # of the whole tree: one calendar serves everybody
+    # the year: its calendar, the tasks of the committee office
+    "year.view": READERS | {SECRETARY: "named"},
+    "year_task.view": {OFFICE: "tree", OFFICE_HEAD: "tree", LEADER: "tree", AUDITOR: "tree"},
+    "year_task.change": {OFFICE: "unit"},
     # accidents: entered, and what is done with them afterwards
     "accident.view": READERS,
     "accident.record": {OFFICE: "tree"},
@@ -59,6 +63,16 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "tour.check": {OFFICE: "tree", OFFICE_HEAD: "unit", LEADER: "own", LIAISON: "unit"},
     "tour.decide": {OFFICE_HEAD: "unit"},
     "tour.report": {OFFICE: "tree", LIAISON: "unit"},  # what the unit visited has put right
+    # supervision (第十七条): extensions and reports are decided on by another than whoever asked or reported
+    "supervision.view": READERS | {SECRETARY: "named"},
+    "supervision.assign": {OFFICE: "tree"},
+    "supervision.decide": {OFFICE: "unit", OFFICE_HEAD: "unit"},
+    "supervision.report": {OFFICE: "tree", LEADER: "own", SECRETARY: "named", LIAISON: "unit"},
+    # the yearly assessment (第二十条): who draws the result up never confirms it
+    "assessment.view": READERS,
+    "assessment.run": {OFFICE: "unit"},
+    "assessment.decide": {OFFICE_HEAD: "unit"},
+    "assessment.report": {OFFICE: "unit", LIAISON: "unit"},  # what a unit assessed says of itself
     # letters of responsibility (第十九条): issued by the superior's office, filed by either side's, signed by the heads themselves
     "letter.view": {role: scope for role, scope in READERS.items() if role != LIAISON},
     "letter.issue": {OFFICE: "unit"},
@@ -73,11 +87,6 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
     # three administrators: 系统管理员 creates accounts, 安全管理员 grants, 审计管理员 reads logs
-    # the yearly assessment (第二十条): who draws the result up never confirms it
-    "assessment.view": READERS,
-    "assessment.run": {OFFICE: "unit"},
-    "assessment.decide": {OFFICE_HEAD: "unit"},
-    "assessment.report": {OFFICE: "unit", LIAISON: "unit"},  # what a unit assessed says of itself
     "account.create": {SYSTEM: "all"},
     "grant.give": {SECURITY: "all"},
     "log.view": {AUDIT: "all"},
@@ -90,6 +99,7 @@ LABELS: Final[Mapping[str, str]] = {
     "act.view": "查看履职记录", "act.record": "登记履职", "act.withdraw": "撤回履职记录", "act.confirm": "确认代录", "problem.follow": "跟进问题整改",
     "duty.own": "本人的职责", "board.view": "查看任务看板", "contact.change": "安排挂点联系", "duty_list.change": "编制职责清单",
     "duty_list.acknowledge": "签收职责清单", "urge.send": "催办", "calendar.change": "维护工作日历",
+    "year.view": "查看年历", "year_task.view": "查看年度任务", "year_task.change": "安排年度任务",
     "accident.view": "查看事故", "accident.record": "登记事故", "accident.change": "更新和更正事故",
     "paper.view": "查看公文", "paper.issue": "印发公文", "template.change": "更换公文模板",
     "interview.view": "查看约谈", "interview.propose": "提请约谈", "interview.decide": "审批约谈", "interview.run": "组织约谈",
@@ -97,8 +107,10 @@ LABELS: Final[Mapping[str, str]] = {
     "enterprise.view": "查看生产经营单位和网格", "enterprise.change": "登记生产经营单位和网格", "enterprise.contact": "查看联系人电话",
     "hazard.view": "查看隐患和挂牌督办", "hazard.change": "登记和跟进隐患", "hazard.list": "审批挂牌和延期",
     "tour.view": "查看安全生产巡查", "tour.run": "安排和组织巡查", "tour.check": "参加巡查组", "tour.decide": "审定巡查反馈意见", "tour.report": "报送巡查整改",
-    "letter.view": "查看责任书", "letter.issue": "编制和生成责任书", "letter.file": "归档责任书扫描件", "letter.sign": "签责任书",
+    "supervision.view": "查看督办事项", "supervision.assign": "立项、交办和复核督办事项", "supervision.decide": "审批督办延期",
+    "supervision.report": "签收和反馈督办事项",
     "assessment.view": "查看年度考核", "assessment.run": "组织年度考核", "assessment.decide": "确认考核结果", "assessment.report": "提交考核自评",
+    "letter.view": "查看责任书", "letter.issue": "编制和生成责任书", "letter.file": "归档责任书扫描件", "letter.sign": "签责任书",
     "supervision.view": "查看督办事项", "supervision.assign": "立项、交办和复核督办事项", "supervision.decide": "审批督办延期",
     "supervision.report": "签收和反馈督办事项",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",

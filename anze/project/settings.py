@@ -72,15 +72,16 @@ INSTALLED_APPS = [
     "anze.acts",
     "anze.duties",
     "anze.papers",
+    "anze.yearly",
     "anze.enterprises",
     "anze.accidents",
     "anze.hazards",
     "anze.interviews",
+    "anze.tours",
     "anze.supervision",
     "anze.letters",
-    "anze.tours",
-    "anze.portal",
     "anze.assessments",
+    "anze.portal",
     "django.forms",  # after the portal, whose templates of widgets come first
 ]
 MIDDLEWARE = [

@@ -7,13 +7,15 @@ OBJECTS: Final[Mapping[str, str]] = {
     "unit": "单位", "officer": "人员", "tenure": "任期", "committee": "安委会", "problem_town": "安全生产问题突出镇", "contact": "挂点联系",
     "duty_list": "职责清单", "act": "履职记录", "evidence": "附件", "problem": "排查问题", "account": "账号", "grant": "授权", "message": "消息",
     "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本", "import": "名册导入", "accident": "事故",
-    "accident_import": "事故导入",
+    "accident_import": "事故导入", "danger_import": "隐患导入",
     "paper": "公文", "paper_number": "发文字号", "case_file": "案卷文件", "paper_template": "公文模板", "letterhead": "发文机关",
     "enterprise": "生产经营单位", "enterprise_import": "生产经营单位导入", "kind": "单位类别", "charge": "监管分工", "cell": "网格",
     "cell_holder": "网格责任人", "delegation": "委托执法",
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
     "tour": "安全生产巡查", "superior_tour": "上级巡查",
+    "year_task": "年度任务", "calendar_feed": "日历订阅",
     "letter": "责任书", "letter_pattern": "责任书范本", "letter_scan": "责任书扫描件",
+    "assessment": "年度考核",
     "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查", "supervision": "督办事项",
 }
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
@@ -47,6 +49,10 @@ KEYS: Final[Mapping[str, str]] = {
     "word": "Word 摘要", "pdf": "PDF 摘要", "about": "事项", "purpose": "用途", "sender": "署名", "printed_by": "印发机关", "version": "版本",
     "superior": "上级", "subordinate": "下级", "side": "方", "goals": "责任目标", "way": "要求", "limit": "控制数", "value": "实绩", "pages": "页码",
     "danger": "隐患", "lister": "挂牌单位", "finished_on": "整改完成日期", "finding": "逾期原因的认定",
+    "as_of": "数据截止日", "self_due": "自评截止日", "excellent_from": "优秀不低于", "good_from": "良好不低于", "fair_from": "一般不低于", "units": "考核对象",
+    "bonus_cap": "加分上限", "deduction_cap": "扣分上限", "copied_from": "沿用的考核方案", "weight": "考核分值", "figure": "考核数据", "each": "每件考核分",
+    "size": "考核抽样件数", "asks": "考核评分要求", "samples": "考核样本件数", "numbers": "考核文号", "differences": "考核结果的变化", "body": "审定考核的会议",
+    "meeting": "审定考核的会议记录", "reply": "对考核异议的答复",
     "interview": "约谈", "attendance": "到会情况", "commitments": "作出的承诺", "by": "约谈机关", "accidents": "事故",
 }
 

@@ -260,6 +260,32 @@ interviews:close                interview.run
 interviews:circulate            interview.run
 interviews:hand_over            interview.run
 interviews:item_report          interview.report
+# assessments
+assessments:list                assessment.view
+assessments:detail              assessment.view
+assessments:scheme              assessment.view
+assessments:unit                assessment.view
+assessments:snapshot            assessment.view
+assessments:paper               assessment.view
+assessments:draft               assessment.view
+assessments:scores_excel        assessment.view
+assessments:new                 assessment.run
+assessments:terms               assessment.run
+assessments:indicator_new       assessment.run
+assessments:indicator           assessment.run
+assessments:indicator_remove    assessment.run
+assessments:without             assessment.run
+assessments:applies             assessment.run
+assessments:reply               assessment.run
+assessments:recuse              assessment.run
+assessments:recusal_end         assessment.run
+assessments:scoring             assessment.run
+assessments:scores_import       assessment.run
+assessments:take                assessment.run
+assessments:approve             assessment.run
+assessments:confirm             assessment.decide
+assessments:self_assess         assessment.report
+assessments:object              assessment.report
 interviews:report               interview.report
 # supervision
 supervision:list                supervision.view
@@ -278,6 +304,12 @@ supervision:report              supervision.report
 hazards:list                    hazard.view
 hazards:new                     hazard.change
 hazards:import                  hazard.change
+hazards:import_template         hazard.change
+hazards:imported                hazard.change
+hazards:import_mend             hazard.change
+hazards:import_apply            hazard.change
+hazards:import_undo             hazard.change
+hazards:import_marked           hazard.change
 hazards:problems                hazard.change
 hazards:patrols                 hazard.view
 hazards:patrol_new              hazard.change
@@ -290,6 +322,29 @@ hazards:listing_take            hazard.change
 hazards:listing_decide          hazard.list
 hazards:danger                  hazard.view
 hazards:take                    hazard.change
+# letters
+letters:list                    letter.view
+letters:matrix                  letter.view
+letters:all                     letter.view
+letters:register                letter.view
+letters:register_import         letter.issue
+letters:pattern                 letter.view              letter.issue
+letters:begin                   letter.issue
+letters:generate                letter.issue
+letters:preview                 letter.issue
+letters:shares_import           letter.issue
+letters:scans                   letter.file
+letters:scan                    letter.view              letter.file
+letters:scan_page               letter.view
+letters:scan_file               letter.view
+letters:scan_off                letter.view              letter.file
+letters:detail                  letter.view
+letters:paper                   letter.view
+letters:sign                    letter.sign
+letters:unsign                  letter.sign
+letters:outcome                 letter.issue
+letters:replace                 letter.issue
+letters:void                    letter.issue
 # tours
 tours:list                      tour.view
 tours:cycle                     tour.view
@@ -315,29 +370,6 @@ tours:finding_new               tour.check
 tours:require                   tour.run
 tours:draft                     tour.view
 tours:paper                     tour.view
-# letters
-letters:list                    letter.view
-letters:matrix                  letter.view
-letters:all                     letter.view
-letters:register                letter.view
-letters:register_import         letter.issue
-letters:pattern                 letter.view              letter.issue
-letters:begin                   letter.issue
-letters:generate                letter.issue
-letters:preview                 letter.issue
-letters:shares_import           letter.issue
-letters:scans                   letter.file
-letters:scan                    letter.view              letter.file
-letters:scan_page               letter.view
-letters:scan_file               letter.view
-letters:scan_off                letter.view              letter.file
-letters:detail                  letter.view
-letters:paper                   letter.view
-letters:sign                    letter.sign
-letters:unsign                  letter.sign
-letters:outcome                 letter.issue
-letters:replace                 letter.issue
-letters:void                    letter.issue
 # record
 record:ledger                   ledger.view
 record:entry                    ledger.view
@@ -367,6 +399,20 @@ papers:detail                   signed_in
 papers:word                     signed_in
 papers:pdf                      signed_in
 papers:page                     signed_in
+# yearly
+yearly:year                     year.view
+yearly:feed_new                 year.view
+yearly:feed_end                 year.view
+yearly:feed                     public
+yearly:own_tasks                year_task.view
+yearly:tasks                    year_task.view
+yearly:tasks_excel              year_task.view
+yearly:tasks_import             year_task.change
+yearly:lay_out                  year_task.change
+yearly:task_new                 year_task.change
+yearly:task_change              year_task.change
+yearly:task_drop                year_task.change
+yearly:task_mark                year_task.change
 # workbook
 workbook:exports                signed_in
 workbook:export                 signed_in
@@ -395,6 +441,9 @@ calendar.change         t      -           -      -         -       -          -
 enterprise.view         t      t           t      -         u       t          t            t       -            -              -
 enterprise.change       t      -           -      -         u       -          -            -       -            -              -
 enterprise.contact      t      -           -      -         u       -          -            -       -            -              -
+year.view               t      t           t      n         u       t          t            t       -            -              -
+year_task.view          t      t           t      -         -       -          -            t       -            -              -
+year_task.change        u      -           -      -         -       -          -            -       -            -              -
 accident.view           t      t           t      -         u       t          t            t       -            -              -
 accident.record         t      -           -      -         -       -          -            -       -            -              -
 accident.change         t      -           -      -         -       -          -            -       -            -              -
@@ -409,15 +458,27 @@ interview.report        t      -           -      -         u       -          -
 hazard.view             t      t           t      -         u       t          t            t       -            -              -
 hazard.change           t      -           -      -         u       -          -            -       -            -              -
 hazard.list             u      u           -      -         -       -          -            -       -            -              -
+assessment.view         t      t           t      -         u       t          t            t       -            -              -
+assessment.run          u      -           -      -         -       -          -            -       -            -              -
+assessment.decide       -      u           -      -         -       -          -            -       -            -              -
+assessment.report       u      -           -      -         u       -          -            -       -            -              -
+supervision.view        t      t           t      n         u       t          t            t       -            -              -
+supervision.assign      t      -           -      -         -       -          -            -       -            -              -
+supervision.decide      u      u           -      -         -       -          -            -       -            -              -
+supervision.report      t      -           o      n         u       -          -            -       -            -              -
+letter.view             t      t           t      -         -       t          t            t       -            -              -
+letter.issue            u      -           -      -         -       -          -            -       -            -              -
+letter.file             u      -           -      -         -       -          -            -       -            -              -
+letter.sign             -      -           o      -         -       -          -            -       -            -              -
+supervision.view        t      t           t      n         u       t          t            t       -            -              -
+supervision.assign      t      -           -      -         -       -          -            -       -            -              -
+supervision.decide      u      u           -      -         -       -          -            -       -            -              -
+supervision.report      t      -           o      n         u       -          -            -       -            -              -
 tour.view               t      t           t      -         u       t          t            t       -            -              -
 tour.run                t      -           -      -         -       -          -            -       -            -              -
 tour.check              t      u           o      -         u       -          -            -       -            -              -
 tour.decide             -      u           -      -         -       -          -            -       -            -              -
 tour.report             t      -           -      -         u       -          -            -       -            -              -
-letter.view             t      t           t      -         -       t          t            t       -            -              -
-letter.issue            u      -           -      -         -       -          -            -       -            -              -
-letter.file             u      -           -      -         -       -          -            -       -            -              -
-letter.sign             -      -           o      -         -       -          -            -       -            -              -
 supervision.view        t      t           t      n         u       t          t            t       -            -              -
 supervision.assign      t      -           -      -         -       -          -            -       -            -              -
 supervision.decide      u      u           -      -         -       -          -            -       -            -              -

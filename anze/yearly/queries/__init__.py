@@ -1,0 +1,1 @@
+"""What the year's pages show."""
