@@ -17,16 +17,16 @@ from anze.tours.queries.samples import last_verifications
 from anze.tours.told import Marked, post_words
 
 
-def check(by: Account, now: datetime, tour: Tour, quotes: Mapping[tuple[str, ...], str], marks: Sequence[Marked]) -> int:
-    """Write what lines of the checklist were found to be; return how many changed. `quotes`: the words of each line by (post, clause).
+def check(by: Account, now: datetime, tour: Tour, marks: Sequence[Marked]) -> int:
+    """Write what lines of the checklist (post, clause, words) were found to be; return how many changed.
 
     Raises ValidationError for a line that another has marked meanwhile, saying how; and where something not kept is not said.
     """
     with transaction.atomic():
         found = ready(tour, "check")
-        changed = _changed(marks, last_checks(found), OUTCOMES, {"partly", "not_kept"}, lambda one: f"{post_words(one.key[0])}：{quotes[one.key][:20]}")
+        changed = _changed(marks, last_checks(found), OUTCOMES, {"partly", "not_kept"}, lambda one: f"{post_words(one.key[0])}：{one.key[2][:20]}")
         for one in changed:
-            made = Check(tour=found, post=one.key[0], clause=one.key[1], quote=quotes[one.key], outcome=one.outcome, note=one.note, at=now, by=by)
+            made = Check(tour=found, post=one.key[0], clause=one.key[1], quote=one.key[2], outcome=one.outcome, note=one.note, at=now, by=by)
             made.full_clean(exclude=("tour", "by"))
             made.save()
         if changed:

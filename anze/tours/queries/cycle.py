@@ -131,7 +131,7 @@ def coverage(superior: Unit, asked: Question, today: date, first: int | None = N
     starts = tour_cycles(known, clause)
     if not starts or superior.code not in known.tree.units:
         return None
-    start = first if first in starts else starts[-1]
+    start = first if first is not None and first in starts else starts[-1]
     due, visited = toured(known, clause, superior.code, start)
     if not due:
         return None

@@ -55,12 +55,12 @@ def people_of(unit: Unit, now: datetime) -> list[tuple[Officer, str]]:
 
 
 def begin_of(tour: Tour, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
-    """Return what is filled in already: from a line of the checklist (`post`, `clause`), or from an act of the sample (`act`)."""
+    """Return what is filled in already: from a line of the checklist (`post`, `line`: its place), or from an act of the sample (`act`)."""
     today = day_of(now)
     begin: dict[str, Any] = {"unit": tour.unit.code}
     for group in checklist(tour, Question(today, today), today, query.get("post", ""), evidence=False) if query.get("post") else []:
-        for line in group.lines:
-            if line.id == query.get("clause"):
+        for place, line in enumerate(group.lines):
+            if str(place) == query.get("line"):
                 holders = list(Tenure.objects.current().held_on(today).filter(unit=tour.unit, post=group.post).select_related("officer")[:2])
                 begin |= {"provision": line.id, "text": line.check.note if line.check else "", "officer": holders[0].officer.code if len(holders) == 1 else ""}
     draw = tour.draws.current().first()

@@ -98,5 +98,4 @@ def verdicts(draw: Draw | None) -> dict[str, int]:
 
 def visible_acts(rights: Rights, draw: Draw) -> frozenset[str]:
     """Return the receipt numbers of the sample whose own pages the account may open."""
-    keys = list(Act.objects.filter(uid__in=draw.acts).values_list("pk", flat=True))
-    return frozenset(Act.objects.visible_to(rights, keys).values_list("uid", flat=True))
+    return frozenset(Act.objects.visible_to(rights).filter(uid__in=draw.acts).values_list("uid", flat=True))

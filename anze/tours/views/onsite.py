@@ -16,7 +16,7 @@ from anze.tours.codes import OUTCOME_LAMPS, OUTCOMES, VERDICT_LAMPS, VERDICTS
 from anze.tours.forms.visiting import marks_of
 from anze.tours.models import Tour
 from anze.tours.policies import VERBS
-from anze.tours.queries.checklist import checklist, posts_of, quotes_of
+from anze.tours.queries.checklist import checklist, keys_of, posts_of
 from anze.tours.queries.entitled import may, on_tours_side, verbs_open
 from anze.tours.queries.samples import alike, sampled, verdicts, visible_acts
 from anze.tours.views.shared import METHODS, closed_to, shown
@@ -35,18 +35,18 @@ def _on_side(request: Any, uid: str) -> Any:
 def check(request: Any, uid: str, post: str) -> HttpResponse:
     """Show the duties of a post with what is on record as of a day; whoever is of the group marks what each was found to be."""
     found, today, asked = _on_side(request, uid), day_of(request.now), asked_by(request.GET, request.now)
-    if post not in posts_of(found):
+    if post not in posts_of(found, today):
         raise Http404
     faults: list[str] = []
     if request.method == "POST":
         _allowed(request, found, "check")
-        quotes = quotes_of(found, asked, today, post)
+        keys = keys_of(found, asked, today, post)
         faults, saved = _marked(request, found, "check", lambda: looking.check(
-            request.user, request.now, found, quotes, marks_of(request.POST, list(quotes), OUTCOMES)))
+            request.user, request.now, found, marks_of(request.POST, keys, OUTCOMES)))
         if not faults:
             messages.success(request, f"已保存 {saved} 条。" if saved else "没有变化。")
             return redirect("tours:check", uid, _next(found, post, request) or post)
-    [group] = checklist(found, asked, today, post) or [None]
+    group = next(iter(checklist(found, asked, today, post)), None)
     if group is None:
         raise Http404
     writes = may(request.rights, found, "check") and found.state in VERBS["check"].start
@@ -59,7 +59,7 @@ def check(request: Any, uid: str, post: str) -> HttpResponse:
 
 def _next(tour: Tour, post: str, request: Any) -> str:
     """Return the next post, where the sending asks to go on to it."""
-    posts = posts_of(tour)
+    posts = posts_of(tour, day_of(request.now))
     later = posts[posts.index(post) + 1:]
     return later[0] if "next" in request.POST and later else ""
 

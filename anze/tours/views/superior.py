@@ -49,14 +49,14 @@ def _to_change(request: Any, uid: str) -> SuperiorTour:
     return found
 
 
-def _answer(request: Any, form: Any, verb: Any, said: str, **page: Any) -> HttpResponse:
+def _answer(request: Any, form: Any, deed: Any, said: str, **page: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         unit = form.cleaned_data.get("unit")
         if unit is not None and not request.rights.may(RUN, unit=unit):
             form.add_error("unit", "您不能为这个单位登记，请改选。")
         else:
             try:
-                verb()
+                deed()
             except ValidationError as fault:
                 form.add_faults(fault)
             else:
