@@ -8,3 +8,14 @@ class AssessmentsConfig(AppConfig):
 
     name = "anze.assessments"
     verbose_name = "年度考核"
+
+    def ready(self) -> None:
+        """Bring in results, names, news and files."""
+        from anze.assessments.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
+        from anze.assessments.queries.calling import tell  # noqa: PLC0415
+        from anze.assessments.queries.files import register_files  # noqa: PLC0415
+        from anze.assessments.queries.news import news  # noqa: PLC0415
+        from anze.duties.sources import Source, add_source  # noqa: PLC0415
+
+        add_source(Source(name="assessments", types=TYPES, read=read, tell=tell, news=news))
+        register_files()

@@ -15,6 +15,7 @@ from anze.assessments.actions.stepping import keep, needed, ready, take, take_of
 from anze.assessments.codes import FITTING, GROUPS, TOURS, WHOLE
 from anze.assessments.models import Assessment, Covered, Indicator
 from anze.assessments.queries.covering import covered_units, holds_assessments, may_cover
+from anze.assessments.queries.wording import number
 from anze.assessments.starting import STARTING
 from anze.assessments.told import Terms, ToldIndicator, told_of
 from anze.duties.figures import figures
@@ -163,7 +164,7 @@ def scheme_faults(assessment: Assessment, today: Any) -> list[str]:
     total = sum((one.weight for one in rows if one.kind == "score"), Decimal(0))
     found = [f"{one.name}：{said}" for one in rows for said in indicator_faults(told_of(one)).values()]
     if total != WHOLE:
-        found.append(f"计分指标的分值合计 {total:f}，应当正好 {WHOLE}。请调整分值。")
+        found.append(f"计分指标的分值合计 {number(total)}，应当正好 {WHOLE}。请调整分值。")
     if not covered_units(assessment):
         found.append("还没有考核对象，请在“修改方案”里选。")
     if assessment.as_of > today:

@@ -19,6 +19,7 @@ from anze.duties.queries.structure import shape_rows
 from anze.duties.sources import Due
 from anze.enterprises.queries.found import gaps_open
 from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
+from anze.assessments.queries import due as assessments
 from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 from anze.supervision.queries import due as supervision
@@ -165,7 +166,16 @@ KINDS: Final[Mapping[str, Kind]] = {
                              lambda table, rights: _lines(supervision.supervised(rights, table.asked.as_of))),
     "supervision_begun": Kind("我发起的督办事项", "您没有发起还在办的督办事项。", "supervision.assign",
                               lambda table, rights: _lines(supervision.begun(rights))),
-    "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook),
+    "letters_to_sign": Kind("待我签字的责任书", "没有待您签字的责任书。", "letter.sign", lambda table, rights: _lines(letters.to_sign(rights, table.asked.as_of))),
+    "letters": Kind("临期、逾期未签的责任书", "责任书没有临期或者逾期未签的。", "letter.file",
+                    lambda table, rights: _lines(letters.unsigned(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
+    "letter_scans": Kind("待归档的责任书扫描件", "扫描件都归档了。", "letter.file", lambda table, rights: _lines(letters.scans_waiting(rights))),
+    "assessment_self": Kind("待自评的年度考核", "没有等着自评的年度考核。", "assessment.report",
+                            lambda table, rights: _lines(assessments.self_due(rights, table.asked.as_of))),
+    "assessment_run": Kind("在办的年度考核", "没有在办的年度考核。", "assessment.run", lambda table, rights: _lines(assessments.running_due(rights, table.asked.as_of))),
+    "assessment_confirm": Kind("待我确认的考核结果", "没有待您确认的考核结果。", "assessment.decide",
+                               lambda table, rights: _lines(assessments.confirm_due(rights, table.asked.as_of))),
+    "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook, True),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),
     "waiting": Kind("所辖范围内待本人确认的代录", "所辖范围内没有等待本人确认的代录。", "act.view", _waiting),

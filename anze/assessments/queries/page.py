@@ -1,0 +1,109 @@
+"""What the pages of an assessment show: each unit's line, each indicator of a unit with its names, how far it has come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from anze.access.rights import Rights
+from anze.assessments.models import Assessment, Sample, SelfReport
+from anze.assessments.policies import BOUND, STATES, WAY
+from anze.assessments.queries.composing import composed, drawn_now
+from anze.assessments.queries.entitled import seen_units
+from anze.assessments.queries.lists import shown_snapshot
+from anze.assessments.queries.standing import result_of
+from anze.assessments.queries.wording import fact_words, figure_label
+from anze.duties.figures import figure
+from anze.duties.sources import Told, told
+from anze.people.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit on the page of an assessment: whether and when it assessed itself, its result as far as there is one, its vetoes."""
+
+    unit: Unit
+    self_on: date | None
+    late: bool
+    result: Mapping[str, Any] | None
+    vetoes: list[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator of a unit: what counts with its names, the weight after scaling, the points, what the unit said, the sample."""
+
+    said: Mapping[str, Any]
+    words: str
+    weight: str | None
+    points: str | None
+    applies: bool
+    rescaled: bool
+    good: list[Told]
+    others: list[Told]
+    report: SelfReport | None
+    sample: Sample | None
+    label: str
+
+
+def said_of(assessment: Any, known_at: date | None = None) -> dict[str, Any]:
+    """Return what an assessment says: the snapshot that stands, or what would be frozen of what is stored now."""
+    snapshot = shown_snapshot(assessment, assessment.state, known_at)
+    return result_of(snapshot) if snapshot else composed(assessment, drawn_now(assessment))  # type: ignore[no-any-return]
+
+
+def unit_lines(assessment: Any, said: Mapping[str, Any], rights: Rights, side: bool) -> list[UnitLine]:
+    """Return the lines of the units that the account sees; before the draft results are for the assessing side alone."""
+    steps = {one.unit_id: one for one in assessment.steps.filter(kind__in=("self_assess", "without"))}
+    shown = side or assessment.state in {"drafted", *BOUND}
+    found = []
+    for unit in seen_units(rights, assessment, assessment.state):
+        step = steps.get(unit.pk)
+        found.append(UnitLine(unit, step.on if step else None, step is not None and step.kind == "without",
+                              said.get("results", {}).get(unit.code) if shown else None, said["vetoes"].get(unit.code, []) if shown else []))
+    return found
+
+
+def indicator_lines(assessment: Assessment, said: Mapping[str, Any], unit: Unit, shown: bool) -> list[Line]:
+    """Return the indicators of a unit, each with its names and their pages; points only where they are `shown`."""
+    reports = {one.indicator.key: one for one in SelfReport.objects.current().filter(assessment=assessment, unit=unit).select_related("indicator")}
+    samples = {one.indicator.key: one for one in Sample.objects.current().filter(assessment=assessment, unit=unit).select_related("indicator")}
+    addresses, result = _addresses(assessment, unit), said.get("results", {}).get(unit.code, {}).get("indicators", {}) if shown else {}
+    found = []
+    for one in said["scheme"]["indicators"]:
+        fact, line = said["facts"][unit.code][one["id"]], result.get(one["id"], {})
+        names = [[Told(label, addresses.get((one["figure"], key), "")) for key, label in fact.get(group, ())] for group in ("good_ones", "others")]
+        weight = line.get("weight")
+        rescaled = one["kind"] == "score" and weight is not None and Decimal(weight) != Decimal(one["weight"])
+        found.append(Line(one, fact_words(fact, _word(one["figure"])), weight, line.get("points"), not fact.get("absent"), rescaled, names[0], names[1],
+                          reports.get(one["id"]), samples.get(one["id"]), figure_label(one["figure"]) if one["figure"] else ""))
+    return found
+
+
+def _addresses(assessment: Assessment, unit: Unit) -> dict[tuple[str, str], str]:
+    figures = drawn_now(assessment)["figures"]
+    return {(name, key): more[0] for name, units in figures.items() for group in ("good_ones", "others")
+            for key, _, *more in units.get(unit.code, {}).get(group, ()) if more and more[0]}
+
+
+def _word(name: str) -> str:
+    try:
+        return figure(name).word if name else ""
+    except LookupError:
+        return ""
+
+
+def veto_lines(said: Mapping[str, Any], unit: Unit, rights: Rights) -> tuple[list[tuple[Mapping[str, Any], list[Told]]], list[Told]]:
+    """Return a unit's vetoes with their accidents, and the accidents for which the responsibility lies elsewhere."""
+    vetoes, cleared = said["vetoes"].get(unit.code, []), said["cleared"].get(unit.code, [])
+    names = told("accidents", [*cleared, *(code for one in vetoes for code in one["accidents"])], rights)
+    return [(one, [names.get(code, Told(code)) for code in one["accidents"]]) for one in vetoes], [names.get(code, Told(code)) for code in cleared]
+
+
+def way_of(state: str) -> list[tuple[str, str]]:
+    """Return the states of the straight way, each with done, here, or ahead."""
+    if state not in WAY:
+        return []
+    here = WAY.index(state)
+    return [(STATES[name].label, "done" if place < here or state == "published" else "here" if place == here else "ahead") for place, name in enumerate(WAY)]

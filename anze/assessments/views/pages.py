@@ -1,0 +1,121 @@
+"""The lists, the page of an assessment, of a unit in it, of a snapshot; the documents."""
+
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from anze.access.guard import needs
+from anze.acts.evidence import store
+from anze.assessments.policies import BOUND, RUN, STATES, VERBS
+from anze.assessments.queries.entitled import on_offices_side, own_units, seen_units, verbs_open
+from anze.assessments.queries.lists import VIEWS, listed, sheets
+from anze.assessments.queries.page import said_of, unit_lines, way_of
+from anze.assessments.queries.papers import KINDS, draft_fields, issued_of, scheme_fields
+from anze.assessments.queries.standing import approvals_of, changes, newest
+from anze.assessments.snapshots import digest_of, holds
+from anze.assessments.views.schemes import holders
+from anze.assessments.views.shared import shown
+from anze.documents.paper import WORD
+from anze.documents.pdf import PDF, pdf_of
+from anze.documents.word import word_of
+from anze.law.codes import ASSESSMENT_GRADES
+from anze.papers.drafting import draft
+from anze.papers.models import Issued
+from anze.people.moment import asked, day_of
+from anze.workbook.write import download, workbook
+
+PER_PAGE: Final = 50
+FIRST: Final = ("issue", "begin", "finish", "draft", "freeze", "confirm", "publish", "self_assess")  # what stands first among the verbs open
+ELSEWHERE: Final = frozenset({"change", "self_assess", "without", "score", "object", "reply", "approve", "open"})  # verbs with a place of their own on the page
+
+
+@needs("assessment.view")
+@require_safe
+def listing(request: Any) -> HttpResponse:
+    """List the assessments by the filters of the address; `excel` in it gives them and their results as sheets."""
+    today, question = day_of(request.now), asked(request.GET, request.now)
+    rows = listed(request.rights, request.GET, question.known_at if question.known_at < today else None)
+    if "excel" in request.GET:
+        return download(f"年度考核_{today:%Y%m%d}.xlsx", workbook(sheets(request.rights, rows)))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "assessments/list.html", {
+        "page": page, "views": VIEWS, "view": request.GET.get("view", "all"), "states": STATES, "years": sorted({one.year for one in rows[:500]}, reverse=True),
+        "may_open": bool(request.rights.reach(RUN)) and bool(holders(request))})
+
+
+@needs("assessment.view")
+@require_safe
+def detail(request: Any, uid: str) -> HttpResponse:
+    """Show an assessment: where it stands, what is next, every unit's line, whether the frozen result still stands."""
+    found, today, rights = shown(request, uid), day_of(request.now), request.rights
+    side, own = on_offices_side(rights, found), own_units(rights, found)
+    said, differs = said_of(found), changes(found, found.state, today) if side else []
+    snapshot = newest(found) if found.state in BOUND else None
+    verbs = [kind for kind in verbs_open(rights, found, found.state) if kind not in ELSEWHERE and (kind != "refreeze" or differs)]
+    units = seen_units(rights, found, found.state)
+    objections = [one for one in found.objections.select_related("unit", "by", "replied_by") if side or one.unit in units]
+    steps = found.steps.select_related("by", "unit").order_by("-pk")
+    return render(request, "assessments/detail.html", {
+        "assessment": found, "state": STATES[found.state], "way": way_of(found.state), "side": side, "own": own, "first": FIRST, "grades": ASSESSMENT_GRADES,
+        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "differs": differs, "snapshot": snapshot,
+        "lines": unit_lines(found, said, rights, side), "waiting": [one for one in own if not found.steps.filter(unit=one, kind__in=("self_assess", "without")).exists()],
+        "scoring": side and rights.may(RUN, unit=found.by) and found.state in VERBS["score"].start, "may_run": rights.may(RUN, unit=found.by),
+        "approvals": approvals_of(found, snapshot, differs, today) if found.state in BOUND and side else [],
+        "void": found.approvals.exclude(struck_at=None).select_related("meeting") if side else [],
+        "snapshots": found.snapshots.all() if side else [], "objections": objections, "recusals": found.recusals.current().select_related("account", "unit") if side else [],
+        "papers": issued_of(found, units, side), "steps": steps if side else [one for one in steps if VERBS[one.kind].step and (one.unit is None or one.unit in units)],
+        "drafted": found.steps.filter(kind="draft").order_by("-pk").first()})
+
+
+@needs("assessment.view")
+@require_safe
+def snapshot(request: Any, uid: str, serial: int) -> HttpResponse:
+    """Show a snapshot: its digest, whether the result worked out again is the same, byte for byte; `json` in the address gives it as a file."""
+    found = shown(request, uid)
+    if not on_offices_side(request.rights, found):
+        raise Http404
+    one = get_object_or_404(found.snapshots.select_related("by"), serial=serial)
+    if "json" in request.GET:
+        return download(f"{found.uid}-{serial}.json", one.text.encode(), "application/json")
+    return render(request, "assessments/snapshot.html", {"assessment": found, "snapshot": one, "whole": digest_of(one.text) == one.digest,
+                                                         "holds": holds(one.text, one.digest), "size": len(one.text.encode()),
+                                                         "approvals": one.approvals.select_related("meeting").order_by("pk")})
+
+
+@needs("assessment.view")
+@require_safe
+def paper(request: Any, uid: str, pk: int, form: str) -> HttpResponse:
+    """Give a document that was issued about an assessment, as it went out; a unit's draft only to whoever sees its line."""
+    found = shown(request, uid)
+    side = on_offices_side(request.rights, found)
+    units = [one for one in seen_units(request.rights, found, found.state)]
+    issued = next((one for one in issued_of(found, units, side) if one.pk == pk), None)
+    if issued is None or form not in {"docx", "pdf"}:
+        raise Http404
+    issued = Issued.objects.select_related("word", "pdf").get(pk=issued.pk)
+    blob, kind = (issued.word, WORD) if form == "docx" else (issued.pdf, PDF)
+    return download(f"{issued.title}.{form}", store.place(blob.sha256).read_bytes(), kind)
+
+
+@needs("assessment.view")
+@require_safe
+def drafted(request: Any, uid: str, document: str, form: str) -> HttpResponse:
+    """Give the draft of the scheme, or of a unit's notice (`unit` in the address), as Word or PDF, to whoever stands on the assessing side."""
+    found, today = shown(request, uid), day_of(request.now)
+    if document not in KINDS or form not in {"docx", "pdf"} or not on_offices_side(request.rights, found):
+        raise Http404
+    if document == "scheme":
+        fields = scheme_fields(found)
+    else:
+        said, unit = said_of(found), next((one for one in seen_units(request.rights, found, found.state) if one.code == request.GET.get("unit")), None)
+        if document != "draft" or unit is None or "results" not in said:
+            raise Http404
+        fields = draft_fields(found, said, unit, today)
+    official = draft(KINDS[document], found.by, {"成文日期": today, **fields})
+    content = (official.own or word_of(official)) if form == "docx" else pdf_of(official)
+    return download(f"{official.title}（稿）.{form}", content, WORD if form == "docx" else PDF)
+
+
