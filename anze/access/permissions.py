@@ -78,11 +78,6 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "letter.issue": {OFFICE: "unit"},
     "letter.file": {OFFICE: "unit"},
     "letter.sign": {LEADER: "own"},
-    # supervision (第十七条): extensions and reports are decided on by another than whoever asked or reported
-    "supervision.view": READERS | {SECRETARY: "named"},
-    "supervision.assign": {OFFICE: "tree"},
-    "supervision.decide": {OFFICE: "unit", OFFICE_HEAD: "unit"},
-    "supervision.report": {OFFICE: "tree", LEADER: "own", SECRETARY: "named", LIAISON: "unit"},
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
@@ -111,8 +106,6 @@ LABELS: Final[Mapping[str, str]] = {
     "supervision.report": "签收和反馈督办事项",
     "assessment.view": "查看年度考核", "assessment.run": "组织年度考核", "assessment.decide": "确认考核结果", "assessment.report": "提交考核自评",
     "letter.view": "查看责任书", "letter.issue": "编制和生成责任书", "letter.file": "归档责任书扫描件", "letter.sign": "签责任书",
-    "supervision.view": "查看督办事项", "supervision.assign": "立项、交办和复核督办事项", "supervision.decide": "审批督办延期",
-    "supervision.report": "签收和反馈督办事项",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",

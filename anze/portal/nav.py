@@ -36,7 +36,6 @@ SECTIONS: Final = (
     Section("interviews:list", "约谈", "interview.view", "flag"),
     Section("supervision:list", "督查督办", "supervision.view", "check"),
     Section("tours:list", "巡查", "tour.view", "eye"),
-    Section("supervision:list", "督查督办", "supervision.view", "check"),
     Section("letters:list", "责任书", "letter.view", "file"),
     Section("assessments:list", "年度考核", "assessment.view", "flag"),
     Section("duties:contacts", "挂点联系", "board.view", "link"),

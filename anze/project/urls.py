@@ -16,7 +16,6 @@ urlpatterns = [
     path("", include("anze.assessments.urls")),
     path("", include("anze.supervision.urls")),
     path("", include("anze.tours.urls")),
-    path("", include("anze.supervision.urls")),
     path("", include("anze.letters.urls")),
     path("", include("anze.enterprises.urls")),
     path("", include("anze.record.urls")),
