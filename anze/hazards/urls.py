@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from anze.hazards.views import dangers, listings, patrols, verbs
+from anze.hazards.views import dangers, imports, listings, patrols, verbs
+from anze.register.views.incoming import addresses
 
 app_name = "hazards"
 urlpatterns = [
     path("hazards/", dangers.listing, name="list"),
     path("hazards/new/", dangers.new, name="new"),
-    path("hazards/import/", dangers.importing, name="import"),
+    *addresses(imports.PLACE, "hazards/import/"),
     path("hazards/problems/", dangers.problems, name="problems"),
     path("hazards/patrols/", patrols.listing, name="patrols"),
     path("hazards/patrols/new/", patrols.new, name="patrol_new"),

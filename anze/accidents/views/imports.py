@@ -4,18 +4,14 @@ from typing import Final
 
 from django.urls import reverse_lazy
 
-from anze.accidents.actions.imports import apply, mend, receive
-from anze.accidents.actions.undoing import undo
+from anze.accidents.actions.imports import TAKING
 from anze.accidents.excel.book import template
 from anze.accidents.excel.columns import TABLES
 from anze.accidents.models import AccidentImport
-from anze.register.views.incoming import Place
+from anze.register.views.incoming import Place, verbs_of
 
 PLACE: Final = Place(
     space="accidents", where="事故台账", permission="accident.record", model=AccidentImport, tables=TABLES, first="list",
     export=reverse_lazy("accidents:list", query={"excel": "1"}), template=template, hint="只收 .xlsx，最大 10 MB、20,000 行；行多的在后台写入。",
     sheets="一张表，一行一起。带台账编号的是已登记的，改了就更正；没有编号的是新的。历史事故也这样补登，登记时间记为导入的时候。",
-    receive=lambda request, name, content: receive(request.user, request.now, request.rights, name=name, content=content),
-    mend=lambda request, found, edits: mend(found, request.rights, request.now, edits=edits),
-    apply=lambda request, found, revision: apply(request.user, request.now, found, revision=revision),
-    undo=lambda request, found: undo(request.user, request.now, found), undone="已撤销：这次导入新增的登记已全部撤销，更正的已恢复原样。")
+    **verbs_of(TAKING), undone="已撤销：这次导入新增的登记已全部撤销，更正的已恢复原样。")

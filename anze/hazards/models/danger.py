@@ -10,8 +10,10 @@ from anze.access.rights import Rights
 from anze.acts.models import Problem
 from anze.enterprises.models import Cell, Enterprise
 from anze.hazards.codes import LEVELS, SOURCES
+from anze.hazards.models.clocks import by_both_clocks
 from anze.hazards.models.patrol import Patrol
 from anze.hazards.policies import DANGER
+from anze.law.question import Question
 from anze.people.models import Recorded, RecordedQuerySet, Unit
 
 STATED = ("level", "place", "enterprise", "cell", "text", "owner", "department", "deadline")
@@ -36,9 +38,11 @@ class DangerFields(models.Model):
 class DangerQuerySet(models.QuerySet["Danger"]):
     """Dangers by where they stand and by who may see them."""
 
-    def with_state(self) -> Self:
-        """Return the dangers with `state`: where their last step left them."""
-        last = DangerStep.objects.filter(danger=OuterRef("pk"), kind__in=DANGER.moving).order_by("-pk").values("kind")[:1]
+    def with_state(self, asked: Question | None = None) -> Self:
+        """Return the dangers with `state`: where their last step left them. Asked by both clocks: where it had left them then, empty before the
+        first."""
+        steps = DangerStep.objects.filter(by_both_clocks(asked), danger=OuterRef("pk"), kind__in=DANGER.moving)
+        last = steps.order_by("-pk").values("kind")[:1]
         names = [When(last=kind, then=Value(DANGER.verbs[kind].to)) for kind in DANGER.moving]
         return self.annotate(last=Subquery(last)).annotate(state=Case(*names, default=Value(""), output_field=models.CharField()))
 

@@ -8,17 +8,21 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from anze.access.rights import Rights
 from anze.hazards.codes import FINDINGS
+from anze.hazards.models.clocks import by_both_clocks
 from anze.hazards.models.danger import Danger
 from anze.hazards.policies import LISTING
+from anze.law.question import Question
 from anze.people.models import Recorded, RecordedQuerySet, Unit
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
     """Listings by where they stand and by who may see them."""
 
-    def with_state(self) -> Self:
-        """Return the listings with `state`: where their last step left them."""
-        last = ListingStep.objects.filter(listing=OuterRef("pk"), kind__in=LISTING.moving).order_by("-pk").values("kind")[:1]
+    def with_state(self, asked: Question | None = None) -> Self:
+        """Return the listings with `state`: where their last step left them. Asked by both clocks: where it had left them then, empty before the
+        first."""
+        steps = ListingStep.objects.filter(by_both_clocks(asked), listing=OuterRef("pk"), kind__in=LISTING.moving)
+        last = steps.order_by("-pk").values("kind")[:1]
         names = [When(last=kind, then=Value(LISTING.verbs[kind].to)) for kind in LISTING.moving]
         return self.annotate(last=Subquery(last)).annotate(state=Case(*names, default=Value(""), output_field=models.CharField()))
 

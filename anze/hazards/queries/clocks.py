@@ -94,14 +94,19 @@ def clocks_of(steps: Iterable[ListingStep]) -> Clocks:
     return Clocks(**told)
 
 
-def clocks(listing: Listing, until: datetime | None = None) -> Clocks:
-    """Return the days of a listing, as they were on record before a moment where one is given; asks for its steps unless they were fetched."""
-    return clocks_of(step for step in sorted(listing.steps.all(), key=lambda one: one.pk) if until is None or step.at < until)
+def clocks(listing: Listing, until: datetime | None = None, as_of: date | None = None) -> Clocks:
+    """Return the days of a listing, as they were on record before a moment, by a day, where they are given; asks for its steps unless they were
+    fetched."""
+    return clocks_of(step for step in sorted(listing.steps.all(), key=lambda one: one.pk)
+                     if (until is None or step.at < until) and (as_of is None or step.on <= as_of))
 
 
-def finding_of(listing: Listing) -> Finding | None:
-    """Return the finding that stands."""
-    return next((one for one in listing.findings.all() if one.struck_at is None), None)
+def finding_of(listing: Listing, until: datetime | None = None, as_of: date | None = None) -> Finding | None:
+    """Return the finding that stands; that stood before a moment, by a day, where they are given."""
+    if until is None:
+        return next((one for one in listing.findings.all() if one.struck_at is None), None)
+    return next((one for one in listing.findings.all() if one.recorded_at < until and (one.struck_at is None or one.struck_at >= until)
+                 and (as_of is None or one.on <= as_of)), None)
 
 
 def unfound(listing: Listing, today: date) -> bool:

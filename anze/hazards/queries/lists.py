@@ -13,18 +13,17 @@ from anze.hazards.models import Danger, Listing, Patrol
 from anze.hazards.models.patrol import PREFIX
 from anze.hazards.policies import DANGER, LISTING, SOON_DAYS
 from anze.hazards.queries.clocks import Clocks, clocks, finding_of
+from anze.hazards.queries.then import as_asked
+from anze.law.question import Question
 from anze.people.models import Unit
+from anze.people.moment import end_of
 from anze.workbook.write import Column, Sheet
 
 NUMBER: Final = re.compile(rf"{PREFIX}-\d{{4}}-(\d{{4,12}})", re.IGNORECASE)
+MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 VIEWS: Final = {"open": "整改中", "overdue": "逾期", "done": "已办结", "all": "全部"}
 LISTED: Final = {"open": "进行中", "overdue": "逾期", "unfound": "待认定", "extending": "延期待审批", "done": "已结", "all": "全部"}
 MOST: Final = 20_000
-SHEET: Final = "隐患"
-# What comes in is what went out; the last columns are for reading.
-TITLES: Final = ("编号", "所在地代码", "所在地", "等级", "来源", "发现日期", "具体地点", "单位编号", "生产经营单位", "网格编号", "隐患",
-                 "整改责任单位", "跟进部门代码", "整改期限")
-WIDTHS: Final = {"隐患": 50, "生产经营单位": 24, "整改责任单位": 24, "具体地点": 24, "所在地": 14}
 
 
 def _in_place(at: str, wanted: Mapping[str, str]) -> Q:
@@ -32,15 +31,19 @@ def _in_place(at: str, wanted: Mapping[str, str]) -> Q:
     return Q() if unit is None else Q(**{f"{at}__path__startswith": unit.path})
 
 
-def dangers(rights: Rights, wanted: Mapping[str, str], today: date) -> QuerySet[Danger]:
-    """Return the dangers that fit `view`, `unit` (with all below), `level`, `source`, `state`, `cell`, `q`, the most urgent first."""
+def dangers(rights: Rights, wanted: Mapping[str, str], asked: Question, today: date) -> QuerySet[Danger]:
+    """Return the dangers that fit `view`, `unit` (with all below), `level`, `source`, `state`, `cell`, `q`, the most urgent first, by both clocks.
+
+    Places, cells and words are looked for by what is stated now; `then.as_known` says what was stated then.
+    """
     view = wanted.get("view") if wanted.get("view") in VIEWS else "open"
-    found = Danger.objects.visible_to(rights).with_state().filter(_in_place("unit", wanted))
-    narrowed = {"open": Q(state__in=DANGER.open), "overdue": Q(state__in=("open", "failed"), deadline__lt=today), "done": ~Q(state__in=DANGER.open)}
-    found = found.filter(narrowed.get(str(view), Q()))
-    for name, choices in (("level", LEVELS), ("source", SOURCES), ("state", DANGER.states)):
+    found, said = as_asked(Danger.objects.visible_to(rights), asked, today)
+    found = found.filter(_in_place("unit", wanted))
+    late = Q(**{"state__in": ("open", "failed"), f"{said}deadline__lt": asked.as_of})
+    found = found.filter({"open": Q(state__in=DANGER.open), "overdue": late, "done": ~Q(state__in=DANGER.open)}.get(str(view), Q()))
+    for name, choices, at in (("level", LEVELS, f"{said}level"), ("source", SOURCES, "source"), ("state", DANGER.states, "state")):
         if wanted.get(name) in choices:
-            found = found.filter(**{name: wanted[name]})
+            found = found.filter(**{at: wanted[name]})
     if wanted.get("cell"):
         found = found.filter(cell__code=wanted["cell"])
     text = wanted.get("q", "").strip()[:80]
@@ -48,7 +51,8 @@ def dangers(rights: Rights, wanted: Mapping[str, str], today: date) -> QuerySet[
         found = found.filter(Q(uid__iexact=text) | Q(text__icontains=text) | Q(owner__icontains=text) | Q(enterprise__name__icontains=text)
                              | Q(place__icontains=text))
     found = found.select_related("unit", "enterprise", "cell", "department")
-    return found.order_by("-year", "-serial") if view in {"done", "all"} else found.order_by("deadline", "pk")
+    ordered: QuerySet[Danger] = found.order_by("-year", "-serial") if view in {"done", "all"} else found.order_by(f"{said}deadline", "pk")
+    return ordered
 
 
 def lamp_of(danger: Any, today: date) -> str:
@@ -60,32 +64,22 @@ def lamp_of(danger: Any, today: date) -> str:
     return DANGER.states[danger.state].lamp
 
 
-def danger_sheet(rows: QuerySet[Danger]) -> Sheet:
-    """Return dangers as a sheet that can be imported again, with how they stand."""
-    columns = [Column(title, WIDTHS.get(title, 12), look="day" if title in {"发现日期", "整改期限"} else "text") for title in TITLES]
-    return Sheet(SHEET, [*columns, Column("状态", 16)], [[*row(one), DANGER.states[one.state].label] for one in rows[:MOST]])  # type: ignore[attr-defined]
-
-
-def row(one: Danger) -> list[Any]:
-    """Return the cells of a danger under `TITLES`."""
-    return [one.uid, one.unit.code, one.unit.name, LEVELS[one.level], SOURCES[one.source], one.found_on, one.place,
-            one.enterprise.code if one.enterprise else "", one.enterprise.name if one.enterprise else "",
-            one.cell.code if one.cell else "", one.text, one.owner, one.department.code if one.department else "", one.deadline]
-
-
-def listings(rights: Rights, wanted: Mapping[str, str], today: date) -> list[tuple[Any, Clocks, Any]]:
-    """Return the listings that fit `view`, `unit`, `state`, `q`, each with its days and the finding that stands; the most urgent first."""
-    found = Listing.objects.visible_to(rights).with_state().filter(_in_place("danger__unit", wanted))
+def listings(rights: Rights, wanted: Mapping[str, str], asked: Question, today: date) -> list[tuple[Any, Clocks, Any]]:
+    """Return the listings that fit `view`, `unit`, `state`, `q`, each with its days and the finding that stands, by both clocks; the most urgent
+    first."""
+    past = None if (asked.as_of, asked.known_at) == (today, today) else asked
+    found: Any = Listing.objects.visible_to(rights).with_state(past).filter(_in_place("danger__unit", wanted)).exclude(state="")
     if wanted.get("state") in LISTING.states:
-        found = found.in_state(wanted["state"])
+        found = found.filter(state=wanted["state"])
     text = wanted.get("q", "").strip()[:80]
     if text:
         found = found.filter(Q(uid__iexact=text) | Q(title__icontains=text) | Q(owner__icontains=text) | Q(danger__text__icontains=text))
     found = found.select_related("danger__unit", "lister", "department").prefetch_related("steps", "findings")
-    rows = [(one, clocks(one), finding_of(one)) for one in found.order_by("-year", "-serial")[:MOST]]
-    view = wanted.get("view") if wanted.get("view") in LISTED else "open"
-    fits = {"open": lambda one, days, why: one.state in LISTING.open, "overdue": lambda one, days, why: days.overdue(today),
-            "unfound": lambda one, days, why: days.overdue(today) and why is None, "extending": lambda one, days, why: one.state == "extending",
+    then = (end_of(asked.known_at), asked.as_of) if past else ()
+    rows = [(one, clocks(one, *then), finding_of(one, *then)) for one in found.order_by("-year", "-serial")[:MOST]]
+    view, day = wanted.get("view") if wanted.get("view") in LISTED else "open", asked.as_of
+    fits = {"open": lambda one, days, why: one.state in LISTING.open, "overdue": lambda one, days, why: days.overdue(day),
+            "unfound": lambda one, days, why: days.overdue(day) and why is None, "extending": lambda one, days, why: one.state == "extending",
             "done": lambda one, days, why: one.state not in LISTING.open, "all": lambda one, days, why: True}[str(view)]
     chosen = [row for row in rows if fits(*row)]
     return chosen if view in {"done", "all"} else sorted(chosen, key=lambda row: (row[1].deadline or date.max, row[0].pk))
@@ -110,9 +104,12 @@ def listing_sheet(rows: Iterable[tuple[Any, Clocks, Any]]) -> Sheet:
     return Sheet("挂牌督办", [Column(title, width) for title, width in heads], lines)
 
 
-def patrols(rights: Rights, wanted: Mapping[str, str]) -> QuerySet[Patrol]:
-    """Return the patrols that fit `unit` (with all below), `cell`, `q` (words, or a receipt number), newest first."""
-    found = Patrol.objects.current().visible_to(rights).filter(_in_place("unit", wanted))
+def patrols(rights: Rights, wanted: Mapping[str, str], asked: Question) -> QuerySet[Patrol]:
+    """Return the patrols that fit `unit` (with all below), `cell`, `q` (words, or a receipt number), `month` (2026-03), by both clocks, newest first."""
+    found = Patrol.objects.on_record(asked.known_at).filter(on__lte=asked.as_of).visible_to(rights).filter(_in_place("unit", wanted))
+    month = MONTH.fullmatch(wanted.get("month", ""))
+    if month:
+        found = found.filter(on__year=int(month[1]), on__month=int(month[2]))
     if wanted.get("cell"):
         found = found.filter(cell__code=wanted["cell"])
     text = wanted.get("q", "").strip()[:80]

@@ -13,20 +13,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anze.access.guard import needs
 from anze.acts.models import Problem
 from anze.acts.queries.problems import reachable
-from anze.enterprises.views.uploading import uploaded
 from anze.hazards.actions.dangers import record_danger, take_over
-from anze.hazards.actions.importing import import_dangers
 from anze.hazards.codes import LEVELS, SOURCES
+from anze.hazards.excel.book import danger_sheet
 from anze.hazards.forms.dangers import DangerForm
 from anze.hazards.models import Danger
 from anze.hazards.policies import CHANGE, DANGER, LISTING, USUAL_DAYS
 from anze.hazards.queries.entitled import danger_verbs, may_change
-from anze.hazards.queries.lists import VIEWS, danger_sheet, dangers, lamp_of
+from anze.hazards.queries.lists import MOST, VIEWS, dangers, lamp_of
 from anze.hazards.queries.places import lister_of
+from anze.hazards.queries.then import as_known
 from anze.hazards.told import Found
 from anze.papers.queries.files import case_files
 from anze.people.models import Unit
-from anze.people.moment import day_of
+from anze.people.moment import asked, day_of
 from anze.workbook.write import download, workbook
 
 PER_PAGE: Final = 50
@@ -42,15 +42,15 @@ def places_seen(request: Any) -> Any:
 @require_safe
 def listing(request: Any) -> HttpResponse:
     """List dangers by the filters of the address; `excel` in it gives them as a sheet."""
-    today = day_of(request.now)
-    rows = dangers(request.rights, request.GET, today)
+    today, question = day_of(request.now), asked(request.GET, request.now)
+    rows = dangers(request.rights, request.GET, question, today)
     if "excel" in request.GET:
-        return download(f"隐患_{today:%Y%m%d}.xlsx", workbook([danger_sheet(rows)]))
+        return download(f"隐患_{question.as_of:%Y%m%d}.xlsx", workbook([danger_sheet(as_known(rows[:MOST], question.known_at, today))]))
     page: Any = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(one, lamp_of(one, today), DANGER.states[one.state].label) for one in page]
+    lines = [(one, lamp_of(one, question.as_of), DANGER.states[one.state].label) for one in as_known(page, question.known_at, today)]
     view = request.GET.get("view") if request.GET.get("view") in VIEWS else "open"
     return render(request, "hazards/list.html", {
-        "page": page, "lines": lines, "views": VIEWS, "view": view, "levels": LEVELS, "sources": SOURCES, "units": places_seen(request),
+        "page": page, "lines": lines, "views": VIEWS, "view": view, "levels": LEVELS, "sources": SOURCES, "units": places_seen(request), "asked": question,
         "may_change": request.rights.may(CHANGE), "narrowed": any(request.GET.get(name) for name in ("unit", "level", "source", "state", "cell", "q"))})
 
 
@@ -94,13 +94,6 @@ def new(request: Any) -> HttpResponse:
 def _said(request: Any, made: Danger) -> None:
     up = "，已报" + "、".join(one.to.name for one in made.reports.select_related("to")) + "安委办，并提请挂牌督办" if made.level == "major" else ""
     messages.success(request, f"已登记隐患 {made.uid}{up}。")
-
-
-@needs("hazard.change")
-def importing(request: Any) -> HttpResponse:
-    """Take dangers in from a workbook, all rows or none."""
-    return uploaded(request, lambda content: import_dangers(request.user, request.now, request.rights, content), title="导入隐患", back="hazards:list",
-                    export="hazards:list")
 
 
 @needs("hazard.change")

@@ -19,7 +19,7 @@ from anze.hazards.queries.lists import LISTED, listing_lamp, listing_sheet, list
 from anze.hazards.queries.papers import drafted, issued_of
 from anze.hazards.views.dangers import PER_PAGE, places_seen
 from anze.papers.queries.files import case_files
-from anze.people.moment import day_of
+from anze.people.moment import asked, day_of
 from anze.workbook.write import download, workbook
 
 FIRST: Final = ("list", "decline", "grant", "refuse", "accept", "delist", "find")
@@ -29,12 +29,12 @@ FIRST: Final = ("list", "decline", "grant", "refuse", "accept", "delist", "find"
 @require_safe
 def listing(request: Any) -> HttpResponse:
     """List listings by the filters of the address; `excel` in it gives them as a sheet."""
-    today = day_of(request.now)
-    rows = listings(request.rights, request.GET, today)
+    question = asked(request.GET, request.now)
+    rows = listings(request.rights, request.GET, question, day_of(request.now))
     if "excel" in request.GET:
-        return download(f"挂牌督办_{today:%Y%m%d}.xlsx", workbook([listing_sheet(rows)]))
+        return download(f"挂牌督办_{question.as_of:%Y%m%d}.xlsx", workbook([listing_sheet(rows)]))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    lines = [(one, days, why, listing_lamp(one, days, today), LISTING.states[one.state].label) for one, days, why in page]
+    lines = [(one, days, why, listing_lamp(one, days, question.as_of), LISTING.states[one.state].label) for one, days, why in page]
     view = request.GET.get("view") if request.GET.get("view") in LISTED else "open"
     return render(request, "hazards/listings.html", {"page": page, "lines": lines, "views": LISTED, "view": view, "units": places_seen(request),
                                                      "narrowed": any(request.GET.get(name) for name in ("unit", "state", "q"))})

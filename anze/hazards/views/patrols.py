@@ -24,7 +24,7 @@ from anze.hazards.queries.places import lister_of
 from anze.hazards.views.dangers import PER_PAGE, places_seen
 from anze.papers.queries.files import case_files
 from anze.people.models import Unit
-from anze.people.moment import day_of
+from anze.people.moment import asked, day_of
 from anze.workbook.write import download, workbook
 
 TOWNS: Final = ("town", "subdistrict", "zone")
@@ -36,13 +36,14 @@ NO_TOWN: Final = "这个镇（街道、园区）现在不在您的范围里，�
 @require_safe
 def listing(request: Any) -> HttpResponse:
     """List patrols by town and by cell; `excel` in the address gives them as a sheet."""
-    rows = patrols(request.rights, request.GET)
+    question = asked(request.GET, request.now)
+    rows = patrols(request.rights, request.GET, question)
     if "excel" in request.GET:
-        return download(f"日常巡查_{day_of(request.now):%Y%m%d}.xlsx", workbook([patrol_sheet(rows)]))
+        return download(f"日常巡查_{question.as_of:%Y%m%d}.xlsx", workbook([patrol_sheet(rows)]))
     cells = Cell.objects.standing().visible_to(request.rights, "hazard.view").filter(unit__code=request.GET.get("unit", "")).order_by("code")
     return render(request, "hazards/patrols.html", {"page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "units": places_seen(request),
-                                                    "cells": cells, "may_change": bool(_towns(request)[:1]),
-                                                    "narrowed": any(request.GET.get(name) for name in ("unit", "cell", "q"))})
+                                                    "cells": cells, "asked": question, "may_change": bool(_towns(request)[:1]),
+                                                    "narrowed": any(request.GET.get(name) for name in ("unit", "cell", "q", "month"))})
 
 
 def _towns(request: Any) -> Any:
@@ -57,8 +58,8 @@ def new(request: Any) -> HttpResponse:
     if (refusal := anothers(request)) is not None:
         return refusal
     towns = list(_towns(request))
-    asked = request.POST.get("unit") or request.GET.get("unit")
-    unit = towns[0] if len(towns) == 1 else next((one for one in towns if one.code == asked), None)
+    wanted = request.POST.get("unit") or request.GET.get("unit")
+    unit = towns[0] if len(towns) == 1 else next((one for one in towns if one.code == wanted), None)
     if unit is None:
         return faulty([NO_TOWN]) if by_script(request) else render(request, "hazards/towns.html", {"towns": towns})
     form, rows = _forms(request, unit)

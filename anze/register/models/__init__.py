@@ -1,5 +1,5 @@
 """What is stored of imports; units and people themselves are stored in people."""
 
-from anze.register.models.imports import Import, Incoming, IncomingQuerySet
+from anze.register.models.imports import Import, Incoming, IncomingQuerySet, Staged
 
-__all__ = ["Import", "Incoming", "IncomingQuerySet"]
+__all__ = ["Import", "Incoming", "IncomingQuerySet", "Staged"]

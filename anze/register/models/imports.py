@@ -1,7 +1,7 @@
 """A workbook that somebody sent in, what was found in it, and whether it was taken over or taken back."""
 
 import uuid
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from anze.register.excel.columns import TABLES, Table
 
+STAGES: Final = {"writing": "正在写入", "undoing": "正在撤销", "": "", "failed": "没有成功"}
+UNDER_WAY: Final = ("writing", "undoing")
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
@@ -59,6 +61,27 @@ class Incoming(models.Model):
         if self.applied_at:
             return "applied"
         return "wrong" if self.faults else "ready" if self.changes else "empty"
+
+
+class Staged(Incoming):
+    """A workbook that may be worked on in the background. `stage`: what is being done with it; `notice`: what went otherwise than asked."""
+
+    stage = models.CharField("进度", max_length=10, choices=list(STAGES.items()), blank=True)
+    notice = models.CharField("说明", max_length=400, blank=True)
+    account: Any  # each kind's own foreign key
+
+    class Meta:
+        abstract = True
+
+    @property
+    def state(self) -> str:
+        """In a word: as of any incoming workbook, or what is being done with it."""
+        return self.stage or super().state
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it is still waited for."""
+        return self.stage in UNDER_WAY
 
 
 class Import(Incoming):

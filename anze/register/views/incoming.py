@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anze.access.guard import needs
 from anze.register.actions.imports import sheets_of
+from anze.register.actions.taking import Taking
 from anze.register.excel.columns import Table
 from anze.register.excel.marking import marked
 from anze.register.forms.excel import WorkbookForm, edits_of, number_of
@@ -73,6 +74,14 @@ class Place:
     def own(self, request: Any, uid: UUID) -> Any:
         """Return one's own workbook; 404 for another's."""
         return get_object_or_404(self.model.objects.of(request.user).defer("content"), uid=uid)
+
+
+def verbs_of(taking: Taking[Any]) -> dict[str, Any]:
+    """Return the verbs of a kind of import for its `Place`."""
+    return {"receive": lambda request, name, content: taking.receive(request.user, request.now, request.rights, name=name, content=content),
+            "mend": lambda request, found, edits: taking.mend(found, request.rights, request.now, edits=edits),
+            "apply": lambda request, found, revision: taking.apply(request.user, request.now, found, revision=revision),
+            "undo": lambda request, found: taking.undo(request.user, request.now, found)}
 
 
 def addresses(place: Place, prefix: str) -> list[URLPattern]:

@@ -11,10 +11,9 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from anze.access.rights import rights_of
-from anze.accidents.actions import imports
 from anze.accidents.actions.correcting import withdraw_accident
 from anze.accidents.actions.figures import update_figures
-from anze.accidents.actions.undoing import undo
+from anze.accidents.actions.imports import TAKING
 from anze.accidents.excel.book import template
 from anze.accidents.excel.columns import ACCIDENTS
 from anze.accidents.models import Accident, AccidentImport, Statement
@@ -43,11 +42,11 @@ def sheet(*rows: dict[str, Any]) -> bytes:
 
 
 def received(cast: Cast, content: bytes, who: str = "英德安委办") -> AccidentImport:
-    return imports.receive(cast.account[who], NOW, rights_of(cast.account[who]), name="事故.xlsx", content=content)
+    return TAKING.receive(cast.account[who], NOW, rights_of(cast.account[who]), name="事故.xlsx", content=content)
 
 
 def applied(cast: Cast, found: AccidentImport, who: str = "英德安委办") -> AccidentImport:
-    return imports.apply(cast.account[who], NOW, found, revision=found.revision)
+    return TAKING.apply(cast.account[who], NOW, found, revision=found.revision)
 
 
 def exported(cast: Cast, who: str = "英德安委办") -> bytes:
@@ -159,14 +158,14 @@ def test_figures_that_were_updated_and_what_was_withdrawn_are_changed_on_their_p
 def test_an_import_is_taken_back_whole(cast: Cast) -> None:
     one = fall(cast)
     found = applied(cast, received(cast, sheet(row_of(cast, one.number, deaths=3, grade=""), RIGHT)))
-    assert undo(cast.account["英德安委办"], NOW, found).state == "undone"
+    assert TAKING.undo(cast.account["英德安委办"], NOW, found).state == "undone"
     one.refresh_from_db()
     assert (one.deaths, one.grade) == (1, "ordinary")
     new = Accident.objects.exclude(pk=one.pk).get()
     assert new.withdrawn_at == NOW and not Statement.objects.current().filter(accident=new).exists()
     assert list(Entry.objects.order_by("-seq").values_list("verb", flat=True)[:3]) == ["撤销导入", "更正事故情况", "撤销登记"]
     before = Entry.objects.count()
-    assert undo(cast.account["英德安委办"], NOW, found).undone_at == NOW
+    assert TAKING.undo(cast.account["英德安委办"], NOW, found).undone_at == NOW
     assert Entry.objects.count() == before, "pressed twice, it is taken back once"
 
 
@@ -187,12 +186,12 @@ def test_what_changed_meanwhile_stops_the_import_and_two_presses_import_once(cas
 
 def test_many_rows_are_written_in_the_background(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(imports, "QUICK_ROWS", 1)
-    monkeypatch.setattr(imports, "later", lambda what, imported: asked.append(what))
+    monkeypatch.setattr(TAKING, "quick", 1)
+    monkeypatch.setattr(TAKING, "in_background", lambda what, imported: asked.append(what))
     found = applied(cast, received(cast, sheet(*({**RIGHT, "happened_at": f"20{year}-05-01 09:00"} for year in (16, 17, 18)))))
     assert (asked, found.state) == (["write"], "writing")
     assert "正在写入" in cast.client("英德安委办").get(f"/accidents/import/{found.uid}/").content.decode()
-    imports.write_in(found.pk, NOW)
+    TAKING.write_in(found.pk, NOW)
     assert Accident.objects.count() == 3
 
 

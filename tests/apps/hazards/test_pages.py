@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from anze.access.rights import rights_of
@@ -148,37 +147,6 @@ def test_filters_live_in_the_address(cast: Cast) -> None:
 
 def sheet(content: bytes, name: str = "隐患") -> Any:
     return load_workbook(io.BytesIO(content))[name]
-
-
-def upload(book: Any) -> SimpleUploadedFile:
-    out = io.BytesIO()
-    book.save(out)
-    return SimpleUploadedFile("隐患.xlsx", out.getvalue())
-
-
-def test_what_goes_out_to_excel_comes_in_unchanged_and_new_rows_are_recorded(cast: Cast) -> None:
-    danger(cast)
-    client = cast.client(TOWN)
-    content = client.get("/hazards/?view=all&excel=1").content
-    same = client.post("/hazards/import/", {"file": SimpleUploadedFile("隐患.xlsx", content)}, follow=True)
-    assert "没有变化 1 行" in said(same) and Danger.objects.count() == 1
-    table = sheet(content)
-    row = [cell.value for cell in table[2]]
-    table.append(["", *row[1:6], "二号库", *row[7:10], "应急灯不亮", *row[11:]])
-    table["K2"] = "仓库自动报警、联动停用"
-    client.post("/hazards/import/", {"file": upload(table.parent)})
-    assert sorted(Danger.objects.values_list("text", flat=True)) == ["仓库自动报警、联动停用", "应急灯不亮"]
-
-
-def test_every_wrong_cell_is_named_and_no_row_comes_in(cast: Cast) -> None:
-    danger(cast)
-    client = cast.client(TOWN)
-    table = sheet(client.get("/hazards/?view=all&excel=1").content)
-    row = [cell.value for cell in table[2]]
-    table.append(["", *row[1:3], "特大", *row[4:]])
-    table.append(["", "qx", "清新区", *row[3:]])
-    page = said(client.post("/hazards/import/", {"file": upload(table.parent)}))
-    assert "D3" in page and "B4" in page and Danger.objects.count() == 1
 
 
 def test_listings_and_patrols_go_out_to_excel(cast: Cast) -> None:

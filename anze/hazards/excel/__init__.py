@@ -1,0 +1,1 @@
+"""Dangers as a workbook: its columns, checked cell by cell."""
