@@ -73,8 +73,8 @@ class Source:
     """One app's share. `types`: the kinds of object that its ledger entries are about.
 
     `read(known_at, scope)` gives its lists as they were on record at the end of that day; `tell(name of a list, ids, rights)`
-    names what the reader may see of them; `news(today)` yields what is to be told; `dates(rights, first, last)` what falls due or takes
-    place on those days, for the year's calendar, of what the reader may see.
+    names what the reader may see of them; `news(today)` yields what is to be told; `dates(rights, first, last, today)` what falls due or
+    takes place on those days, for the year's calendar, of what the reader may see.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Source:
     news: Callable[[date], Iterable[News]] = lambda today: ()
     about: Callable[[str, str, Rights, date], Iterable[Related]] = lambda name, one, rights, today: ()  # what came from a thing of a list
     begin: Callable[[str, str, Rights], str] = lambda name, one, rights: ""  # the page on which more is begun from it; empty for who may not
-    dates: Callable[[Rights, date, date], Iterable[Due]] = lambda rights, first, last: ()
+    dates: Callable[[Rights, date, date, date], Iterable[Due]] = lambda rights, first, last, today: ()
 
 
 _SOURCES: Final[dict[str, Source]] = {}

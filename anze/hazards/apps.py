@@ -15,9 +15,10 @@ class HazardsConfig(AppConfig):
         from anze.hazards.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
         from anze.hazards.queries.assessed import register_figures  # noqa: PLC0415
         from anze.hazards.queries.calling import tell  # noqa: PLC0415
+        from anze.hazards.queries.dates import dates  # noqa: PLC0415
         from anze.hazards.queries.files import register_files  # noqa: PLC0415
         from anze.hazards.queries.news import news  # noqa: PLC0415
 
-        add_source(Source(name="hazards", types=TYPES, read=read, tell=tell, news=news))
+        add_source(Source(name="hazards", types=TYPES, read=read, tell=tell, news=news, dates=dates))
         register_files()
         register_figures()

@@ -51,7 +51,7 @@ def almanac(rights: Rights, first: date, last: date, asked: Question, today: dat
     for year in range(first.year, last.year + 1):
         found += _duties(rights, year, asked, today)
         found += _tasks(rights, year, asked, today)
-    found += _processes(rights, first, last)
+    found += _processes(rights, first, last, today)
     return sorted(one for one in found if first <= one.day <= last)
 
 
@@ -118,10 +118,10 @@ def _tasks(rights: Rights, year: int, asked: Question, today: date) -> Iterator[
                             one.task.provision, one.task.text, f"{unit.code}:{year}:{one.task.line}")
 
 
-def _processes(rights: Rights, first: date, last: date) -> Iterator[Entry]:
+def _processes(rights: Rights, first: date, last: date, today: date) -> Iterator[Entry]:
     """Yield what the processes have on those days: deadlines, meetings, terms that end."""
     for source in sources():
-        for one in source.dates(rights, first, last):
+        for one in source.dates(rights, first, last, today):
             try:
                 address = reverse(one.name, args=one.args)
             except NoReverseMatch:

@@ -27,7 +27,7 @@ def today() -> Any:
 @pytest.fixture
 def accident_due(monkeypatch: pytest.MonkeyPatch) -> None:
     due = Due("望埠镇", "某矿坍塌事故调查报告", "pending", date(2026, 7, 1), "accidents:list", ())
-    monkeypatch.setitem(sources._SOURCES, "tried", Source(name="tried", types=frozenset(), dates=lambda rights, first, last: [due]))
+    monkeypatch.setitem(sources._SOURCES, "tried", Source(name="tried", types=frozenset(), dates=lambda rights, first, last, today: [due]))
 
 
 def text(answer: Any) -> str:
