@@ -12,8 +12,10 @@ from django.utils.dateparse import parse_datetime
 from anze.access.rights import Rights
 from anze.accidents.codes import SECTORS, SOURCES, TRADES
 from anze.accidents.forms.fields import VerbForm, choice_field, count_field, moment_field, sum_field, text_field
+from anze.accidents.queries.firms import named
 from anze.accidents.queries.offered import grouped, places, type_table
 from anze.accidents.told import Told
+from anze.enterprises.models import Enterprise
 from anze.people.models import Unit
 from anze.people.moment import SHANGHAI, day_of
 
@@ -32,7 +34,7 @@ class ParticularsForm(VerbForm):
                                   error_messages={"required": "请选择发生地。", "invalid_choice": "您不能为这个地方登记事故，请重新选择。"})
     happened_at = moment_field("发生时间")
     address = text_field("具体地点", 200)
-    enterprise = text_field("事故发生单位", 120)
+    enterprise = text_field("事故发生单位", 120, help_text="写两个字以上，本地登记的生产经营单位列出来供选；没有登记的照写全称。")
     sector = choice_field("行业（领域）", [(sector, sector) for sector in SECTORS])
     nature = choice_field("事故类别", [])
     road_or_fire = forms.BooleanField(label="属于道路交通事故或者火灾事故", required=False)
@@ -56,6 +58,9 @@ class ParticularsForm(VerbForm):
         begin = {"sector": SECTORS[0], "source": "enterprise", "device_key": str(uuid4())}
         super().__init__(data, initial=begin | dict(initial or {}))
         self.fixed: list[tuple[str, str]] = []
+        self.rights, self.today = rights, day_of(now)
+        self.firm: Enterprise | None = None
+        self.fields["enterprise"].widget.attrs |= {"list": "known-enterprises", "autocomplete": "off"}
         self.fields["happened_at"].widget.attrs["max"] = now.astimezone(SHANGHAI).strftime("%Y-%m-%dT%H:%M")
         self._offer_places(rights, permission)
         self.table = type_table(self._day(now))
@@ -91,6 +96,15 @@ class ParticularsForm(VerbForm):
     def groups(self) -> dict[str, list[Any]]:
         """Return the groups of fields for the page; what is hidden is in none."""
         return {name: [self[field] for field in getattr(self, name) if not self[field].is_hidden] for name in ("first", "figures", "rest", "more")}
+
+    def clean(self) -> dict[str, Any]:
+        """Take the credit code of the production unit that is called just so, where nobody typed one: registering only, nothing is corrected unasked."""
+        cleaned = super().clean() or {}
+        place, typed = cleaned.get("unit"), cleaned.get("enterprise", "")
+        if place is not None and typed and not cleaned.get("credit_code") and "reason" not in self.fields:
+            self.firm = named(typed, place, self.rights, self.today)
+            cleaned["credit_code"] = self.firm.credit_code if self.firm else ""
+        return cleaned
 
     def told(self) -> Told:
         """Return what is told. Needs a unit and a moment; numbers that nobody wrote are none."""

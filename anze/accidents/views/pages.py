@@ -11,6 +11,7 @@ from anze.access.guard import needs
 from anze.accidents.codes import SECTORS
 from anze.accidents.models import Accident
 from anze.accidents.queries.entitled import may_change
+from anze.accidents.queries.firms import firm_of
 from anze.accidents.queries.lists import NATURES, STATES, accident_book, filters, listed
 from anze.accidents.queries.quick import sender_of
 from anze.accidents.queries.then import as_known
@@ -49,7 +50,13 @@ def accident(request: Any, code: str) -> HttpResponse:
     shown = whole_of(found, question, request.now, request.rights)
     changing = may_change(request.rights, found) and (question.as_of, question.known_at) == (today, today)
     return render(request, "accidents/detail.html", {"accident": found, "asked": question, "today": today, "whole": shown, "may_change": changing,
-                                                     "saved": request.GET.get("saved", ""), "may_report": changing and _may_report(request, found)})
+                                                     "saved": request.GET.get("saved", ""), "firm": _firm(request, shown.kept.statement, today),
+                                                     "may_report": changing and _may_report(request, found)})
+
+
+def _firm(request: Any, statement: Any, today: Any) -> Any:
+    """Return the production unit of the register that the accident's credit code means, if any."""
+    return firm_of(statement.credit_code, request.rights, today) if statement is not None else None
 
 
 def _may_report(request: Any, found: Accident) -> bool:

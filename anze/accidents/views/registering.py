@@ -13,9 +13,11 @@ from anze.accidents.actions.registering import register_accident
 from anze.accidents.forms.particulars import ParticularsForm
 from anze.accidents.models import Accident
 from anze.accidents.queries.expected import expected
+from anze.accidents.queries.firms import offered
 from anze.acts.actions.drafts import drop_draft
 from anze.acts.forms.unseen import seen_only
 from anze.acts.models import Draft
+from anze.people.moment import day_of
 
 DRAFT: Final = "accident"
 
@@ -27,8 +29,10 @@ def register(request: Any) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid() and (made := _saved(request, form)):
         again = made.recorded_at != request.now
-        said = f"这起事故已经登记过，没有重复登记：台账编号 {made.number}。要改内容的，用“更正情况”；另一起事故，请重新打开登记页。" if again else f"已登记，台账编号 {made.number}。"
-        (messages.info if again else messages.success)(request, said)
+        if again:
+            messages.info(request, f"这起事故已经登记过，没有重复登记：台账编号 {made.number}。要改内容的，用“更正情况”；另一起事故，请重新打开登记页。")
+        else:
+            messages.success(request, f"已登记，台账编号 {made.number}。")
         return redirect("accidents:detail", made.code)
     draft = Draft.objects.filter(account=request.user, form=DRAFT).first() if request.method == "GET" else None
     context = {"form": form, "draft": draft, "draft_form": DRAFT} | _panel(request, form)
@@ -66,5 +70,8 @@ def _panel(request: Any, form: ParticularsForm) -> dict[str, Any]:
 def panel(request: Any) -> HttpResponse:
     """Say what the accident would be as it is typed; and offer the types of another table where the day changed it."""
     form = _form(request)
-    context = {"form": form, "other_types": request.POST.get("type_table", "") not in {"", form.table.number}} | _panel(request, form)
+    said = _panel(request, form)
+    got = form.cleaned_data
+    context = said | {"form": form, "other_types": request.POST.get("type_table", "") not in {"", form.table.number},
+                      "firms": offered(got.get("enterprise", ""), got.get("unit"), request.rights, day_of(request.now))}
     return render(request, "accidents/parts/panel.html", context)

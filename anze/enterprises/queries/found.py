@@ -12,15 +12,32 @@ from anze.enterprises.queries.gaps import supervision_counts
 from anze.enterprises.queries.supervisors import Supervisors
 from anze.enterprises.queries.visible import visible
 from anze.law.question import Question
+from anze.people.models import Unit
 
 
 def enterprises_named(wanted: str, rights: Rights, asked: Question, most: int) -> list[Enterprise]:
     """Return production units by name, number, credit code or first letters, at most so many."""
+    return list(visible(rights, Supervisors(asked)).filter(_said(wanted)).select_related("unit", "kind").order_by("code")[:most])
+
+
+def enterprises_in(place: Unit, wanted: str, rights: Rights, asked: Question, most: int) -> list[Enterprise]:
+    """Return production units of a place and all below it, by what somebody has typed so far; those that begin with it first."""
+    here = visible(rights, Supervisors(asked)).filter(unit__in=Unit.objects.within(place).values("pk"))
+    found = here.filter(_said(wanted)).select_related("unit").order_by("code")[:most * 4]
+    return sorted(found, key=lambda one: (one.name != wanted, not one.name.startswith(wanted), one.code))[:most]
+
+
+def enterprise_with(credit_code: str, rights: Rights, asked: Question) -> Enterprise | None:
+    """Return the production unit on record with a credit code, for whoever may see it; None for no code."""
+    return visible(rights, Supervisors(asked)).filter(credit_code=tidy(credit_code)).first() if credit_code.strip() else None
+
+
+def _said(wanted: str) -> Q:
     plain = tidy(wanted)
     said = Q(name__icontains=wanted) | Q(code__iexact=wanted)
     if plain.isascii() and len(plain) > 1:
         said |= Q(credit_code__startswith=plain) | Q(initials__startswith=plain.lower())
-    return list(visible(rights, Supervisors(asked)).filter(said).select_related("unit", "kind").order_by("code")[:most])
+    return said
 
 
 def delegations_numbered(wanted: str, rights: Rights, most: int) -> list[Delegation]:

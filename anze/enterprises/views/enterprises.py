@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from anze.access.guard import needs
+from anze.duties.sources import about
 from anze.enterprises.actions.enterprises import add_enterprise, change_enterprise, take_off
 from anze.enterprises.codes import GAPS, RISKS
 from anze.enterprises.excel.book import book
@@ -65,7 +66,8 @@ def enterprise(request: Any, code: str) -> HttpResponse:
     governing = table.governing(row.unit_id, row.kind_id) if row else None
     return render(request, "enterprises/enterprise.html", {
         "enterprise": found, "row": row, "line": shown, "first": first, "governing": governing, "rows": versions.current().order_by("-start"),
-        "may_change": found.on_record and _may_change(request, found), "tab": "list"})
+        "may_change": found.on_record and _may_change(request, found), "tab": "list",
+        "related": about("enterprises", found.code, request.rights, question.as_of)})
 
 
 def _may_change(request: Any, found: Enterprise) -> bool:

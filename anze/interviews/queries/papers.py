@@ -115,7 +115,8 @@ def drafted_over(said: Mapping[str, Any], committee: Unit, now: datetime, reason
     """Return the draft of the notice over a trigger of which nothing has been typed yet."""
     people = [{"姓名": one["name"], "职务": f"{said['unit_name']}{one['title']}"} for one in said["people"]] or [{"姓名": TO_COME, "职务": TO_COME}]
     return draft(KINDS["notice"], committee, {
-        "成文日期": day_of(now), "被约谈单位": said["unit_name"], "主送": addressees_of(Unit.objects.get(code=said["unit"])), "事由": reason or reason_of(said), "依据": basis(said["rule"]),
+        "成文日期": day_of(now), "被约谈单位": said["unit_name"], "主送": addressees_of(Unit.objects.get(code=said["unit"])),
+        "事由": reason or reason_of(said), "依据": basis(said["rule"]),
         "约谈时间": TO_COME, "约谈地点": TO_COME, "约谈人": f"{letterhead_of(committee).sender}负责人", "被约谈人": people,
         "约谈内容": ABOUT, "联系人": TO_COME, "联系电话": TO_COME})
 

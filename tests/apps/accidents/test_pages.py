@@ -64,7 +64,7 @@ def test_the_types_follow_the_day_of_the_accident(cast: Cast) -> None:  # 20 unt
         shown = page(cast, "英德安委办", "/accidents/new/panel/", **asked)
         assert 'hx-swap-oob' in shown and "27类" in shown
         same = page(cast, "英德安委办", "/accidents/new/panel/", **(asked | {"happened_at": "2026-06-30T09:00"}))
-        assert 'hx-swap-oob' not in same
+        assert 'id="nature" hx-swap-oob' not in same
 
 
 def test_what_is_wrong_is_said_at_once_and_kept(cast: Cast) -> None:
