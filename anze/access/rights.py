@@ -1,6 +1,6 @@
 """What an account may do, worked out once a request from its grants and the table of permissions."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -79,6 +79,12 @@ class Rights:
     def roles(self) -> frozenset[str]:
         """The roles the account has."""
         return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def key(self) -> Hashable:
+        """All that these rights rest on: where it is the same, so is what the account may see and do."""
+        given = frozenset((grant.role, grant.unit_id, grant.unit.path if grant.unit else "") for grant in self.grants)
+        return self.account.pk, self.account.officer_id, given, self.named
 
     def units(self, *roles: str) -> list[Unit]:
         """Return the units on which the account has one of `roles`, in the order of the tree."""

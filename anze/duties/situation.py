@@ -6,6 +6,7 @@ Unlike `world` it is read for a few units and days at a time, so that ten years 
 from datetime import date, timedelta
 from typing import Final
 
+from anze.duties.marks import mark
 from anze.duties.sources import Lists, Scope, sources
 from anze.duties.world import kept_memory, world
 from anze.law.clauses import Window
@@ -13,7 +14,6 @@ from anze.law.known import Known
 from anze.law.pack import Pack
 from anze.law.question import Question
 from anze.law.tree import Tree
-from anze.record.models import Entry
 
 _kept: Final = kept_memory(32)
 
@@ -21,8 +21,7 @@ _kept: Final = kept_memory(32)
 def situation(asked: Question, today: date, scope: Scope | None = None) -> Known:
     """Return what was known on `asked.known_at`, of the units and since the day that `scope` names; of everything without one."""
     scope, known_at, facts = scope or Scope(), min(asked.known_at, today), world(asked, today)
-    head = Entry.objects.order_by("-seq").values_list("seq", "digest").first()  # nothing changes but with an entry of the ledger
-    lists: Lists = _kept.get((head, known_at, scope), lambda: _read(known_at, scope))
+    lists: Lists = _kept.get((mark(), known_at, scope), lambda: _read(known_at, scope))  # nothing changes but with an entry of the ledger
     return Known(facts.pack, facts.index.with_lists(lists), asked)
 
 

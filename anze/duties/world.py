@@ -18,6 +18,7 @@ from anze.acts.facts import FIELDS, law_acts
 from anze.acts.models import ActFact
 from anze.acts.pack import pack_in_force
 from anze.duties.facts import standing_facts
+from anze.duties.marks import Head, head
 from anze.duties.places import Places, read_places
 from anze.duties.sources import source_types
 from anze.law import facts as law
@@ -121,7 +122,6 @@ class _Base:
     ids: set[str]
 
 
-Head = tuple[int, str]  # the number and the digest of an entry: a ledger that was restored or rolled back has another
 _lock = Lock()
 _worlds: OrderedDict[tuple[date, bool], tuple[Head, World]] = OrderedDict()  # by the day and whether it was today when asked
 _base: list[_Base] = []
@@ -135,21 +135,21 @@ def world(asked: Question, today: date) -> World:
     """
     known_at = min(asked.known_at, today)
     key = known_at, known_at == today
-    head = _head()
+    before = head()
     kept = _worlds.get(key)
-    if kept is not None and kept[0] == head:
+    if kept is not None and kept[0] == before:
         return kept[1]
     with _lock, _snapshot():
-        head = _head()
-        _check_against(head)
+        now = head()
+        _check_against(now)
         kept = _worlds.get(key)
         if kept is None:
-            found = _read(None, head[0], known_at, today)
+            found = _read(None, now[0], known_at, today)
         elif known_at < today or _types_since(kept[1].seq) <= OF_NO_FACT | source_types():
             found = kept[1]  # what was on record on a day that is over does not change any more
         else:
-            found = _read(kept[1], head[0], known_at, today)
-        _worlds[key] = head, found
+            found = _read(kept[1], now[0], known_at, today)
+        _worlds[key] = now, found
         _worlds.move_to_end(key)
         while len(_worlds) > KEPT:
             del _worlds[next(old for old in _worlds if old != (today, True))]
@@ -170,24 +170,20 @@ def _forget() -> None:
         memory.clear()
 
 
-def _head() -> Head:
-    return Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
-
-
 def _types_since(seq: int) -> frozenset[str]:
     """Return the kinds of object that entries later than `seq` are about. Without DISTINCT, for which SQLite would walk the whole ledger."""
     return frozenset(Entry.objects.filter(seq__gt=seq).order_by("seq").values_list("object_type", flat=True))
 
 
-def _check_against(head: Head) -> None:
+def _check_against(now: Head) -> None:
     """Forget everything if the ledger is no continuation of the one that was read (restored, replaced or rolled back), or if the
     facts of acts were put right behind it (`anze rebuild`)."""
-    before = _seen[0] if _seen else head
-    if before != head:
+    before = _seen[0] if _seen else now
+    if before != now:
         continued = before == (0, "") or Entry.objects.filter(seq=before[0], digest=before[1]).exists()
         if not continued or "rebuild" in _types_since(before[0]):
             _forget()
-    _seen[:] = [head]
+    _seen[:] = [now]
 
 
 @contextmanager
@@ -217,7 +213,7 @@ def _read(kept: World | None, seq: int, known_at: date, today: date) -> World:
         index, people, places, lasting = kept.index, kept.recurrence.roll, kept.places, kept.lasting
     else:
         lists: dict[str, Any] = register_facts(known_at) | standing_facts(known_at)
-        index, places, lasting = FactIndex(Facts(**lists)), read_places(), Memory(24)
+        index, places, lasting = FactIndex(Facts(**lists)), read_places(), Memory(96)
         people = roll(index.tree, index.facts.officers, index.facts.tenures)
     base = _brought_up(seq)
     acts = recoded(base.acts, base.everyone, people)

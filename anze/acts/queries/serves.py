@@ -84,7 +84,7 @@ def _served(acts: Collection[law.Act], today: date) -> dict[str, list[Served]]:
     names = {officer.id: officer.name for officer in officers}
     people = roll(tree, officers, tenures)
     known = [act for act in acts if act.unit in people.unit_codes and (act.officer is None or act.officer in people.officer_codes)]
-    recurrence = Recurrence(pack_in_force(), people, act_columns(known, people))
+    recurrence = Recurrence(pack_in_force(), people, act_columns(known, people), {act.type for act in known})
     # A budget may be for a year that has not begun: its instance is looked for all the same.
     as_of = max([today, *(date(act.year, 12, 31) for act in known if act.year)])
     found: dict[str, list[Served]] = defaultdict(list)

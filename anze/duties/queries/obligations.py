@@ -1,7 +1,7 @@
 """Every obligation of a day as arrays, as the law decides it: narrowed and counted as arrays, made into objects only where shown."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -9,80 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from anze.access.rights import Reach
-from anze.duties.world import Memory, World, world
-from anze.law.clauses import Recurring
-from anze.law.days import MONTHS_IN, PERIOD_KINDS, Period
+from anze.duties.queries.renewed import renewed
+from anze.duties.queries.table import BACKFILLED, LAMPS, MET, MISSED, SOON, WAITING, Flags, Places, Table, laid_out
+from anze.duties.world import World, world
 from anze.law.question import Question
-from anze.law.recurring.block import Block
 from anze.law.recurring.calendar import OPEN_END, Ints, day_number, day_of, first_days
-from anze.law.recurring.decide import PENDING
 from anze.people.models import UnitVersion
 
-LAMPS: Final = ("met", "backfilled", "soon", "pending", "missed")
-MET, BACKFILLED, SOON, WAITING, MISSED = range(5)
-# What a filter may ask for beyond one lamp: everything that is not done.
-OPEN: Final = "open"
-_LAMP_OF: Final = np.array([MET, BACKFILLED, WAITING, MISSED], dtype=np.uint8)  # by the law's own numbers
-_MONTHS: Final = np.array([MONTHS_IN[kind] for kind in PERIOD_KINDS], dtype=np.int32)
-Places = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
-    """All obligations that have begun by `asked.as_of`, sorted by duty, unit, officers and period; row i has the officers
-    `officers[officer_at[i]:officer_at[i + 1]]`, `duty[i]` is a place in `duties`, `month` the first month of its period."""
-
-    world: World
-    asked: Question
-    duties: list[Recurring]
-    duty: Ints
-    unit: Ints
-    kind: Ints
-    period: Ints
-    month: Ints
-    last_day: Ints
-    done: Ints
-    lamp: npt.NDArray[np.uint8]
-    vacant: Flags
-    officer_at: Ints
-    officers: Ints
-    act_at: Ints
-    acts: Ints
-    memory: Memory = field(default_factory=lambda: Memory(48))
-
-    def __len__(self) -> int:
-        return len(self.unit)
-
-    def block(self, row: int) -> Block:
-        """Return one row as the law's own block, for its sentence."""
-        one = slice(row, row + 1)
-        officers = self.officers[self.officer_at[row]:self.officer_at[row + 1]]
-        acts = self.acts[self.act_at[row]:self.act_at[row + 1]]
-        soon = self.lamp[one] == SOON
-        status = np.where(soon, PENDING, np.array([0, 1, PENDING, PENDING, 3])[self.lamp[one]]).astype(np.uint8)
-        return Block(self.duties[self.duty[row]], self.unit[one], self.kind[one], self.period[one], self.last_day[one], _ends(officers), officers,
-                     self.done[one], status, soon, self.vacant[one], _ends(acts), acts)
-
-    def period_at(self, row: int) -> Period:
-        """Return the period of a row."""
-        return Period(PERIOD_KINDS[self.kind[row]], int(self.period[row]))
-
-    def officers_at(self, row: int) -> list[str]:
-        """Return the officers who answer for a row."""
-        names = self.world.recurrence.roll.officers
-        return [names[code] for code in self.officers[self.officer_at[row]:self.officer_at[row + 1]].tolist()]
-
-    def any_officer(self, wanted: Flags) -> Flags:
-        """Say of each row whether one of its officers is wanted."""
-        hits = np.concatenate(([0], np.cumsum(wanted.take(self.officers)))) if len(self.officers) else np.zeros(1, dtype=np.int64)
-        found: Flags = hits[self.officer_at[1:]] > hits[self.officer_at[:-1]]
-        return found
+__all__ = ["BACKFILLED", "LAMPS", "MET", "MISSED", "OPEN", "SOON", "WAITING", "Chosen", "Flags", "Ints", "Places", "Row", "Table", "in_reach", "rows_of",
+           "table_of", "twins"]
+OPEN: Final = "open"  # what a filter may ask for beyond one lamp: everything that is not done
 
 
 def twins(table: Table) -> Ints:
     """Return of each row how many rows before it say the same of the same officer: one for each further tenure at that time."""
-    return table.memory.get("twins", lambda: _twins(table))
+    return table.world.lasting.get(("twins", table.asked), lambda: _twins(table))
 
 
 def _twins(table: Table) -> Ints:
@@ -99,36 +40,20 @@ def _twins(table: Table) -> Ints:
     return found
 
 
-def _ends(values: Ints) -> Ints:
-    return np.array([0, len(values)], dtype=np.int32)
-
-
 def table_of(asked: Question, today: date) -> Table:
     """Return the obligations of everyone for a question, worked out once for as long as nothing new is on record."""
     held = world(asked, today)
-    return held.memory.get(("table", asked), lambda: _laid_out(held, asked))
+    return held.memory.get(("table", asked), lambda: _renewed_or_new(held, asked, today))
 
 
-def _laid_out(held: World, asked: Question) -> Table:
-    blocks = list(held.recurrence.blocks(asked))
-    duties = [duty for duty in held.recurrence.duties if any(block.duty is duty for block in blocks)]
-    place = {id(duty): number for number, duty in enumerate(duties)}
-
-    def column(name: str, dtype: Any = np.int32) -> Any:
-        return np.concatenate([np.zeros(0, dtype=dtype), *(getattr(block, name) for block in blocks)]).astype(dtype, copy=False)
-
-    kind, period = column("kind"), column("period")
-    lamp = _LAMP_OF[column("status", np.uint8)]
-    lamp[column("due_soon", np.bool_)] = SOON
-    duty = np.repeat(np.array([place[id(block.duty)] for block in blocks], dtype=np.int32), [len(block) for block in blocks])
-    return Table(held, asked, duties, duty, column("unit"), kind, period, period * _MONTHS[kind], column("last_day"), column("done"), lamp,
-                 column("vacant", np.bool_), _offsets(blocks, "officer_at"), column("officers"), _offsets(blocks, "act_at"), column("acts"))
-
-
-def _offsets(blocks: list[Block], name: str) -> Ints:
-    """Return the offsets of all blocks as those of one list."""
-    lengths = [np.diff(getattr(block, name)) for block in blocks]
-    return np.concatenate(([0], np.cumsum(np.concatenate([np.zeros(0, dtype=np.int64), *lengths])))).astype(np.int32)
+def _renewed_or_new(held: World, asked: Question, today: date) -> Table:
+    """Return today's table as the one before the last acts, with what they touched worked out anew; or another day's."""
+    if asked != Question(today, today):
+        return laid_out(held, asked)
+    last: list[Table] = held.lasting.get("last table", list)
+    found = (renewed(last[0], held) if last and last[0].asked == asked else None) or laid_out(held, asked)
+    last[:] = [found]
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,15 +91,15 @@ class Chosen:
 
 def in_reach(table: Table, reach: Reach) -> Chosen:
     """Return the obligations of units in reach, and those for which an officer whom the reach names answers."""
-    return table.memory.get(("reach", reach), lambda: _reached(table, reach))
+    return Chosen(table, table.world.lasting.get(("reach", table.asked, reach), lambda: _reached(table, reach)))
 
 
-def _reached(table: Table, reach: Reach) -> Chosen:
+def _reached(table: Table, reach: Reach) -> Places:
     roll, places = table.world.recurrence.roll, table.world.places
     flags = places.unit_flags(roll, reach).take(table.unit)
     if reach.officers:
         flags |= table.any_officer(places.officer_flags(roll, reach))
-    return Chosen(table, np.flatnonzero(flags & ~_after_closing(table)))
+    return np.flatnonzero(flags & ~_after_closing(table))
 
 
 def _after_closing(table: Table) -> Flags:

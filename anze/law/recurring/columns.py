@@ -74,7 +74,10 @@ class Acts:
 
     def part(self, low: int, high: int) -> "Acts":
         """Return the acts from position `low` to before `high`."""
-        at = slice(low, high)
+        return self.taken(slice(low, high))
+
+    def taken(self, at: slice | npt.NDArray[np.intp] | Flags) -> "Acts":
+        """Return some of the acts: a run of them, those at these positions, or those with their flag set."""
         return Acts(self.ids[at], self.type[at], self.unit[at], self.officer[at], self.body[at], self.document[at], self.role[at], self.date[at],
                     self.recorded[at], self.year[at], self.grows[at], self.words, {topic: flags[at] for topic, flags in self.topics.items()})
 

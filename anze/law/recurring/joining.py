@@ -58,8 +58,7 @@ def without(acts: Acts, ids: Collection[str]) -> Acts:
     kept = np.fromiter((name not in gone for name in acts.ids.tolist()), dtype=np.bool_, count=len(acts.ids))
     if kept.all():
         return acts
-    return Acts(acts.ids[kept], acts.type[kept], acts.unit[kept], acts.officer[kept], acts.body[kept], acts.document[kept], acts.role[kept],
-                acts.date[kept], acts.recorded[kept], acts.year[kept], acts.grows[kept], acts.words, {topic: said[kept] for topic, said in acts.topics.items()})
+    return acts.taken(kept)
 
 
 def recoded(acts: Acts, old: Roll, new: Roll) -> Acts:

@@ -1,12 +1,13 @@
 """From a pack and columns to obligations, duty by duty and in blocks: the one evaluator that pages and batches call."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
 from anze.law.clauses import Recurring
+from anze.law.codes import ACT_TYPES
 from anze.law.days import PERIOD_KINDS
 from anze.law.pack import Pack
 from anze.law.question import Question
@@ -38,11 +39,11 @@ class Plan:
 
 
 class Recurrence:
-    """The recurring duties of a pack on one roll and its acts."""
+    """The recurring duties of a pack on one roll and its acts: all, or those that acts of some `types` can serve."""
 
-    def __init__(self, pack: Pack, roll: Roll, acts: Acts) -> None:
+    def __init__(self, pack: Pack, roll: Roll, acts: Acts, types: Collection[str] = tuple(ACT_TYPES)) -> None:
         self.pack, self.roll, self.acts = pack, roll, acts
-        self.duties = sorted(pack.of(Recurring), key=lambda duty: duty.id)
+        self.duties = sorted((duty for duty in pack.of(Recurring) if duty.act.type in types), key=lambda duty: duty.id)
         self._indexes: dict[str, Index] = {}
 
     def blocks(self, asked: Question, within: Ints | None = None, block: int = BLOCK) -> Iterator[Block]:
