@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import Q
 
 from anze.access.rights import Rights
 from anze.acts.models import Act, Participant, Problem
+from anze.assessments.queries import due as assessments
+from anze.duties.marks import mark
 from anze.duties.models import Message, Urge
 from anze.duties.queries.filters import period_label, period_of_name
 from anze.duties.queries.grid import cell_query
@@ -17,16 +20,17 @@ from anze.duties.queries.outlook import near_in
 from anze.duties.queries.standing import standing_rows
 from anze.duties.queries.structure import shape_rows
 from anze.duties.sources import Due
+from anze.duties.world import kept_memory
 from anze.enterprises.queries.found import gaps_open
 from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
-from anze.assessments.queries import due as assessments
 from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
-from anze.supervision.queries import due as supervision
 from anze.letters.queries import due as letters
+from anze.supervision.queries import due as supervision
 
 MOST: Final = 500  # lines of one list
 KEYS: Final = 20_000  # of everywhere, among which those in reach are looked for
+_counted_before: Final = kept_memory(2_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing that wants looking at: its title, what it says when there is none, the permission, how it is found."""
+    """A kind of thing that wants looking at: its title, what it says when there is none, the permission, how it is found.
+
+    `kept`: no act, file or reminder changes how many there are, so the home page counts them anew only when something else was written.
+    """
 
     title: str
     none: str
     permission: str
     find: Callable[[Table, Rights], list[Line]]
+    kept: bool = False
 
 
 def _problems(table: Table, rights: Rights) -> list[Line]:
@@ -144,37 +152,35 @@ def _outlook(table: Table, rights: Rights) -> list[Line]:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "interview_triggers": Kind("待处理的约谈情形", "没有待处理的约谈情形。", "interview.propose",
-                               lambda table, rights: _lines(triggers_due(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
-    "interview_proposals": Kind("待我审批的约谈", "没有待您审批的约谈。", "interview.decide", lambda table, rights: _lines(proposals_due(rights))),
+                               lambda table, rights: _lines(triggers_due(rights, table.asked, max(table.asked.as_of, table.asked.known_at))), True),
+    "interview_proposals": Kind("待我审批的约谈", "没有待您审批的约谈。", "interview.decide", lambda table, rights: _lines(proposals_due(rights)), True),
     "interview_items": Kind("到期的约谈整改事项", "没有临期或者逾期的约谈整改事项。", "interview.view",
-                            lambda table, rights: _lines(items_due(rights, table.asked.as_of))),
-    "dangers": Kind("逾期隐患", "没有逾期的隐患。", "hazard.view", lambda table, rights: _lines(late_dangers(rights, table.asked.as_of))),
+                            lambda table, rights: _lines(items_due(rights, table.asked.as_of)), True),
+    "dangers": Kind("逾期隐患", "没有逾期的隐患。", "hazard.view", lambda table, rights: _lines(late_dangers(rights, table.asked.as_of)), True),
     "unfound": Kind("待认定的挂牌隐患", "没有逾期而待认定原因的挂牌隐患。", "hazard.change",
-                    lambda table, rights: _lines(unfound_listings(rights, table.asked.as_of))),
-    "listings": Kind("待审批的挂牌和延期", "没有待审批的挂牌和延期。", "hazard.list", lambda table, rights: _lines(waiting_decisions(rights))),
-    "letters_to_sign": Kind("待我签字的责任书", "没有待您签字的责任书。", "letter.sign", lambda table, rights: _lines(letters.to_sign(rights, table.asked.as_of))),
-    "letters": Kind("临期、逾期未签的责任书", "责任书没有临期或者逾期未签的。", "letter.file",
-                    lambda table, rights: _lines(letters.unsigned(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
-    "letter_scans": Kind("待归档的责任书扫描件", "扫描件都归档了。", "letter.file", lambda table, rights: _lines(letters.scans_waiting(rights))),
+                    lambda table, rights: _lines(unfound_listings(rights, table.asked.as_of)), True),
+    "listings": Kind("待审批的挂牌和延期", "没有待审批的挂牌和延期。", "hazard.list", lambda table, rights: _lines(waiting_decisions(rights)), True),
     "supervision_sign": Kind("待签收的督办事项", "没有待签收的督办事项。", "supervision.report",
-                             lambda table, rights: _lines(supervision.to_sign(rights))),
+                             lambda table, rights: _lines(supervision.to_sign(rights)), True),
     "supervision_own": Kind("我承办的临期、逾期督办事项", "您承办的督办事项没有临期或者逾期的。", "supervision.report",
-                            lambda table, rights: _lines(supervision.to_do(rights, table.asked.as_of))),
+                            lambda table, rights: _lines(supervision.to_do(rights, table.asked.as_of)), True),
     "supervision_review": Kind("待我复核、审批的督办事项", "没有待您复核、审批的督办事项。", "supervision.decide",
-                               lambda table, rights: _lines(supervision.to_review(rights))),
+                               lambda table, rights: _lines(supervision.to_review(rights)), True),
     "supervision_late": Kind("督办：临期、逾期的督办事项", "交办的督办事项没有临期或者逾期的。", "supervision.assign",
-                             lambda table, rights: _lines(supervision.supervised(rights, table.asked.as_of))),
+                             lambda table, rights: _lines(supervision.supervised(rights, table.asked.as_of)), True),
     "supervision_begun": Kind("我发起的督办事项", "您没有发起还在办的督办事项。", "supervision.assign",
-                              lambda table, rights: _lines(supervision.begun(rights))),
-    "letters_to_sign": Kind("待我签字的责任书", "没有待您签字的责任书。", "letter.sign", lambda table, rights: _lines(letters.to_sign(rights, table.asked.as_of))),
+                              lambda table, rights: _lines(supervision.begun(rights)), True),
+    "letters_to_sign": Kind("待我签字的责任书", "没有待您签字的责任书。", "letter.sign",
+                            lambda table, rights: _lines(letters.to_sign(rights, table.asked.as_of)), True),
     "letters": Kind("临期、逾期未签的责任书", "责任书没有临期或者逾期未签的。", "letter.file",
-                    lambda table, rights: _lines(letters.unsigned(rights, table.asked, max(table.asked.as_of, table.asked.known_at)))),
-    "letter_scans": Kind("待归档的责任书扫描件", "扫描件都归档了。", "letter.file", lambda table, rights: _lines(letters.scans_waiting(rights))),
+                    lambda table, rights: _lines(letters.unsigned(rights, table.asked, max(table.asked.as_of, table.asked.known_at))), True),
+    "letter_scans": Kind("待归档的责任书扫描件", "扫描件都归档了。", "letter.file", lambda table, rights: _lines(letters.scans_waiting(rights)), True),
     "assessment_self": Kind("待自评的年度考核", "没有等着自评的年度考核。", "assessment.report",
-                            lambda table, rights: _lines(assessments.self_due(rights, table.asked.as_of))),
-    "assessment_run": Kind("在办的年度考核", "没有在办的年度考核。", "assessment.run", lambda table, rights: _lines(assessments.running_due(rights, table.asked.as_of))),
+                            lambda table, rights: _lines(assessments.self_due(rights, table.asked.as_of)), True),
+    "assessment_run": Kind("在办的年度考核", "没有在办的年度考核。", "assessment.run",
+                           lambda table, rights: _lines(assessments.running_due(rights, table.asked.as_of)), True),
     "assessment_confirm": Kind("待我确认的考核结果", "没有待您确认的考核结果。", "assessment.decide",
-                               lambda table, rights: _lines(assessments.confirm_due(rights, table.asked.as_of))),
+                               lambda table, rights: _lines(assessments.confirm_due(rights, table.asked.as_of)), True),
     "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook, True),
     "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),
@@ -182,18 +188,23 @@ KINDS: Final[Mapping[str, Kind]] = {
     "standing": Kind("挂点联系、责任清单未落实", "挂点联系和责任清单都已落实，或者还在落实期内。", "board.view", _standing),
     "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),
     "vacant": Kind("职务空缺", "应有人担任的职务都有人担任。", "board.view", _vacant),
-    "gaps": Kind("监管缺口", "每家生产经营单位都有一个监管部门。", "enterprise.view", _gaps),
+    "gaps": Kind("监管缺口", "每家生产经营单位都有一个监管部门。", "enterprise.view", _gaps, True),
     "urged": Kind("督办：催办过的任务", "还没有催办过。", "board.view", _urged),
 }
 
 
 def attention(table: Table, rights: Rights, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
     """Return the number of each of these kinds that the account may see, with how many of them are not done."""
-    found = []
+    found, written = [], mark()
     for name in kinds:
         kind = KINDS[name]
         if rights.may(kind.permission):
-            lines = kind.find(table, rights)
-            found.append({"kind": name, "title": kind.title, "none": kind.none, "count": len(lines), "lines": lines,
-                          "open": sum(line.lamp not in {"met", "backfilled"} for line in lines)})
+            count, left = (_counted_before.get((name, written, rights.key, table.asked), partial(_counted, kind, table, rights)) if kind.kept
+                           else _counted(kind, table, rights))
+            found.append({"kind": name, "title": kind.title, "none": kind.none, "count": count, "open": left})
     return found
+
+
+def _counted(kind: Kind, table: Table, rights: Rights) -> tuple[int, int]:
+    lines = kind.find(table, rights)
+    return len(lines), sum(line.lamp not in {"met", "backfilled"} for line in lines)
