@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -25,6 +26,15 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+@cache
+def _styled() -> bytes:
+    """Return an empty document with every style set, made once: setting them takes most of the time of a short paper."""
+    document, styled = Document(), BytesIO()
+    set_styles(document)
+    document.save(styled)
+    return styled.getvalue()
+
+
 class Paper:
     """A document that is put together from top to bottom and then saved.
 
@@ -33,9 +43,8 @@ class Paper:
 
     def __init__(self, title: str, *, number: str = "", about: str = "", shown: bool = True) -> None:
         """`shown`: the title stands on top of the first page, with number and subject under it."""
-        self._document: Any = Document()
+        self._document: Any = Document(BytesIO(_styled()))
         self._breaks = False
-        set_styles(self._document)
         # python-docx looks through all styles for each paragraph that is given one by its name: most of its time in a long table
         self._ids = {style.name: style.style_id for style in self._document.styles if style.name != "Normal"}
         self._page()

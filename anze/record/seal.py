@@ -22,12 +22,15 @@ def plain(value: Any) -> Any:
 
 def canonical(value: Any) -> str:
     """Return the one JSON text of a value: keys sorted, no spaces, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_other)
+    return _ENCODE(value)
 
 
 def _other(value: Any) -> Any:
     found = plain(value)
     return str(found) if found is value else found
+
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_other).encode
 
 
 def fields_digest(entry: Any) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Final
 
 from anze.acts.actions.recording import PROVISIONS_SHOWN, title_of
@@ -42,7 +43,7 @@ class Written:
     at: datetime
     by: Account
     uid: str = ""
-    fields: list[dict[str, Any]] = field(default_factory=list)
+    facts: list[ActFact] = field(default_factory=list)
     gone: datetime | None = None     # withdrawn, or not agreed to
     answer: datetime | None = None   # confirmed by the leader
     act: Any = None
@@ -70,11 +71,12 @@ def load_acts(city: City, rows: list[Row]) -> list[Written]:
 
 def load_facts(written: list[Written], numbers: dict[Any, int]) -> None:
     """Enter what acts count for, by the entries that wrote them, and struck those that were withdrawn or not agreed to."""
-    facts = []
     for one in written:
-        struck: dict[str, Any] = {"struck_on": day_of(one.gone), "struck_seq": numbers["gone", one.uid]} if one.gone else {}
-        facts += [ActFact(act=one.act, written_seq=numbers["act", one.uid], **fields, **struck) for fields in one.fields]
-    insert(facts)
+        for fact in one.facts:
+            fact.act_id, fact.written_seq = one.act.pk, numbers["act", one.uid]
+            if one.gone:
+                fact.struck_on, fact.struck_seq = day_of(one.gone), numbers["gone", one.uid]
+    insert([fact for one in written for fact in one.facts])
 
 
 def _numbered(city: City, rows: list[Row]) -> list[Written]:
@@ -89,7 +91,7 @@ def _numbered(city: City, rows: list[Row]) -> list[Written]:
         day, unit = f"{one.at.astimezone(SHANGHAI):%Y%m%d}", one.told.unit.code
         count[unit, day] += 1
         one.uid = f"{unit.upper()}-{day}-{count[unit, day]:04d}"
-        one.fields = fields_of(one.told, one.uid, day_of(one.at))
+        one.facts = [ActFact(written_seq=0, **fields) for fields in fields_of(one.told, one.uid, day_of(one.at))]
     waiting: Counter[str] = Counter()
     for one in reversed(written):
         if one.answer and one.told.on_behalf_of and one.told.on_behalf_of.code in shown and waiting[one.told.on_behalf_of.code] < UNANSWERED:
@@ -132,8 +134,8 @@ def _counted(city: City, written: list[Written]) -> tuple[dict[str, set[str]], s
     lists: dict[str, Any] = register_facts(until)
     index = FactIndex(Facts(**lists))
     people = roll(index.tree, index.facts.officers, index.facts.tenures)
-    rows = [ActFact(written_seq=0, **fields) for one in written for fields in one.fields]
-    recurrence = Recurrence(pack, people, act_columns(law_acts(tuple(getattr(row, name) for name in FIELDS) for row in rows), people))
+    rows = map(attrgetter(*FIELDS), (fact for one in written for fact in one.facts))
+    recurrence = Recurrence(pack, people, act_columns(law_acts(rows), people))
     serves: dict[str, set[str]] = defaultdict(set)
     late = set()
     for block in recurrence.blocks(Question(until, until)):
@@ -149,8 +151,8 @@ def _counted(city: City, written: list[Written]) -> tuple[dict[str, set[str]], s
 
 def _parts(written: list[Written]) -> None:
     """Enter participants, agendas and problems."""
-    insert([Participant(act=one.act, officer=officer, part=part) for one in written for officer, part in one.told.participants])
-    insert([Topic(act=one.act, position=place, title=topic.title, code=topic.code, special=topic.special)
+    insert([Participant(act_id=one.act.pk, officer_id=officer.pk, part=part) for one in written for officer, part in one.told.participants])
+    insert([Topic(act_id=one.act.pk, position=place, title=topic.title, code=topic.code, special=topic.special)
                                for one in written for place, topic in enumerate(one.told.topics, 1)])
     insert([Problem(act=one.act, position=place, text=found.text, owner=found.owner, follow_up_unit=found.follow_up_unit,
                                          deadline=found.deadline)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, Final
 
 from anze.acts.facts import FIELDS, law_acts
-from anze.acts.models import ActFact
 from anze.acts.pack import pack_in_force
 from anze.duties.actions.digests import title_of
 from anze.duties.models import Acknowledgement, Message, Urge
@@ -105,6 +105,6 @@ def _held(city: City, written: list[Written]) -> Any:
     """Return the facts of the county as `missed` asks for them: the world of the pages can only be read once the ledger is written."""
     index, top = _index(city.clock.until), city.unit[COUNTY].path
     people = roll(index.tree, index.facts.officers, [one for one in index.facts.tenures if city.unit[one.unit].path.startswith(top)])
-    rows = [ActFact(written_seq=0, **fields) for one in written if not one.gone and one.told.unit.path.startswith(top) for fields in one.fields]
-    acts = act_columns(law_acts(tuple(getattr(row, name) for name in FIELDS) for row in rows), people)
+    rows = map(attrgetter(*FIELDS), (fact for one in written if not one.gone and one.told.unit.path.startswith(top) for fact in one.facts))
+    acts = act_columns(law_acts(rows), people)
     return SimpleNamespace(pack=pack_in_force(), index=index, recurrence=Recurrence(pack_in_force(), people, acts))

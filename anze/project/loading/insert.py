@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from django.core.management.color import no_style
@@ -37,9 +38,16 @@ def insert(objects: Sequence[Any]) -> Sequence[Any]:
 
 
 def _values(objects: Sequence[Any], fields: list[Any]) -> Iterator[tuple[Any, ...]]:
-    prepare: list[tuple[str, Callable[[Any], Any] | None]] = [(field.attname, _prepared(field)) for field in fields]
-    for one in objects:
-        yield tuple(getattr(one, name) if make is None else make(getattr(one, name)) for name, make in prepare)
+    taken = itemgetter(*(field.attname for field in fields))
+    prepare = [(place, make) for place, field in enumerate(fields) if (make := _prepared(field))]
+    for row in map(taken, map(vars, objects)):
+        if prepare:
+            values = list(row)
+            for place, make in prepare:
+                values[place] = make(values[place])
+            yield tuple(values)
+        else:
+            yield row
 
 
 def _prepared(field: Any) -> Callable[[Any], Any] | None:

@@ -63,7 +63,7 @@ def record_all(changes: Iterable[Change], store: Callable[[list[Any]], Any] = _s
                       content=content_digest(key, text), previous=previous)
         entry.digest = previous = fields_digest(entry)
         entries.append(entry)
-        sealed.append(Sealed(entry=entry, key=key, text=text))
+        sealed.append(Sealed(entry_id=seq, key=key, text=text))
     for rows in filter(None, (entries, sealed)):
         store(rows)
     return entries
