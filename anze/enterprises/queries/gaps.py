@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from anze.access.rights import Rights
 from anze.enterprises.codes import GAPS, NEEDED_ROLES, ROLES
-from anze.enterprises.models import Cell, CellHolder, CellVersion, Enterprise, Kind
+from anze.enterprises.models import Cell, CellHolder, CellVersion, Kind
 from anze.enterprises.queries.supervisors import Supervisors
-from anze.enterprises.queries.visible import VIEW, in_sight
+from anze.enterprises.queries.visible import VIEW, in_sight, rows_asked
 from anze.law.question import Question
 from anze.people.models import Unit
 
@@ -35,16 +36,16 @@ class CellGap:
     roles: list[str]
 
 
-def counts(rights: Rights, asked: Question, table: Supervisors) -> dict[str, int]:
+def counts(rights: Rights, asked: Question, table: Supervisors, *, now_on: bool = True) -> dict[str, int]:
     """Return how many there are of each gap, in the order of `GAPS`; a few queries, however many production units."""
     found = {name: len(kind_gaps(rights, table, name, numbered=False)) for name in ("kind_without", "kind_twice")}
     found["cell_without"] = sum(1 for _ in cell_gaps(rights, asked))
-    return {name: (found | supervision_counts(rights, table))[name] for name in GAPS}
+    return {name: (found | supervision_counts(rights, table, now_on=now_on))[name] for name in GAPS}
 
 
-def supervision_counts(rights: Rights, table: Supervisors) -> dict[str, int]:
-    """Return how many production units that still exist lack a department, are claimed by two, lie in no cell: one query."""
-    standing = Enterprise.objects.standing().exclude(state="deregistered").filter(in_sight(rights.reach(VIEW), table))
+def supervision_counts(rights: Rights, table: Supervisors, *, now_on: bool = True) -> dict[str, int]:
+    """Return how many production units that still exist lack a department, are claimed by two, lie in no cell: one query. `now_on`: today is asked."""
+    standing = _existing(rights, table, now_on=now_on)
     used = {kind.pk for kind in table.kinds}
     found = Counter[str]()
     rows = standing.values_list("unit", "kind").annotate(all=Count("pk"), own=Count("department"), placed=Count("cell")).order_by()
@@ -56,13 +57,17 @@ def supervision_counts(rights: Rights, table: Supervisors) -> dict[str, int]:
     return {name: found[name] for name in ("enterprise_without", "enterprise_twice", "enterprise_no_cell")}
 
 
-def kind_gaps(rights: Rights, table: Supervisors, name: str, *, numbered: bool = True) -> list[KindGap]:
+def _existing(rights: Rights, table: Supervisors, *, now_on: bool) -> QuerySet[Any]:
+    return rows_asked(table.asked, now_on=now_on).exclude(state="deregistered").filter(in_sight(rights.reach(VIEW), table))
+
+
+def kind_gaps(rights: Rights, table: Supervisors, name: str, *, numbered: bool = True, now_on: bool = True) -> list[KindGap]:
     """Return the kinds without a department (or with two), each at the highest place in reach where that is so: what is missing in the
     whole city is one gap, not eighty-five."""
     reach = rights.reach(VIEW)
     pairs = table.pairs(range(2, 100) if name == "kind_twice" else range(1))
     kinds = {kind.pk: kind for kind in table.kinds}
-    numbers = _numbers(rights, table) if pairs and numbered else {}
+    numbers = _numbers(rights, table, now_on=now_on) if pairs and numbered else {}
     found = []
     for kind, places in pairs.items():
         there = set(places)
@@ -77,8 +82,8 @@ def kind_gaps(rights: Rights, table: Supervisors, name: str, *, numbered: bool =
     return sorted(found, key=lambda one: (-one.enterprises, one.kind.position, one.place.path))
 
 
-def _numbers(rights: Rights, table: Supervisors) -> dict[tuple[int, int], int]:
-    standing = Enterprise.objects.standing().exclude(state="deregistered").filter(in_sight(rights.reach(VIEW), table), department=None)
+def _numbers(rights: Rights, table: Supervisors, *, now_on: bool) -> dict[tuple[int, int], int]:
+    standing = _existing(rights, table, now_on=now_on).filter(department=None)
     return {(place, kind): number for place, kind, number in standing.filter(kind__isnull=False).values_list("unit", "kind").annotate(
         number=Count("pk")).order_by()}
 

@@ -10,9 +10,9 @@ from django.db.models.query import QuerySet
 from anze.access.rights import Rights
 from anze.enterprises.codes import GAPS, RISK_SHAPES, RISKS, STATES
 from anze.enterprises.credit import tidy
-from anze.enterprises.models import Cell, Enterprise, EnterpriseVersion, Kind
+from anze.enterprises.models import Cell, Enterprise, Kind
 from anze.enterprises.queries.supervisors import Supervisors
-from anze.enterprises.queries.visible import CONTACT, VIEW, in_sight
+from anze.enterprises.queries.visible import CONTACT, VIEW, in_sight, rows_asked
 from anze.law.question import Question
 from anze.people.models import Unit
 
@@ -54,10 +54,8 @@ def filters(query: Mapping[str, str]) -> Filters:
 
 def listed(rights: Rights, asked: Question, chosen: Filters, table: Supervisors, *, now_on: bool) -> QuerySet[Any]:
     """Return rows: production units themselves as they are now (`now_on`), else what held on `as_of` as it was on record at `known_at`."""
-    if now_on:
-        rows: QuerySet[Any] = Enterprise.objects.standing().order_by("code")
-    else:
-        rows = EnterpriseVersion.objects.on_record(asked.known_at).held_on(asked.as_of).select_related("enterprise").order_by("enterprise__code")
+    rows = rows_asked(asked, now_on=now_on)
+    rows = rows.order_by("code") if now_on else rows.select_related("enterprise").order_by("enterprise__code")
     rows = rows.filter(in_sight(rights.reach(VIEW), table)).select_related(*WITH)
     rows = _narrowed(rows, chosen, table)
     return rows.filter(_said(chosen.text, now_on=now_on)) if chosen.text else rows

@@ -1,14 +1,16 @@
 """Which production units an account may see: those in the places in reach, and those that a department in reach supervises."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Q
 from django.db.models.query import QuerySet
 from django.http import Http404
 
 from anze.access.rights import Reach, Rights
-from anze.enterprises.models import Enterprise
+from anze.enterprises.models import Enterprise, EnterpriseVersion
 from anze.enterprises.queries.supervisors import Supervisors
+from anze.law.question import Question
 from anze.people.models import Unit
 
 VIEW, CHANGE, CONTACT = "enterprise.view", "enterprise.change", "enterprise.contact"
@@ -29,6 +31,13 @@ def granted_departments(reach: Reach) -> Iterator[int]:
     if reach.units or reach.trees:
         granted = Q(pk__in=reach.units) | Q(path__in=reach.trees)
         yield from Unit.objects.filter(granted, level="department").values_list("pk", flat=True)
+
+
+def rows_asked(asked: Question, *, now_on: bool) -> QuerySet[Any]:
+    """Return production units as they are now (`now_on`), else what held of them on `as_of` as it was on record at `known_at`."""
+    if now_on:
+        return Enterprise.objects.standing()
+    return EnterpriseVersion.objects.on_record(asked.known_at).held_on(asked.as_of)
 
 
 def visible(rights: Rights, table: Supervisors, permission: str = VIEW) -> QuerySet[Enterprise]:

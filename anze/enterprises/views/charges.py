@@ -17,6 +17,7 @@ from anze.enterprises.actions.charges import (
     strike_charge,
 )
 from anze.enterprises.codes import GAPS
+from anze.enterprises.excel.gaps import gap_sheets
 from anze.enterprises.forms.charges import ChangeCharge, ChangeKind, ChargeForm, EndCharge, KindForm, Strike
 from anze.enterprises.models import Charge, Kind
 from anze.enterprises.queries import charges as queries
@@ -25,9 +26,11 @@ from anze.enterprises.queries.places import place_asked, places_shown
 from anze.enterprises.queries.supervisors import Supervisors
 from anze.enterprises.queries.visible import CHANGE
 from anze.enterprises.views.enterprises import FORM
+from anze.law.question import Question
 from anze.people.models import Unit
 from anze.people.moment import asked, day_of
 from anze.register.views.editing import edited
+from anze.workbook.write import download, workbook
 
 
 @needs("enterprise.view")
@@ -44,16 +47,23 @@ def table(request: Any) -> HttpResponse:
         "may_change": request.rights.may(CHANGE, unit=place), "may_change_kinds": may_change_kinds(request), "gaps": GAPS, "tab": "charges"})
 
 
+LISTED = ("kind_without", "kind_twice", "cell_without")  # the others open the list of production units
+
+
 @needs("enterprise.view")
 @require_safe
 def gaps(request: Any) -> HttpResponse:
-    """Show what is missing, each with its number; `kind` opens the names."""
-    question = asked(request.GET, request.now)
-    supervisors, name = Supervisors(question), request.GET.get("kind", "")
-    found = counts(request.rights, question, supervisors)
-    page: dict[str, Any] = {"counts": [(key, GAPS[key], number) for key, number in found.items()], "chosen": name if name in GAPS else "", "tab": "gaps"}
+    """Show what is missing, each with its number; `kind` opens the names, `excel` gives them as a workbook."""
+    question, today = asked(request.GET, request.now), day_of(request.now)
+    supervisors, now_on = Supervisors(question), question == Question(today, today)
+    name = request.GET.get("kind", "") if request.GET.get("kind", "") in LISTED else ""
+    if "excel" in request.GET:
+        sheets = gap_sheets(request.rights, question, supervisors, name, now_on=now_on)
+        return download(f"{GAPS.get(name, '监管缺口')}{question.as_of:%Y%m%d}.xlsx", workbook(sheets))
+    found = counts(request.rights, question, supervisors, now_on=now_on)
+    page: dict[str, Any] = {"counts": [(key, GAPS[key], number) for key, number in found.items()], "chosen": name, "tab": "gaps"}
     if name in {"kind_without", "kind_twice"}:
-        page["kind_gaps"] = kind_gaps(request.rights, supervisors, name)
+        page["kind_gaps"] = kind_gaps(request.rights, supervisors, name, now_on=now_on)
     elif name == "cell_without":
         page["cell_gaps"] = list(cell_gaps(request.rights, question))
     return render(request, "enterprises/gaps.html", page)

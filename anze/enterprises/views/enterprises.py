@@ -26,7 +26,7 @@ from anze.law.question import Question
 from anze.people.models import Unit
 from anze.people.moment import asked, day_of
 from anze.register.views.editing import edited
-from anze.workbook.exporting import export
+from anze.workbook.exporting import export, query_of
 
 PER_PAGE = 50
 FORM = "enterprises/form.html"
@@ -41,7 +41,7 @@ def index(request: Any) -> HttpResponse:
     found = listed(request.rights, question, chosen, table, now_on=question == Question(today, today))
     if "excel" in request.GET:
         name = f"生产经营单位{question.as_of:%Y%m%d}.xlsx"
-        return export(request, name, book, rows=found.count() * ROW_COSTS, **{key: value for key, value in request.GET.items() if key != "excel"})
+        return export(request, name, book, rows=found.count() * ROW_COSTS, **query_of(request))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     places, departments = places_shown(request.rights, table)
     return render(request, "enterprises/list.html", {

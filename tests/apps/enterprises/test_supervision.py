@@ -1,7 +1,9 @@
 """Kinds × supervising departments: the nearest place governs (属地), level by level (分级); gaps have names (第六条（五）)."""
 
 from datetime import date, datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -71,6 +73,26 @@ def test_gaps_are_counted_and_their_counts_open_their_names(cast: Cast) -> None:
     assert "丁小卖部" in without
     assert "共 1 条" in page.get("/enterprises/?gap=enterprise_twice").content.decode()
     assert "共 5 条" in page.get("/enterprises/?gap=enterprise_no_cell").content.decode()
+
+
+def test_gaps_are_counted_as_of_any_day_and_go_out_to_excel_with_the_columns_of_the_page(cast: Cast) -> None:
+    charge(cast, "英德", "应急局", start=date(2026, 2, 1))
+    charge(cast, "英德", "教育局", of="学校")
+    charge(cast, "英德", "应急局", of="学校")
+    firm(cast, "甲木业厂")
+    firm(cast, "乙学校", of="学校")
+    client = cast.client("英德安委办")
+    before, now = (client.get(f"/enterprises/gaps/{query}").content.decode() for query in ("?as_of=2026-01-15", ""))
+    number = '<span class="figure">{}</span><br>'
+    assert before.count(number.format(1)) == 4 and now.count(number.format(1)) == 2  # 学校这一类两家都管，两天都是
+    assert 'href="/enterprises/?as_of=2026-01-15&amp;gap=enterprise_without"' in before
+    assert "甲木业厂" in client.get("/enterprises/?as_of=2026-01-15&gap=enterprise_without").content.decode()
+    book = openpyxl.load_workbook(BytesIO(client.get("/enterprises/gaps/?as_of=2026-01-15&excel=1").content))
+    assert book.sheetnames == ["缺口", "没有监管部门的类别", "两个部门都管的类别", "没有责任人的网格"]
+    [head, row] = book["没有监管部门的类别"].iter_rows(values_only=True)
+    assert (head, row) == (("序号", "类别", "地方", "涉及单位"), (1, "工贸", "英德市", 1))
+    [twice] = openpyxl.load_workbook(BytesIO(client.get("/enterprises/gaps/?kind=kind_twice&excel=1").content)).worksheets
+    assert twice["D1"].value == "哪几个部门" and "英德市教育局" in str(twice["D2"].value)
 
 
 def test_a_kind_without_a_department_is_one_gap_where_it_begins_not_one_in_each_town(cast: Cast) -> None:
