@@ -60,18 +60,17 @@ def ties(one: Someone, unit: Unit, day: date) -> tuple[str, str]:
     Nobody goes where he holds a post, or where an office, a liaison or a secretary of the place signs in by that account; who left a post there
     within the years of the pack's parameter is flagged.
     """
+    rows = Tenure.objects.current().filter(officer=one.officer, unit__path__startswith=unit.path).select_related("unit").order_by("-start")
+    held = list(rows) if one.officer else []
+    for now in held:
+        if now.end is None or now.end >= day:
+            return f"{one.name}任{now.in_full}，应当回避。请换人。", ""
     if one.account and one.account.grants.filter(ended_at=None, unit__path__startswith=unit.path).exists():
         return f"{one.name}的账号属于{unit.name}，应当回避。请换人。", ""
-    if one.officer is None:
-        return "", ""
-    rows = Tenure.objects.current().filter(officer=one.officer, unit__path__startswith=unit.path).select_related("unit").order_by("-start")
-    for held in rows:
-        if held.end is None or held.end >= day:
-            return f"{one.name}任{held.in_full}，应当回避。请换人。", ""
     years = recusal_years()
-    for held in rows:
-        if years and held.end is not None and Span("years", years).end(held.end) >= day:
-            return "", f"{one.name}{held.end.year}年{held.end.month}月以前任{held.in_full}，离任不满 {years} 年。请换人，或者写明不回避的理由。"
+    for then in held:
+        if years and then.end is not None and Span("years", years).end(then.end) >= day:
+            return "", f"{one.name}{then.end.year}年{then.end.month}月以前任{then.in_full}，离任不满 {years} 年。请换人，或者写明不回避的理由。"
     return "", ""
 
 
