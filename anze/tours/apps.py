@@ -15,11 +15,12 @@ class ToursConfig(AppConfig):
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
         from anze.tours.facts import TYPES, read  # noqa: PLC0415
         from anze.tours.queries.calling import tell  # noqa: PLC0415
+        from anze.tours.queries.due import dates  # noqa: PLC0415
         from anze.tours.queries.figures import FIGURES  # noqa: PLC0415
         from anze.tours.queries.files import register_files  # noqa: PLC0415
         from anze.tours.queries.news import news  # noqa: PLC0415
 
-        add_source(Source(name="tours", types=TYPES, read=read, tell=tell, news=news))
+        add_source(Source(name="tours", types=TYPES, read=read, tell=tell, news=news, dates=dates))
         for one in FIGURES:
             add_figure(one)
         register_files()

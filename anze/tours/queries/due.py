@@ -11,7 +11,7 @@ from anze.duties.sources import Due
 from anze.people.moment import day_of
 from anze.tours.models import Item, Tour
 from anze.tours.models.tour import member_of
-from anze.tours.policies import DECIDE, RUN, SOON_DAYS, STATES
+from anze.tours.policies import AFTER_FEEDBACK, DECIDE, OPEN, RUN, SOON_DAYS, STATES
 from anze.tours.queries.items import lamp_of, stands
 
 MOST: Final = 500
@@ -52,3 +52,24 @@ def items_due(rights: Rights, today: date) -> list[Due]:
     found = [Due(one.owner.name, one.content, lamp_of(one, today), one.deadline, "tours:detail", (one.tour.uid,))
              for one in rows.select_related("tour", "owner").prefetch_related("reports__review")[:MOST] if stands(one) in {"open", "returned"}]
     return sorted(found, key=lambda one: one.day)
+
+
+def named(wanted: str, rights: Rights, most: int) -> list[Tour]:
+    """Return tours by number, unit, group or member, newest first; too short a word would find everything."""
+    if len(wanted) < 2:
+        return []
+    fits = Q(uid__istartswith=wanted) | Q(unit__name__icontains=wanted) | Q(schedules__group__icontains=wanted) | Q(members__name=wanted)
+    rows = Tour.objects.visible_to(rights).filter(fits).with_state().distinct().select_related("unit", "superior")
+    return list(rows.order_by("-year", "-serial")[:most])
+
+
+def dates(rights: Rights, first: date, last: date, today: date) -> Iterator[Due]:
+    """Yield what falls on some days, for the year's calendar: groups that come, items due."""
+    rows = Tour.objects.visible_to(rights).in_state(*OPEN, "closed").filter(schedules__struck_at=None, schedules__start__gte=first, schedules__start__lte=last)
+    for one in rows.select_related("unit").prefetch_related("schedules").order_by("schedules__start", "pk")[:MOST]:
+        schedule = next(plan for plan in one.schedules.all() if plan.struck_at is None)
+        yield Due(one.unit.name, f"{one}进驻", STATES[one.state].lamp, schedule.start, "tours:detail", (one.uid,))
+    seen = Tour.objects.visible_to(rights).in_state(*AFTER_FEEDBACK).values("pk")
+    items = Item.objects.current().filter(tour__in=seen, deadline__gte=first, deadline__lte=last).select_related("tour", "owner")
+    for item in items.prefetch_related("reports__review").order_by("deadline", "pk")[:MOST]:
+        yield Due(item.owner.name, f"巡查整改：{item.content}", lamp_of(item, today), item.deadline, "tours:detail", (item.tour.uid,))

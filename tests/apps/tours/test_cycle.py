@@ -166,7 +166,7 @@ def test_the_city_may_put_a_map_of_its_own_with_its_number(tmp_path: Path) -> No
     shipped = outlines(tmp_path / "none.geojson")
     assert (len(shipped.places), shipped.note) == (8, "示意图，不作划界依据")
     own.write_text('{"features": [{}]}', encoding="utf-8")
-    with pytest.raises(ValueError, match="map.geojson 不是可用的地图"):
+    with pytest.raises(ValueError, match="不是可用的地图"):
         outlines(own)
 
 
