@@ -27,6 +27,7 @@ from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 from anze.letters.queries import due as letters
 from anze.supervision.queries import due as supervision
+from anze.tours.queries import due as tours
 
 MOST: Final = 500  # lines of one list
 KEYS: Final = 20_000  # of everywhere, among which those in reach are looked for
@@ -156,6 +157,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "interview_proposals": Kind("待我审批的约谈", "没有待您审批的约谈。", "interview.decide", lambda table, rights: _lines(proposals_due(rights)), True),
     "interview_items": Kind("到期的约谈整改事项", "没有临期或者逾期的约谈整改事项。", "interview.view",
                             lambda table, rights: _lines(items_due(rights, table.asked.as_of)), True),
+    "tours": Kind("该办的巡查", "没有轮到您办的巡查。", "tour.view", lambda table, rights: _lines(tours.tours_due(rights, table.asked.as_of)), True),
+    "tour_feedback": Kind("待我审定的巡查反馈意见", "没有待您审定的巡查反馈意见。", "tour.decide", lambda table, rights: _lines(tours.feedback_due(rights)), True),
+    "tour_items": Kind("到期的巡查整改事项", "没有临期或者逾期的巡查整改事项。", "tour.view",
+                       lambda table, rights: _lines(tours.items_due(rights, table.asked.as_of)), True),
     "dangers": Kind("逾期隐患", "没有逾期的隐患。", "hazard.view", lambda table, rights: _lines(late_dangers(rights, table.asked.as_of)), True),
     "unfound": Kind("待认定的挂牌隐患", "没有逾期而待认定原因的挂牌隐患。", "hazard.change",
                     lambda table, rights: _lines(unfound_listings(rights, table.asked.as_of)), True),
