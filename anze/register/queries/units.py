@@ -96,6 +96,51 @@ def wanted(rights: Rights, query: Mapping[str, str]) -> UnitQuerySet:
     return found.order_by("path")
 
 
+def wanted_then(rights: Rights, query: Mapping[str, str], asked: Question) -> list[Unit]:
+    """Return the units in reach that were on record at the end of `known_at` and stood on `as_of`, as they were called and placed then.
+
+    The same filters as `wanted`; codes, kinds and first letters are those of today. Unsaved, for reading alone.
+    """
+    units = {unit.pk: unit for unit in scope.units(rights)}
+    for version in UnitVersion.objects.on_record(asked.known_at).order_by("pk"):
+        unit = units.get(version.unit_id)
+        if unit is not None:
+            _put_back(unit, version)
+    there = {pk: unit for pk, unit in units.items() if getattr(unit, "then", False)}
+    for unit in there.values():
+        if unit.parent_id in there:
+            unit.parent = there[unit.parent_id]
+    root = next((unit.pk for unit in there.values() if unit.code == query.get("under")), 0) if query.get("under") else None
+    return [unit for unit in there.values() if _fits(unit, query, asked.as_of) and (root is None or root in _above(unit, there))]
+
+
+def _put_back(unit: Any, version: UnitVersion) -> None:
+    for name in ("name", "level", "function", "determined", "treated_as", "closed_on", "parent_id"):
+        setattr(unit, name, getattr(version, name))
+    unit.then = True
+
+
+def _above(unit: Unit, there: Mapping[int, Unit]) -> set[int]:
+    """Return the keys of a unit and of those above it on that day."""
+    found, at = {unit.pk}, unit
+    while at.parent_id in there and at.parent_id not in found:
+        at = there[at.parent_id]
+        found.add(at.pk)
+    return found
+
+
+def _fits(unit: Unit, query: Mapping[str, str], as_of: date) -> bool:
+    if unit.closed_on is not None and unit.closed_on < as_of and query.get("closed") != "1":
+        return False
+    if any(query.get(name) and getattr(unit, name) != query[name] for name in ("level", "function", "kind")):
+        return False
+    if query.get("function") and unit.level != "department":
+        return False
+    text = query.get("q", "").strip()
+    low = text.lower()
+    return text in unit.name or unit.code.startswith(text) or low in unit.initials or unit.pinyin.startswith(low)
+
+
 def in_tree_order(found: Iterable[Unit]) -> list[Unit]:
     """Return units so that each comes after the one above it and siblings by their position."""
     units = list(found)
@@ -133,9 +178,9 @@ def by_function(departments: Iterable[Unit]) -> list[tuple[str, list[Unit]]]:
     return [(FUNCTIONS[function], some) for function, some in found.items() if some]
 
 
-def counts(found: UnitQuerySet) -> list[tuple[str, str, int]]:
+def counts(found: UnitQuerySet | list[Unit]) -> list[tuple[str, str, int]]:
     """Return how many units there are of each level: code, name, number."""
-    tally = Counter(found.order_by().values_list("level", flat=True))
+    tally = Counter([unit.level for unit in found] if isinstance(found, list) else found.order_by().values_list("level", flat=True))
     return [(level, PLURAL[level], tally[level]) for level in LEVELS if tally[level]]
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from anze.access.guard import needs
+from anze.law.question import Question
 from anze.people.models import UnitVersion
 from anze.people.moment import asked, day_of
 from anze.register.actions import add_unit, change_unit, close_unit, reopen_unit
@@ -22,8 +23,10 @@ SHOWN = 20  # events of the history before “全部”
 
 @needs("register.view")
 def index(request: Any) -> HttpResponse:
-    """Show the tree, or the list of the units that fit the filters."""
-    found = units.wanted(request.rights, request.GET).select_related("parent")
+    """Show the tree, or the list of the units that fit the filters, as of the day asked."""
+    question, today = asked(request.GET, request.now), day_of(request.now)
+    past = question != Question(today, today)
+    found: Any = units.wanted_then(request.rights, request.GET, question) if past else units.wanted(request.rights, request.GET).select_related("parent")
     page: dict[str, Any] = {"choices": units.choices(request.rights), "counts": units.counts(found), "may_change": request.rights.may("register.change")}
     if any(request.GET.get(name) for name in FILTERS):
         page["page"] = Paginator(units.in_tree_order(found), 50).get_page(request.GET.get("page"))

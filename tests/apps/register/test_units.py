@@ -31,6 +31,22 @@ def test_a_renamed_unit_keeps_its_old_name_on_the_days_before(cast: Cast) -> Non
     assert "更名批复" in today and "<del>望埠镇</del>" in today and "英德安委办登记" in today
 
 
+def test_the_tree_and_the_list_are_those_of_the_day_asked(cast: Cast) -> None:
+    change_unit(cast.account["英德安委办"], JUNE, cast.unit["望埠"], name="望埠新镇", reason="更名批复")
+    close_unit(cast.account["英德安委办"], JUNE, cast.unit["大站"], on=date(2026, 6, 1), reason="撤并")
+    add_unit(cast.account["英德安委办"], JUNE, code="xz", name="新设镇", level="town", parent=cast.unit["英德"])
+    office = cast.client("英德安委办")
+    then, now = (office.get(f"/units/{query}").content.decode() for query in ("?as_of=2026-05-31&known_at=2026-05-31", ""))
+    assert ">望埠镇<" in then and "大站镇" in then and "新设镇" not in then and "望埠新镇" not in then
+    assert ">望埠新镇<" in now and "大站镇" not in now and "新设镇" in now
+    assert 'href="/units/wb/?as_of=2026-05-31&amp;known_at=2026-05-31"' in then and 'href="/units/wb/"' in now
+    found = office.get("/units/?q=望埠&under=yd&as_of=2026-05-31&known_at=2026-05-31").content.decode()
+    assert ">望埠镇<" in found and "大站镇" not in found
+    assert "那一天没有在案的单位" in office.get("/units/?as_of=2001-01-01&known_at=2001-01-01").content.decode()
+    gone = office.get("/units/?as_of=2026-06-02").content.decode()  # as of a later day, by what is on record today
+    assert "大站镇" not in gone and "大站镇" in office.get("/units/?as_of=2026-06-01").content.decode()
+
+
 def test_a_change_writes_one_entry_and_no_change_writes_none(cast: Cast) -> None:
     before = Entry.objects.count()
     change_unit(None, JUNE, cast.unit["望埠"], name="望埠镇")
