@@ -66,8 +66,8 @@ def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[
         found = dangers_named(wanted, rights, MOST + 1)
         groups.append(("隐患", [Hit(one.text, f"{one.unit.name}{one.where}，{day(one.deadline)}前", ("hazards:danger",), one.uid) for one in found]))
     if rights.may("tour.view"):
-        found_tours: list[Any] = list(tours_named(wanted, rights, MOST + 1))
-        groups.append(("巡查", [Hit(str(one), f"{one.uid}，{TOUR_STATES[one.state].label}", ("tours:detail",), one.uid) for one in found_tours]))
+        visits = tours_named(wanted, rights, MOST + 1)
+        groups.append(("巡查", [Hit(str(one), f"{one.uid}，{TOUR_STATES[one.state].label}", ("tours:detail",), one.uid) for one in visits]))
     if rights.may("supervision.view"):
         tasks = tasks_named(wanted, rights, MOST + 1)
         groups.append(("督办事项", [Hit(one.title, f"{one.unit.name}交办，{day(one.due)}前", ("supervision:detail",), one.uid) for one in tasks]))
