@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q
 
@@ -54,7 +54,7 @@ def items_due(rights: Rights, today: date) -> list[Due]:
     return sorted(found, key=lambda one: one.day)
 
 
-def named(wanted: str, rights: Rights, most: int) -> list[Tour]:
+def named(wanted: str, rights: Rights, most: int) -> list[Any]:
     """Return tours by number, unit, group or member, newest first; too short a word would find everything."""
     if len(wanted) < 2:
         return []
