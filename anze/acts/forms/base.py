@@ -1,13 +1,15 @@
 """The form of every act: where, when, for whom, with which files; fitted to what the account may record."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from anze.access.rights import Rights
 from anze.acts.evidence.kinds import ACCEPT
@@ -155,6 +157,13 @@ class ActForm(forms.Form):
             elif value not in (None, ""):
                 found[field.name] = str(value)
         return found
+
+    def as_sent(self) -> Self:
+        """Return this form as if it had been sent as it begins: whom it offers is read once."""
+        sent = copy(self)
+        sent.data, sent.files, sent.is_bound = self.filled(), MultiValueDict(), True
+        sent._errors, sent._bound_fields_cache = None, {}  # type: ignore[attr-defined]
+        return sent
 
     def told(self) -> Told:
         """Return what is told. Needs a unit and a date."""
