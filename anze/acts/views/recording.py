@@ -114,7 +114,7 @@ def _page(request: Any, form: ActForm, status: int = 200, **more: Any) -> HttpRe
 def _panel(request: Any, form: ActForm, corrects: str = "") -> dict[str, Any]:
     """Return what the form, as filled in so far, would serve, and what is on record that may be the same (`corrects` is not)."""
     if not form.is_bound:
-        form = type(form)(form.filled(), rights=request.rights, now=request.now, start=form.start)
+        form = form.as_sent()
     form.is_valid()
     if not {"unit", "date"} <= form.cleaned_data.keys():
         return {"served": None}
