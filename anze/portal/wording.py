@@ -4,6 +4,9 @@ from typing import Any, Final
 
 from django import forms
 from django.core import validators
+from django.core.exceptions import ValidationError
+
+from anze.acts.forms.unseen import TURNED, turned
 
 NOT_OFFERED: Final = "所选的不在可选范围内。请从列出的选项中重新选择。"
 FIELDS: Final[dict[type[forms.Field], dict[str, str]]] = {
@@ -31,8 +34,19 @@ DIGITS: Final = {"invalid": "要写数字，例如 12.5。", "max_digits": "数�
                  "max_decimal_places": "小数点后最多 %(max)s 位。请改短。", "max_whole_digits": "小数点前最多 %(max)s 位。请改短。"}
 
 
+class NothingHidden(validators.ProhibitNullCharactersValidator):
+    """Refuses what nobody sees: null bytes, and characters that turn the direction of writing. Every text field of every form asks it."""
+
+    def __call__(self, value: Any) -> None:
+        """Raise ValidationError with what is there and what to do."""
+        super().__call__(value)
+        if code := turned(str(value)):
+            raise ValidationError(TURNED, code="turned", params={"code": code})
+
+
 def speak() -> None:
     """Put these sentences in the place of the framework's own; to be called before any form is declared."""
+    validators.ProhibitNullCharactersValidator = NothingHidden  # type: ignore[misc]
     for field, sentences in FIELDS.items():
         field.default_error_messages = {**field.__dict__.get("default_error_messages", {}), **sentences}
     for validator, sentence in VALIDATORS.items():

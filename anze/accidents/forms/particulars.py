@@ -119,7 +119,7 @@ class ParticularsForm(VerbForm):
 class CorrectionForm(ParticularsForm):
     """The particulars stated anew, with the reason. `based_on` is the statement that the form was opened on."""
 
-    reason = text_field("更正的原因", 200, required=True, help_text="如：现场勘查后核实，附件文号")
+    reason = text_field("更正的原因", 200, required=True, help_text="如：现场勘查后核实，附件文号。最多200字")
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
 

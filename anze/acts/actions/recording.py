@@ -19,6 +19,7 @@ from anze.people.models import Account
 from anze.people.moment import SHANGHAI
 from anze.record.actions import Change, hold, record
 
+REASON_LONGEST: Final = 200
 PROVISIONS_SHOWN: Final = 40  # characters of an entry's provision; all of them stand in its values
 
 
@@ -40,6 +41,8 @@ def correct_act(by: Account, now: datetime, act: Act, told: Told, *, reason: str
     """
     if not reason.strip():
         raise ValidationError({"reason": "请写明更正的原因，它会和原记录一起留下。"})
+    if len(reason.strip()) > REASON_LONGEST:
+        raise ValidationError({"reason": f"更正的原因最多 {REASON_LONGEST} 字，现在有 {len(reason.strip())} 字，请缩短。"})
     with transaction.atomic():
         hold()
         already = _already(by, device_key)

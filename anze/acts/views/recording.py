@@ -17,7 +17,7 @@ from anze.acts.actions.recording import correct_act, record_act
 from anze.acts.forms.base import ActForm
 from anze.acts.forms.recording import FORMS, initial_of
 from anze.acts.forms.start import start
-from anze.acts.forms.unseen import NULL, seen_only
+from anze.acts.forms.unseen import seen, seen_only
 from anze.acts.models import Act, Draft
 from anze.acts.policies import taken_back
 from anze.acts.queries.alike import alike
@@ -129,7 +129,7 @@ def _panel(request: Any, form: ActForm, corrects: str = "") -> dict[str, Any]:
 def panel(request: Any, kind: str) -> HttpResponse:
     """Say what the form will serve, as it stands; and offer the people of another unit or day where that was changed."""
     form = _form(request, kind)
-    context = {"form": form, "kind": kind} | _panel(request, form, request.POST.get("corrects", "").replace(NULL, ""))
+    context = {"form": form, "kind": kind} | _panel(request, form, seen(request.POST.get("corrects", "")))
     if request.POST.get("fitted", "") != form.fitted:
         data = {name: request.POST.get(name, "") for name in ("unit", "date", "on_behalf_of")}
         begun = start(request.rights, day_of(request.now), data, kind)
@@ -160,7 +160,7 @@ def correct(request: Any, uid: str) -> HttpResponse:
     if hasattr(act, "withdrawal"):
         raise PermissionDenied(taken_back(act))
     form = _form(request, act.type, initial_of(told_of(act)) if request.method != "POST" else None)
-    reason = request.POST.get("reason", "").replace(NULL, "")
+    reason = seen(request.POST.get("reason", ""))
     if request.method == "POST" and not _mending(request) and form.is_valid():
         try:
             made = correct_act(request.user, request.now, act, form.told(), reason=reason, device_key=form.cleaned_data["device_key"])

@@ -97,6 +97,26 @@ def test_a_form_says_truly_what_must_be_filled_in(cast: Cast) -> None:
     assert '本人（署名） <span class="quiet">（计入本人的文件必勾）' in page
 
 
+def test_what_turns_the_direction_of_writing_is_taken_out_and_said(cast: Cast) -> None:
+    client = cast.client("丁")
+    answer: Any = client.post("/acts/record/inspection/", INSPECTION | {"place": "望埠\u202e工业园"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "文字方向控制符" in page and "望埠工业园" in page and "\u202e" not in page
+    uid = send(client, "inspection", **INSPECTION).json()["uid"]
+    answer = client.post(f"/acts/{uid}/withdraw/", {"reason": "记\u202e错"})
+    assert answer.status_code == 422 and "U+202E" in answer.content.decode()
+
+
+def test_the_reason_of_a_correction_says_how_long_it_may_be(cast: Cast) -> None:
+    client = cast.client("丁")
+    uid = send(client, "inspection", **INSPECTION).json()["uid"]
+    assert "最多 200 字" in client.get(f"/acts/{uid}/correct/").content.decode()
+    sent = INSPECTION | {"device_key": "another"}
+    answer: Any = client.post(f"/acts/{uid}/correct/", sent | {"reason": "错" * 201})
+    assert answer.status_code == 422 and "最多 200 字，现在有 201 字，请缩短" in answer.content.decode()
+    assert client.post(f"/acts/{uid}/correct/", sent | {"reason": "错" * 200}).status_code == 302
+
+
 def test_a_null_byte_is_taken_out_and_said_in_its_place(cast: Cast) -> None:
     client, nul = cast.client("丁"), "\x00"
     sent = INSPECTION | {"place": f"望埠{nul}工业园", "problems-0-text": f"电线{nul}裸露", "lead": [f"p4{nul}"], "device_key": f"k{nul}", f"x{nul}": "y"}

@@ -36,6 +36,18 @@ def test_a_wrong_value_is_answered_with_what_to_do(field: str, value: str, said:
     assert Everything(GOOD | {field: [value] if field == "kinds" else value}).errors == {field: [said]}
 
 
+@pytest.mark.parametrize("character", ["\u202e", "\u202a", "\u2066", "\u200f", "\u061c"])
+def test_what_turns_the_direction_of_writing_is_refused_by_every_text_field(character: str) -> None:
+    said = f"这里带有看不见的文字方向控制符（U+{ord(character):04X}，会让文字显示成另一种顺序）。请删去这一段，直接键入后再提交。"
+    assert Everything(GOOD | {"name": f"甲{character}某"}).errors == {"name": [said]}
+    assert not Everything(GOOD | {"name": "甲·某"}).errors
+
+
+def test_a_page_refuses_what_turns_the_direction_of_writing(cast: Cast) -> None:
+    page = cast.client("英德安委办").post("/contacts/new/", {"sector": "危险\u202e化学品"}).content.decode()
+    assert "U+202E" in page
+
+
 def test_the_pages_that_exist_speak_so(cast: Cast) -> None:
     page = cast.client("英德安委办").post("/contacts/new/", {"target": "nonsense"}).content.decode()
     assert page.count("没有填。请填写或者选择。") >= 1 and "所选的不在可选范围内" in page
