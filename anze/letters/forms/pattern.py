@@ -33,11 +33,11 @@ class NumberForm(Faulty):
         field.choices = [("", "不取数，年底登记实绩"), *((one.name, one.label) for one in offered())]
 
     def clean(self) -> dict[str, Any]:
-        """A number that is counted must say what."""
+        """A new number that is counted is called as what is counted; a row whose words were taken away is dropped."""
         found = super().clean() or {}
-        if found.get("figure") and not found.get("text", "").strip():
+        if found.get("figure") and not found.get("text", "").strip() and not found.get("key"):
             found["text"] = next(one.label for one in figures() if one.name == found["figure"])
-        if found.get("limit") is not None and not found.get("text", "").strip():
+        if found.get("limit") is not None and not found.get("text", "").strip() and not found.get("key"):
             self.add_error("text", "请写明是什么目标。")
         return found
 
@@ -51,14 +51,9 @@ class NumberForm(Faulty):
 class Numbers(BaseFormSet[NumberForm]):
     """Rows of numbers; a row without words says nothing."""
 
-    def add_fields(self, form: NumberForm, index: int | None) -> None:
-        """Let an empty row pass."""
-        super().add_fields(form, index)
-        form.empty_permitted, form.use_required_attribute = True, False
-
     def wanted(self) -> list[Wanted]:
         """Return the rows that say something."""
-        return [form.wanted() for form in self.forms if form.is_valid() and form.cleaned_data.get("text", "").strip()]
+        return [form.wanted() for form in self.forms if form.cleaned_data.get("text", "").strip()]
 
 
 class WordsForm(Faulty):

@@ -17,6 +17,7 @@ from anze.letters.codes import GOALS, WAYS
 from anze.letters.models import Letter, Signing
 
 NUMBERS: Final = "一二三四五"
+ROOM: Final = "\n\n"  # for a hand and a seal
 BLANK_DAY: Final = "　　　　年　　月　　日"
 LAST: Final = "本责任书一式两份，双方各执一份，自双方签字之日起生效。完成情况纳入年度安全生产责任制考核。"
 
@@ -54,7 +55,7 @@ def _signatures(letter: Letter, signed: Mapping[str, Signing]) -> Table:
 
     def name(party: str) -> str:
         one = signed.get(party)
-        return f"{POSTS[letter.head_post]}（签字）：{one.officer.name if one and one.officer else ''}"
+        return f"{ROOM}{POSTS[letter.head_post]}（签字）：{one.officer.name if one and one.officer else ''}{ROOM}"
 
     def day(party: str) -> str:
         one = signed.get(party)

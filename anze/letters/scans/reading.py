@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from anze.acts.evidence import confined, store
@@ -11,7 +12,7 @@ from anze.acts.evidence.refuse import Refusal
 from anze.acts.evidence.store import Staged
 from anze.letters.printed import code_in
 
-AT_ONCE: Final = 10  # pages that one process reads within its time
+AT_ONCE: Final = 16  # pages that one process reads within its time
 MOST: Final = 300    # pages of one file
 
 
@@ -41,17 +42,23 @@ def groups_of(staged: Staged) -> list[Group]:
     return [Group("" if name.startswith("page ") else name, tuple(numbers)) for name, numbers in found.items()]
 
 
-def taken_out(staged: Staged, pages: Sequence[int]) -> Staged:
-    """Return a file of these pages alone, staged."""
-    made = store.beside()
+def taken_out(staged: Staged, groups: Sequence[Group]) -> list[Staged]:
+    """Return a file for each group, of its pages alone, staged. Raises Refusal; then none of them stays."""
+    made = [store.beside() for _ in groups]
     try:
-        confined.run("anze.letters.scans.split", staged.path, ",".join(map(str, pages)), made)
-        with made.open("rb") as file:
-            store.sync(file.fileno())
-        return Staged(made, _named(staged.name, pages), store.digest_of(made), made.stat().st_size, staged.media_type)
+        confined.run("anze.letters.scans.split", staged.path, *(word for group, path in zip(groups, made, strict=True)
+                                                                for word in (",".join(map(str, group.pages)), path)))
+        return [_staged(staged, group.pages, path) for group, path in zip(groups, made, strict=True)]
     except BaseException:
-        made.unlink(missing_ok=True)
+        for path in made:
+            path.unlink(missing_ok=True)
         raise
+
+
+def _staged(whole: Staged, pages: Sequence[int], path: Path) -> Staged:
+    with path.open("rb") as file:
+        store.sync(file.fileno())
+    return Staged(path, _named(whole.name, pages), store.digest_of(path), path.stat().st_size, whole.media_type)
 
 
 def _named(name: str, pages: Sequence[int]) -> str:

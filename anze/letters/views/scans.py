@@ -89,7 +89,7 @@ def _parts(staged: Staged) -> list[Part]:
     groups = groups_of(staged)
     if len(groups) == 1:
         return [Part(staged.sha256, groups[0], staged)]
-    return [Part(staged.sha256, group, taken_out(staged, group.pages)) for group in groups]
+    return [Part(staged.sha256, group, made) for group, made in zip(groups, taken_out(staged, groups), strict=True)]
 
 
 def _seen(request: Any, pk: int) -> Scan:
