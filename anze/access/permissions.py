@@ -35,6 +35,10 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "year.view": READERS | {SECRETARY: "named"},
     "year_task.view": {OFFICE: "tree", OFFICE_HEAD: "tree", LEADER: "tree", AUDITOR: "tree"},
     "year_task.change": {OFFICE: "unit"},
+    # reports of duties (述职): written by the leader and whoever records for him, signed by himself alone
+    "report.write": {LEADER: "own", SECRETARY: "named"},
+    "report.sign": {LEADER: "own"},
+    "report.view": {OFFICE: "tree", OFFICE_HEAD: "tree", DISCIPLINE: "tree", ORGANISATION: "tree", AUDITOR: "tree"},
     # accidents: entered, and what is done with them afterwards
     "accident.view": READERS,
     "accident.record": {OFFICE: "tree"},
@@ -95,6 +99,7 @@ LABELS: Final[Mapping[str, str]] = {
     "duty.own": "本人的职责", "board.view": "查看任务看板", "contact.change": "安排挂点联系", "duty_list.change": "编制职责清单",
     "duty_list.acknowledge": "签收职责清单", "urge.send": "催办", "calendar.change": "维护工作日历",
     "year.view": "查看年历", "year_task.view": "查看年度任务", "year_task.change": "安排年度任务",
+    "report.write": "起草述职报告", "report.sign": "签署述职报告", "report.view": "查看述职报告",
     "accident.view": "查看事故", "accident.record": "登记事故", "accident.change": "更新和更正事故",
     "paper.view": "查看公文", "paper.issue": "印发公文", "template.change": "更换公文模板",
     "interview.view": "查看约谈", "interview.propose": "提请约谈", "interview.decide": "审批约谈", "interview.run": "组织约谈",

@@ -9,6 +9,7 @@ from typing import Any, Final
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
@@ -78,6 +79,16 @@ class Paper:
             self._add(line, "Body Text" if indent else "Normal")
         return self
 
+    def linked(self, text: str, links: Sequence[tuple[str, str]]) -> "Paper":
+        """Add a paragraph of the body that ends with what it rests on in brackets: each (words, address) a link."""
+        paragraph = self._add(text, "Body Text")
+        for place, (words, address) in enumerate(links):
+            paragraph.add_run("（" if not place else "、")
+            _link(paragraph, words, address)
+        if links:
+            paragraph.add_run("）")
+        return self
+
     def note(self, text: str) -> "Paper":
         """Add a note in smaller type: where it is from, how it was worked out."""
         self._add(text, "Note")
@@ -145,6 +156,14 @@ def _fill(row: Any, texts: Sequence[str], widths: Sequence[Length], style: str) 
         cell.width = width
         cell.paragraphs[0]._p.style = style
         cell.paragraphs[0].add_run(printable(text))
+
+
+def _link(paragraph: Any, words: str, address: str) -> None:
+    """Add a hyperlink to a paragraph: python-docx reads links but has no call to write one."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.append(paragraph.add_run(printable(words))._r)
+    paragraph._p.append(link)
 
 
 def _mark(row: Any, name: str) -> None:

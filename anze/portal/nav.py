@@ -41,6 +41,7 @@ SECTIONS: Final = (
     Section("duties:contacts", "挂点联系", "board.view", "link"),
     Section("duties:lists", "职责清单", "board.view", "list"),
     Section("yearly:year", "年历", "year.view", "calendar"),
+    Section("yearly:reports", "述职", "report.view", "file", ("/year/reports/",)),
     Section("duties:inbox", "提醒", "signed_in", "bell", ("/escalations/", "/calendar/", "/urge/")),
     Section("papers:list", "公文", "paper.view", "print", ("/case-files/",)),
     Section("register:units", "名册", "register.view", "people",

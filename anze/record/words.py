@@ -13,7 +13,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "cell_holder": "网格责任人", "delegation": "委托执法",
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
     "tour": "安全生产巡查", "superior_tour": "上级巡查",
-    "year_task": "年度任务", "calendar_feed": "日历订阅",
+    "year_task": "年度任务", "calendar_feed": "日历订阅", "duty_report": "述职报告",
     "letter": "责任书", "letter_pattern": "责任书范本", "letter_scan": "责任书扫描件",
     "assessment": "年度考核",
     "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查", "supervision": "督办事项",
@@ -53,6 +53,7 @@ KEYS: Final[Mapping[str, str]] = {
     "bonus_cap": "加分上限", "deduction_cap": "扣分上限", "copied_from": "沿用的考核方案", "weight": "考核分值", "figure": "考核数据", "each": "每件考核分",
     "size": "考核抽样件数", "asks": "考核评分要求", "samples": "考核样本件数", "numbers": "考核文号", "differences": "考核结果的变化", "body": "审定考核的会议",
     "meeting": "审定考核的会议记录", "reply": "对考核异议的答复",
+    "shortcomings": "存在的问题和原因", "plans": "改进措施",
     "interview": "约谈", "attendance": "到会情况", "commitments": "作出的承诺", "by": "约谈机关", "accidents": "事故",
 }
 

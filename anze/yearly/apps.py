@@ -13,4 +13,4 @@ class YearlyConfig(AppConfig):
         """Say what kinds of object the ledger's entries are about: none of them is a fact of the law."""
         from anze.duties.sources import Source, add_source  # noqa: PLC0415 — models are ready only now
 
-        add_source(Source(name="yearly", types=frozenset({"year_task", "calendar_feed"})))
+        add_source(Source(name="yearly", types=frozenset({"year_task", "calendar_feed", "duty_report"})))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anze.yearly.views import almanac, tasks, tasks_excel
+from anze.yearly.views import almanac, report, tasks, tasks_excel
 
 app_name = "yearly"
 urlpatterns = [
@@ -19,4 +19,10 @@ urlpatterns = [
     path("year/task/<int:pk>/change/", tasks.task_change, name="task_change"),
     path("year/task/<int:pk>/drop/", tasks.task_drop, name="task_drop"),
     path("year/task/<int:pk>/mark/", tasks.task_mark, name="task_mark"),
+    path("year/report/", report.own_report, name="own_report"),
+    path("year/report/<str:code>/<int:year>/", report.report, name="report"),
+    path("year/report/<str:code>/<int:year>/word/", report.report_draft_word, name="report_word"),
+    path("year/report/<str:code>/<int:year>/sign/", report.report_sign, name="report_sign"),
+    path("year/reports/", report.reports, name="reports"),
+    path("year/reports/<int:pk>/", report.report_signed, name="report_signed"),
 ]

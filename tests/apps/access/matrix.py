@@ -413,6 +413,12 @@ yearly:task_new                 year_task.change
 yearly:task_change              year_task.change
 yearly:task_drop                year_task.change
 yearly:task_mark                year_task.change
+yearly:own_report               report.write
+yearly:report                   report.write
+yearly:report_word              report.write
+yearly:report_sign              report.sign
+yearly:reports                  report.view
+yearly:report_signed            report.view
 # workbook
 workbook:exports                signed_in
 workbook:export                 signed_in
@@ -443,6 +449,9 @@ enterprise.change       t      -           -      -         u       -          -
 enterprise.contact      t      -           -      -         u       -          -            -       -            -              -
 year.view               t      t           t      n         u       t          t            t       -            -              -
 year_task.view          t      t           t      -         -       -          -            t       -            -              -
+report.write            -      -           o      n         -       -          -            -       -            -              -
+report.sign             -      -           o      -         -       -          -            -       -            -              -
+report.view             t      t           -      -         -       t          t            t       -            -              -
 year_task.change        u      -           -      -         -       -          -            -       -            -              -
 accident.view           t      t           t      -         u       t          t            t       -            -              -
 accident.record         t      -           -      -         -       -          -            -       -            -              -
