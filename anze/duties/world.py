@@ -6,7 +6,7 @@ Nothing is decided here and nothing stored: what pages show is computed by the l
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import Any, Final, TypeVar
@@ -144,7 +144,7 @@ def world(asked: Question, today: date) -> World:
         _check_against(now)
         kept = _worlds.get(key)
         if kept is None:
-            found = _read(None, now[0], known_at, today)
+            found = _read(_of_an_earlier_day(known_at) if known_at == today else None, now[0], known_at, today)
         elif known_at < today or _types_since(kept[1].seq) <= OF_NO_FACT | source_types():
             found = kept[1]  # what was on record on a day that is over does not change any more
         else:
@@ -154,6 +154,12 @@ def world(asked: Question, today: date) -> World:
         while len(_worlds) > KEPT:
             del _worlds[next(old for old in _worlds if old != (today, True))]
         return found
+
+
+def _of_an_earlier_day(today: date) -> World | None:
+    """Return what was last read on an earlier day, with nothing worked out: nobody reads the register anew because midnight has passed."""
+    days = [day for day, was_today in _worlds if was_today and day < today]
+    return replace(_worlds[max(days), True][1], lasting=Memory(96)) if days else None
 
 
 def forget() -> None:
