@@ -11,21 +11,25 @@ from anze.interviews.codes import SUBJECTS
 from anze.interviews.models.rectification import Item
 from anze.interviews.policies import MOVING, TWO_PERSONS, VERBS
 from anze.law.codes import POSTS
+from anze.law.question import Question
 from anze.people.models import Officer, Recorded, RecordedQuerySet, Unit
+from anze.people.moment import end_of
 
 
 class InterviewQuerySet(models.QuerySet["Interview"]):
     """Interviews by where they stand and by who may see them."""
 
-    def with_state(self) -> Self:
-        """Return the interviews with `state`: where their last step left them."""
-        last = Step.objects.filter(interview=OuterRef("pk"), kind__in=MOVING).order_by("-pk").values("kind")[:1]
+    def with_state(self, asked: Question | None = None) -> Self:
+        """Return the interviews with `state`: where their last step left them. Asked by both clocks: where it had left them then, empty before the
+        first."""
+        then = Q() if asked is None else Q(on__lte=asked.as_of, at__lt=end_of(asked.known_at))
+        last = Step.objects.filter(then, interview=OuterRef("pk"), kind__in=MOVING).order_by("-pk").values("kind")[:1]
         names = [When(last=kind, then=Value(VERBS[kind].to)) for kind in MOVING]
         return self.annotate(last=Subquery(last)).annotate(state=Case(*names, default=Value(""), output_field=models.CharField()))
 
-    def in_state(self, *states: str) -> Any:
-        """Return the interviews that stand in one of these states, with `state`."""
-        found: Any = self.with_state()
+    def in_state(self, *states: str, asked: Question | None = None) -> Any:
+        """Return the interviews that stand in one of these states, with `state`; that stood so by both clocks, where they are asked."""
+        found: Any = self.with_state(asked)
         return found.filter(state__in=states)
 
     def visible_to(self, rights: Rights) -> Self:

@@ -14,7 +14,7 @@ from anze.interviews.queries.triggers import Trigger, standing
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.people.models import Unit
-from anze.people.moment import day_of
+from anze.people.moment import day_of, end_of
 from anze.workbook.write import Column, Sheet
 
 VIEWS: Final = {"pending": "待处理", "open": "进行中", "done": "已结", "declined": "不予约谈"}
@@ -58,11 +58,12 @@ def year_of(wanted: Mapping[str, str]) -> int:
     return int(text) if len(text) == 4 and text.isascii() and text.isdecimal() else 0
 
 
-def listed(rights: Rights, view: str, wanted: Mapping[str, str]) -> QuerySet[Interview]:
-    """Return the interviews of a view that fit the filters of the address: `unit` and `rule` (codes), `year`, `state`, `q`."""
-    found: QuerySet[Interview] = Interview.objects.visible_to(rights).in_state(*(OPEN if view == "open" else ENDED))
+def listed(rights: Rights, view: str, wanted: Mapping[str, str], asked: Question | None = None) -> QuerySet[Interview]:
+    """Return the interviews of a view that fit the filters of the address: `unit` and `rule` (codes), `year`, `state`, `q`; by both clocks, where
+    they are asked."""
+    found: QuerySet[Interview] = Interview.objects.visible_to(rights).in_state(*(OPEN if view == "open" else ENDED), asked=asked)
     if wanted.get("state") in STATES:
-        found = found.filter(pk__in=Interview.objects.in_state(wanted["state"]).values("pk"))
+        found = found.filter(pk__in=Interview.objects.in_state(wanted["state"], asked=asked).values("pk"))
     if wanted.get("unit"):
         found = found.filter(unit__code=wanted["unit"])
     if wanted.get("rule"):
@@ -75,10 +76,11 @@ def listed(rights: Rights, view: str, wanted: Mapping[str, str]) -> QuerySet[Int
     return found.select_related("unit", "committee").order_by("-opened_at", "-pk")
 
 
-def declined(rights: Rights, wanted: Mapping[str, str]) -> QuerySet[Answer]:
-    """Return the triggers that were declined and stay so, of committees in reach."""
+def declined(rights: Rights, wanted: Mapping[str, str], asked: Question | None = None) -> QuerySet[Answer]:
+    """Return the triggers that were declined and stay so, of committees in reach; that stood so on the day, where one is asked."""
     reach = rights.reach("interview.view")
-    found = Answer.objects.current().filter(reach.of_units("committee"), kind="decline")
+    standing_then = Answer.objects.current() if asked is None else Answer.objects.on_record(min(asked.as_of, asked.known_at))
+    found = standing_then.filter(reach.of_units("committee"), kind="decline")
     if wanted.get("unit"):
         found = found.filter(unit__code=wanted["unit"])
     if wanted.get("rule"):
@@ -88,14 +90,16 @@ def declined(rights: Rights, wanted: Mapping[str, str]) -> QuerySet[Answer]:
     return found.select_related("unit", "recorded_by").order_by("-recorded_at", "-pk")
 
 
-def sheet(found: QuerySet[Interview]) -> Sheet:
-    """Return interviews as a sheet."""
+def sheet(found: QuerySet[Interview], asked: Question) -> Sheet:
+    """Return interviews as a sheet, by both clocks."""
     rows = found.prefetch_related("interviewees", "steps")[:MOST_ROWS]
-    return Sheet("约谈", COLUMNS, (_line(number, one) for number, one in enumerate(rows, 1)))
+    return Sheet("约谈", COLUMNS, (_line(number, one, asked) for number, one in enumerate(rows, 1)))
 
 
-def _line(number: int, one: Any) -> list[Any]:
-    held = next((step.on for step in one.steps.all() if step.kind == "hold"), None)
-    people = "、".join(person.name for person in one.interviewees.all() if person.struck_at is None)
+def _line(number: int, one: Any, asked: Question) -> list[Any]:
+    moment = end_of(asked.known_at)
+    held = next((step.on for step in one.steps.all() if step.kind == "hold" and step.on <= asked.as_of and step.at < moment), None)
+    there = [person for person in one.interviewees.all() if person.recorded_at < moment and (person.struck_at is None or person.struck_at >= moment)]
+    people = "、".join(person.name for person in there)
     return [number, one.uid, one.unit.name, one.whom, provision_label(one.rule) if one.rule else "", one.reason, STATES[one.state].label,
             day_of(one.opened_at), held, people, one.committee.name]

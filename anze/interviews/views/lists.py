@@ -14,7 +14,7 @@ from anze.interviews.queries.lists import VIEWS, declined, listed, pending, shee
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.people.models import Unit
-from anze.people.moment import day_of
+from anze.people.moment import asked, day_of
 from anze.workbook.write import download, workbook
 
 PER_PAGE: Final = 50
@@ -23,17 +23,18 @@ PER_PAGE: Final = 50
 @needs("interview.view")
 @require_safe
 def listing(request: Any) -> HttpResponse:
-    """List what waits, runs, has ended or was declined, by the filters of the address; `excel` in it gives the interviews as a sheet."""
-    today = day_of(request.now)
-    asked, rights = Question(today, today), request.rights
-    waiting = [one for one in pending(rights, asked, today) if _fits(request, one.unit.code, one.trigger.rule)]
+    """List what waits, runs, has ended or was declined, by the filters of the address and as of any day; `excel` gives the interviews as a sheet."""
+    today, question, rights = day_of(request.now), asked(request.GET, request.now), request.rights
+    then = None if question == Question(today, today) else question
+    waiting = [one for one in pending(rights, question, today) if _fits(request, one.unit.code, one.trigger.rule)]
     side = _committees_side(rights)
     view = request.GET.get("view") or ("pending" if waiting else "open")
     view = view if view in VIEWS else "open"
     if "excel" in request.GET:
-        return download(f"约谈_{VIEWS[view]}_{today:%Y%m%d}.xlsx", workbook([sheet(listed(rights, "done" if view == "done" else "open", request.GET))]))
-    rows: Any = {"pending": lambda: waiting, "open": lambda: listed(rights, "open", request.GET), "done": lambda: listed(rights, "done", request.GET),
-                 "declined": lambda: declined(rights, request.GET)}[view]()
+        return download(f"约谈_{VIEWS[view]}_{question.as_of:%Y%m%d}.xlsx",
+                        workbook([sheet(listed(rights, "done" if view == "done" else "open", request.GET, then), question)]))
+    rows: Any = {"pending": lambda: waiting, "open": lambda: listed(rights, "open", request.GET, then),
+                 "done": lambda: listed(rights, "done", request.GET, then), "declined": lambda: declined(rights, request.GET, then)}[view]()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "interviews/list.html", {
         "page": page, "view": view, "views": VIEWS if side else {"open": VIEWS["open"], "done": VIEWS["done"]}, "waiting": len(waiting), "states": STATES,

@@ -275,3 +275,14 @@ def test_every_list_opens_to_everybody_who_may_look(city: Cast) -> None:
     for who in (OFFICE, HEAD, COUNTY, "甲", "甲的秘书", "应急局联络员", "纪委", "组织部", "审计"):
         for address in ("/interviews/", "/interviews/mine/", "/interviews/counts/", "/interviews/superior/", "/interviews/decisions/"):
             assert page(city, who, address)[0] == 200, (who, address)
+
+
+def test_the_lists_are_those_of_the_day_asked(city: Cast) -> None:
+    found = rectifying_one(city)
+    asked = "as_of=2026-06-16&known_at=2026-06-16"
+    before, now = (page(city, OFFICE, f"/interviews/?view=open{query}")[1] for query in (f"&{asked}", ""))
+    assert "已通知，待约谈" in before.split("<tbody>")[1] and "截至 2026年6月16日" in before
+    assert "整改中" in now.split("<tbody>")[1]
+    assert found.uid not in page(city, OFFICE, "/interviews/?view=open&as_of=2026-06-14&known_at=2026-06-14")[1]
+    waiting = page(city, OFFICE, "/interviews/?view=pending&as_of=2026-06-14&known_at=2026-06-14")[1]
+    assert "英德市" in waiting.split("<tbody>")[1]
