@@ -10,7 +10,8 @@ from anze.accidents.queries.entitled import may_change
 from anze.people.models import Unit
 
 CASE: Final = "accident"
-PURPOSES: Final = ("事故快报", "现场照片和勘验", "伤亡和损失证明", "核销公示和文书", "事故调查报告", "批复", "漏报、谎报、瞒报的证据", "整改评估", "其他")
+EVIDENCE: Final = "漏报、谎报、瞒报的证据"  # of findings that a report was omitted, false or concealed: shown beside them
+PURPOSES: Final = ("事故快报", "现场照片和勘验", "伤亡和损失证明", "核销公示和文书", "事故调查报告", "批复", EVIDENCE, "整改评估", "其他")
 
 
 def may_see(rights: Rights, code: str) -> bool:
