@@ -6,7 +6,8 @@ from typing import Final
 GROUPS: Final[Mapping[str, str]] = {"below": "下级党委和政府", "departments": "本级部门"}
 KINDS: Final[Mapping[str, str]] = {"score": "计分", "bonus": "加分", "deduction": "扣分"}
 SOURCES: Final[Mapping[str, str]] = {"figure": "系统数据", "tour": "巡查结果", "sample": "抽样核查", "report": "自评和佐证"}
-RULES: Final[Mapping[str, str]] = {"rate": "按完成率", "target": "按目标完成率", "each_off": "每发生一件扣分", "all_or_none": "有一件即不得分", "each": "每件计分",
+RULES: Final[Mapping[str, str]] = {"rate": "按完成率", "target": "按目标完成率", "each_off": "每发生一件扣分", "all_or_none": "有一件即不得分",
+                                   "each": "每件计分",
                                    "given": "由人评分"}
 # Which rules fit which kind and source; the first is what a form begins with.
 FITTING: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {

@@ -83,7 +83,7 @@ def _bare(fact: Mapping[str, Any]) -> Any:
 
 def _minus(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     """Return what counts in one fact and not in the other, at most five by their names."""
-    keys = {tuple(name[:1]) + (group,) for group in ("good_ones", "others") for name in other.get(group, ())}
+    keys = {(key, group) for group in ("good_ones", "others") for key, _ in other.get(group, ())}
     found = [label for group in ("good_ones", "others") for key, label in one.get(group, ()) if (key, group) not in keys]
     return found[:5] + ([f"等 {len(found)} 件"] if len(found) > 5 else [])
 

@@ -50,7 +50,8 @@ def _draw_samples(by: Account | None, now: datetime, assessment: Assessment) -> 
             names = {key: label for key, label, *_ in figures.get(one.figure, {}).get(unit.code, {}).get("good_ones", ())}
             seed = seed_of(head, assessment.uid, one.key, unit.code)
             items = [[key, names[key]] for key in sample(names, one.size, seed)]
-            keep(Sample(assessment=assessment, unit=unit, indicator=one, seed=seed, population=len(names), items=items, recorded_at=now, recorded_by=by), "items")
+            keep(Sample(assessment=assessment, unit=unit, indicator=one, seed=seed, population=len(names), items=items, recorded_at=now, recorded_by=by),
+                 "items")
             number += len(items)
     return number
 

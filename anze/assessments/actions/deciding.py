@@ -55,7 +55,8 @@ def _meeting_faults(assessment: Assessment, body: str, meeting: Act, snapshot: S
     said = {
         meeting.type != "meeting" or meeting.unit_id != assessment.by_id or body not in meeting.bodies:
             f"请选{assessment.by.name}的{BODIES[body]}。",
-        meeting.date < day_frozen(snapshot): f"这次会议（{meeting.date:%Y-%m-%d}）早于固定结果的日期（{day_frozen(snapshot):%Y-%m-%d}），审定的不会是这个结果。",
+        meeting.date < day_frozen(snapshot):
+            f"这次会议（{meeting.date:%Y-%m-%d}）早于固定结果的日期（{day_frozen(snapshot):%Y-%m-%d}），审定的不会是这个结果。",
         meeting.date > day_of(now): "会议日期晚于今天。",
         hasattr(meeting, "withdrawal"): "这条会议记录已经撤回，请另选。",
         Approval.objects.current().filter(assessment=assessment, body=body).exists(): f"{ASSESSMENT_STEPS[body]}已经登记过了，请刷新页面。",

@@ -19,7 +19,8 @@ def drawn(by: Account | None, now: datetime, assessment: Assessment, reason: str
     old = Draw.objects.current().filter(assessment=assessment).first()
     if old is not None:
         take_off(old, now, reason)
-    made: Draw = keep(Draw(assessment=assessment, as_of=asked.as_of, known_at=asked.known_at, text=text, digest=digest_of(text), recorded_at=now, recorded_by=by,
+    made: Draw = keep(Draw(assessment=assessment, as_of=asked.as_of, known_at=asked.known_at, text=text, digest=digest_of(text), recorded_at=now,
+                           recorded_by=by,
                            replaces=old))
     return made
 

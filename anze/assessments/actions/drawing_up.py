@@ -52,7 +52,7 @@ def _open_faults(holder: Unit, year: int, group: str, units: Sequence[Unit], now
         faults["by"] = f"{holder.name}没有下级党委和政府，也没有两个会议可以审定，不组织年度考核。"
     if abs(year - day_of(now).year) > FARTHEST:
         faults["year"] = f"考核年度请填 {day_of(now).year - FARTHEST} 到 {day_of(now).year + FARTHEST} 之间的年份。"
-    open_ones = Assessment.objects.with_state().filter(by=holder, year=year, group=group).exclude(state="dropped")  # type: ignore[misc]
+    open_ones = Assessment.objects.with_state().filter(by=holder, year=year, group=group).exclude(state="dropped")
     if open_ones.exists():
         faults["year"] = f"{holder.name}{year}年度对{GROUPS[group]}的考核已经有方案（{open_ones[0].uid}），请打开它修改。"
     if not units:
@@ -91,7 +91,8 @@ def change_terms(by: Account | None, now: datetime, assessment: Assessment, term
             if unit not in units:
                 take_off(row, now, "不再列为考核对象")
         _cover(by, now, found, [one for one in units if one not in standing])
-        take(by, now, found, "change", before={name: str(value) for name, value in before.items()}, after=terms.plain() | {"units": [one.code for one in units]})
+        take(by, now, found, "change", before={name: str(value) for name, value in before.items()},
+             after=terms.plain() | {"units": [one.code for one in units]})
 
 
 def put_indicator(by: Account | None, now: datetime, assessment: Assessment, told: ToldIndicator, replaces: Indicator | None = None) -> Indicator:

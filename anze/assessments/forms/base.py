@@ -29,7 +29,8 @@ def words(label: str, needed: str = "", *, rows: int = 3, longest: int = 600, hi
 
 def points(label: str, most: Decimal | int = 100, *, required: bool = True, hint: str = "") -> forms.DecimalField:
     """Return a field for points with two places, from nought up."""
-    said = {"required": f"请写明{label}。", "invalid": "请写数字，如 12.5。", "min_value": "不能小于 0。", "max_value": f"不能大于 {most:f}。" if isinstance(most, Decimal)
+    said = {"required": f"请写明{label}。", "invalid": "请写数字，如 12.5。", "min_value": "不能小于 0。",
+            "max_value": f"不能大于 {most:f}。" if isinstance(most, Decimal)
             else f"不能大于 {most}。", "max_decimal_places": "最多两位小数。", "max_digits": "数字太大。", "max_whole_digits": "数字太大。"}
     return forms.DecimalField(label=label, required=required, min_value=0, max_value=most, max_digits=5, decimal_places=2, help_text=hint, error_messages=said)
 
@@ -56,7 +57,8 @@ class DraftForm(NoteForm):
 class ReplyForm(Asked):
     """The answer to an objection."""
 
-    accepted = forms.ChoiceField(label="结论", choices=[("yes", "采纳"), ("no", "不采纳")], widget=forms.RadioSelect, error_messages={"required": "请选采纳或者不采纳。"})
+    accepted = forms.ChoiceField(label="结论", choices=[("yes", "采纳"), ("no", "不采纳")], widget=forms.RadioSelect,
+                                 error_messages={"required": "请选采纳或者不采纳。"})
     text = words("答复", "请写明采纳或者不采纳的理由。", longest=1000, hint="采纳的，随后更改评分，或者在原来的地方更正事实。")
 
 

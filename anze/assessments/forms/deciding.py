@@ -15,7 +15,8 @@ NEW = "new"
 class ApproveForm(Asked):
     """The meeting, and a word where the post that calls it is vacant."""
 
-    meeting = forms.ChoiceField(label="会议", widget=forms.RadioSelect, error_messages={"required": "请选会议。", "invalid_choice": "会议记录刚有变动，请刷新页面再选。"})
+    meeting = forms.ChoiceField(label="会议", widget=forms.RadioSelect, error_messages={"required": "请选会议。",
+                                                                                      "invalid_choice": "会议记录刚有变动，请刷新页面再选。"})
     on = DayField(label="会议日期", required=False, help_text="会议还没有登记的填写。")
     chair = forms.ModelChoiceField(Officer.objects.none(), to_field_name="code", label="主持（召集）人", required=False, empty_label=None,
                                    error_messages={"invalid_choice": "请从名单里选。"})

@@ -75,7 +75,8 @@ class IndicatorForm(Asked):
     kind = forms.ChoiceField(label="性质", choices=list(KINDS.items()))
     weight = points("分值", hint="计分指标的分值合计 100；加分、扣分写最多多少分。")
     source = forms.ChoiceField(label="数据来源", choices=list(SOURCES.items()))
-    figure = forms.ChoiceField(label="系统数据", required=False, error_messages={"invalid_choice": "请选一项系统数据。"}, help_text="抽样核查的，选从哪一项的记录里抽。")
+    figure = forms.ChoiceField(label="系统数据", required=False, error_messages={"invalid_choice": "请选一项系统数据。"},
+                               help_text="抽样核查的，选从哪一项的记录里抽。")
     rule = forms.ChoiceField(label="计分办法", choices=list(RULES.items()))
     each = points("每件多少分", required=False, hint="按件计分、扣分的填写。")
     target = points("目标完成率（%）", required=False, hint="按目标完成率计分的填写，如 95。")

@@ -109,7 +109,8 @@ class AbsentForm(Asked):
 class RecuseForm(Asked):
     """Who keeps out of the scores of which unit, and why."""
 
-    account = forms.ModelChoiceField(Account.objects.none(), label="回避的人", empty_label=None, error_messages={"required": "请选回避的人。", "invalid_choice": "请重新选。"})
+    account = forms.ModelChoiceField(Account.objects.none(), label="回避的人", empty_label=None, error_messages={"required": "请选回避的人。",
+                                                                                                             "invalid_choice": "请重新选。"})
     unit = forms.ModelChoiceField(Unit.objects.none(), to_field_name="code", label="被考核单位", empty_label=None,
                                   error_messages={"required": "请选被考核单位。", "invalid_choice": "请重新选。"})
     reason = words("回避的原因", "请写明回避的原因，如：近亲属在该单位任职。", rows=2, longest=200)

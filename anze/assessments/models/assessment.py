@@ -18,7 +18,7 @@ from anze.people.moment import end_of
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Assessments by where they stand and by who may see them."""
 
-    def with_state(self, known_at: date | None = None) -> Self:
+    def with_state(self, known_at: date | None = None) -> Any:
         """Return the assessments with `state`: where their last step left them, as it was on record at the end of a day if one is given."""
         steps = Step.objects.filter(assessment=OuterRef("pk"), kind__in=MOVING)
         if known_at is not None:
@@ -29,8 +29,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def in_state(self, *states: str) -> Any:
         """Return those that stand in one of these states, with `state`."""
-        found: Any = self.with_state()
-        return found.filter(state__in=states)
+        return self.with_state().filter(state__in=states)
 
     def visible_to(self, rights: Rights, permission: str = VIEW) -> Self:
         """Return the assessments held by units in reach, and from the scheme on those that cover a unit in reach."""

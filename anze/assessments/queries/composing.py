@@ -69,19 +69,18 @@ def _facts(assessment: Assessment, units: list[str], rows: list[Indicator], draw
     samples = {(one.unit.code, one.indicator.key): one for one in Sample.objects.current().filter(assessment=assessment).select_related("unit", "indicator")}
     checks: dict[int, dict[str, bool]] = defaultdict(dict)
     for sample in samples.values():
-        for one in sample.checks.current():
-            checks[sample.pk][one.key] = one.passed
+        checks[sample.pk].update(sample.checks.current().values_list("key", "passed"))
     found: Said = {}
     for unit in units:
         found[unit] = {}
         for one in rows:
-            point, sample = given.get((unit, one.key)), samples.get((unit, one.key))
+            point, drawn_ones = given.get((unit, one.key)), samples.get((unit, one.key))
             if point is not None and point.absent:
                 found[unit][one.key] = {"absent": point.note}
             elif one.source == "report":
                 found[unit][one.key] = {"away": True} if point is None else {"given": f"{point.points:f}", "note": point.note}
             elif one.source == "sample":
-                found[unit][one.key] = _sampled(sample, checks[sample.pk]) if sample and sample.items else {"absent": NOTHING_SAMPLED}
+                found[unit][one.key] = _sampled(drawn_ones, checks[drawn_ones.pk]) if drawn_ones and drawn_ones.items else {"absent": NOTHING_SAMPLED}
             else:
                 found[unit][one.key] = _counted(drawn["figures"].get(one.figure, {}).get(unit))
     return found

@@ -47,5 +47,6 @@ def _results(held: Any, known_at: date) -> Iterator[Result]:
     said = json.loads(snapshot.text)
     for unit in said["units"]:
         result = said["results"][unit["code"]]
-        yield Result(held.uid, held.by.code, held.by.name, unit["code"], unit["name"], held.year, held.group, result["grade"], result["total"], result["vetoed"],
+        yield Result(held.uid, held.by.code, held.by.name, unit["code"], unit["name"], held.year, held.group, result["grade"], result["total"],
+                     result["vetoed"],
                      steps["confirm"], steps.get("publish") if held.state == "published" else None, snapshot.digest)

@@ -49,6 +49,11 @@ def _running(rights: Rights, today: date) -> Iterator[Due]:
             yield Due(one.by.name, f"{one.title}：{STATES[one.state].label}", "waiting", day, "assessments:detail", (one.uid,))
 
 
+def _frozen_on(one: Any) -> date:
+    snapshot = newest(one)
+    return day_of(snapshot.at if snapshot else one.opened_at)
+
+
 def _approved(one: Any, today: date) -> bool:
     return all(approval.stands for approval in approvals_of(one, newest(one), [], today))
 
@@ -56,5 +61,5 @@ def _approved(one: Any, today: date) -> bool:
 def confirm_due(rights: Rights, today: date) -> list[Due]:
     """Return the results that both meetings approved and that wait for the account's confirmation, but for those it drew up."""
     rows = Assessment.objects.in_state("frozen").filter(rights.reach(DECIDE).of_units("by")).select_related("by")
-    return [Due(one.by.name, f"{one.title}：待确认", "waiting", day_of(newest(one).at), "assessments:detail", (one.uid,)) for one in rows[:MOST]
+    return [Due(one.by.name, f"{one.title}：待确认", "waiting", _frozen_on(one), "assessments:detail", (one.uid,)) for one in rows[:MOST]
             if _approved(one, today) and not changes(one, "frozen", today) and rights.account.pk not in drawn_up_by(one)]

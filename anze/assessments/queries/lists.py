@@ -18,7 +18,8 @@ from anze.people.models import Unit
 from anze.workbook.write import Column, Sheet
 
 VIEWS: Final = {"all": "全部", "ours": "我们组织的", "others": "考核我们的"}
-COLUMNS: Final = (Column("序号", 6), Column("编号", 16), Column("年度", 8), Column("组织考核的单位", 18), Column("考核对象", 16), Column("方案", 36), Column("状态", 20),
+COLUMNS: Final = (Column("序号", 6), Column("编号", 16), Column("年度", 8), Column("组织考核的单位", 18), Column("考核对象", 16), Column("方案", 36),
+                  Column("状态", 20),
                   Column("被考核单位数", 12))
 RESULT_COLUMNS: Final = (Column("序号", 6), Column("考核编号", 16), Column("年度", 8), Column("单位代码", 16), Column("被考核单位", 18), Column("计分合计", 10),
                          Column("加分", 8), Column("扣分", 8), Column("总分", 10), Column("一票否决", 10), Column("等次", 8), Column("结果", 14))
@@ -38,7 +39,7 @@ def listed(rights: Rights, wanted: Mapping[str, str], known_at: date | None = No
         found = found.filter(year=int(wanted["year"]))
     if wanted.get("state") in STATES:
         found = found.filter(state=wanted["state"])
-    return found.order_by("-year", "by__path", "-pk")  # type: ignore[no-any-return]
+    return found.order_by("-year", "by__path", "-pk")
 
 
 def sheets(rights: Rights, rows: Iterable[Any]) -> list[Sheet]:

@@ -1,4 +1,4 @@
-"""What assessments have to tell in the digest of a day: schemes issued, drafts sent, objections and replies, results that facts overtook, self-assessments due."""
+"""What assessments have to tell in the digest of a day: schemes, drafts, objections and replies, results that facts overtook, reports due."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta

@@ -50,7 +50,7 @@ class Line:
 def said_of(assessment: Any, known_at: date | None = None) -> dict[str, Any]:
     """Return what an assessment says: the snapshot that stands, or what would be frozen of what is stored now."""
     snapshot = shown_snapshot(assessment, assessment.state, known_at)
-    return result_of(snapshot) if snapshot else composed(assessment, drawn_now(assessment))  # type: ignore[no-any-return]
+    return result_of(snapshot) if snapshot else composed(assessment, drawn_now(assessment))
 
 
 def unit_lines(assessment: Any, said: Mapping[str, Any], rights: Rights, side: bool) -> list[UnitLine]:

@@ -37,7 +37,8 @@ def scheme_fields(assessment: Assessment) -> dict[str, Any]:
               for place, one in enumerate((one for one in rows if one.kind == "score"), 1)]
     beside = [{"指标": one.name, "性质": one.get_kind_display(), "办法": rule_words(one)} for one in rows if one.kind != "score"]
     return {"年度": str(assessment.year), "考核对象": GROUPS[assessment.group], "发往单位": _addressed(assessment), "依据": basis(), "计分指标": scored,
-            "加减分": beside, "计分口径": "\n".join(general_words(assessment)), "数据截止日": in_words(assessment.as_of), "自评截止日": in_words(assessment.self_due)}
+            "加减分": beside, "计分口径": "\n".join(general_words(assessment)), "数据截止日": in_words(assessment.as_of),
+            "自评截止日": in_words(assessment.self_due)}
 
 
 def draft_fields(assessment: Assessment, said: Mapping[str, Any], unit: Unit, until: date) -> dict[str, Any]:
@@ -63,7 +64,8 @@ def result_fields(assessment: Assessment, snapshot: Snapshot) -> dict[str, Any]:
              "一票否决": "是" if said["results"][one["code"]]["vetoed"] else ""} for one in said["units"]]
     approvals = "、".join(f"{one.on.year}年{one.on.month}月{one.on.day}日{one.get_body_display().removesuffix('审定')}"
                          for one in assessment.approvals.current().order_by("on", "pk"))
-    return {"年度": str(assessment.year), "考核对象": GROUPS[assessment.group], "发往单位": _addressed(assessment), "依据": basis(), "审定": approvals, "结果": rows,
+    return {"年度": str(assessment.year), "考核对象": GROUPS[assessment.group], "发往单位": _addressed(assessment), "依据": basis(), "审定": approvals,
+            "结果": rows,
             "摘要": snapshot.digest}
 
 

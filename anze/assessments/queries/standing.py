@@ -60,7 +60,8 @@ class Approved:
 
 def approvals_of(assessment: Assessment, snapshot: Snapshot | None, changed: list[str], today: date) -> list[Approved]:
     """Return the two approvals in the order of the regulation (第二十条), each with whether it stands."""
-    rows = {one.body: one for one in Approval.objects.current().filter(assessment=assessment).select_related("meeting__withdrawal", "meeting__unit", "snapshot")}
+    rows = {one.body: one for one in Approval.objects.current().filter(assessment=assessment).select_related("meeting__withdrawal", "meeting__unit",
+                                                                                                             "snapshot")}
     return [Approved(body, rows.get(body), _fault(rows.get(body), snapshot, changed), vacancy(assessment, body, today)) for body in APPROVALS]
 
 

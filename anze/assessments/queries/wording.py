@@ -50,7 +50,8 @@ def rule_words(one: Indicator) -> str:
         return f"每{word}{'加' if one.kind == 'bonus' else '扣'} {each} 分，最多 {weight} 分。"
     what = "抽到的记录属实的比例" if one.source == "sample" else "完成率"
     return {"rate": f"{weight} 分乘以{what}。", "target": f"{what}达到 {number(one.target)}% 得 {weight} 分，未达到的按比例得分。",
-            "each_off": f"基础分 {weight} 分，每{word}扣 {each} 分，扣完为止。", "all_or_none": f"没有发生的得 {weight} 分，发生 1 {word}以上的不得分。"}[one.rule]
+            "each_off": f"基础分 {weight} 分，每{word}扣 {each} 分，扣完为止。",
+            "all_or_none": f"没有发生的得 {weight} 分，发生 1 {word}以上的不得分。"}[one.rule]
 
 
 def general_words(assessment: Assessment) -> list[str]:

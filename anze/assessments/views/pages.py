@@ -1,5 +1,6 @@
 """The lists, the page of an assessment, of a unit in it, of a snapshot; the documents."""
 
+from datetime import date
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -24,6 +25,7 @@ from anze.documents.word import word_of
 from anze.law.codes import ASSESSMENT_GRADES
 from anze.papers.drafting import draft
 from anze.papers.models import Issued
+from anze.people.models import Unit
 from anze.people.moment import asked, day_of
 from anze.workbook.write import download, workbook
 
@@ -51,23 +53,34 @@ def listing(request: Any) -> HttpResponse:
 def detail(request: Any, uid: str) -> HttpResponse:
     """Show an assessment: where it stands, what is next, every unit's line, whether the frozen result still stands."""
     found, today, rights = shown(request, uid), day_of(request.now), request.rights
-    side, own = on_offices_side(rights, found), own_units(rights, found)
-    said, differs = said_of(found), changes(found, found.state, today) if side else []
-    snapshot = newest(found) if found.state in BOUND else None
+    side, own, runs = on_offices_side(rights, found), own_units(rights, found), rights.may(RUN, unit=found.by)
+    differs = changes(found, found.state, today) if side else []
     verbs = [kind for kind in verbs_open(rights, found, found.state) if kind not in ELSEWHERE and (kind != "refreeze" or differs)]
-    units = seen_units(rights, found, found.state)
-    objections = [one for one in found.objections.select_related("unit", "by", "replied_by") if side or one.unit in units]
-    steps = found.steps.select_related("by", "unit").order_by("-pk")
+    there = set(found.steps.filter(kind__in=("self_assess", "without")).values_list("unit", flat=True))
     return render(request, "assessments/detail.html", {
         "assessment": found, "state": STATES[found.state], "way": way_of(found.state), "side": side, "own": own, "first": FIRST, "grades": ASSESSMENT_GRADES,
-        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "differs": differs, "snapshot": snapshot,
-        "lines": unit_lines(found, said, rights, side), "waiting": [one for one in own if not found.steps.filter(unit=one, kind__in=("self_assess", "without")).exists()],
-        "scoring": side and rights.may(RUN, unit=found.by) and found.state in VERBS["score"].start, "may_run": rights.may(RUN, unit=found.by),
-        "approvals": approvals_of(found, snapshot, differs, today) if found.state in BOUND and side else [],
-        "void": found.approvals.exclude(struck_at=None).select_related("meeting") if side else [],
-        "snapshots": found.snapshots.all() if side else [], "objections": objections, "recusals": found.recusals.current().select_related("account", "unit") if side else [],
-        "papers": issued_of(found, units, side), "steps": steps if side else [one for one in steps if VERBS[one.kind].step and (one.unit is None or one.unit in units)],
-        "drafted": found.steps.filter(kind="draft").order_by("-pk").first()})
+        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "differs": differs,
+        "lines": unit_lines(found, said_of(found), rights, side), "waiting": [one for one in own if one.pk not in there], "may_run": runs,
+        "scoring": runs and found.state in VERBS["score"].start, "drafted": found.steps.filter(kind="draft").order_by("-pk").first(),
+        **_kept(found, side, differs, today), **_told(found, side, seen_units(rights, found, found.state))})
+
+
+def _kept(found: Any, side: bool, differs: list[str], today: date) -> dict[str, Any]:
+    """Return what is kept of the result on the assessing side: the snapshot that stands, its approvals, those that are void, who keeps out."""
+    if not side:
+        return {}
+    snapshot = newest(found) if found.state in BOUND else None
+    return {"snapshot": snapshot, "approvals": approvals_of(found, snapshot, differs, today) if snapshot else [], "snapshots": found.snapshots.all(),
+            "void": found.approvals.exclude(struck_at=None).select_related("meeting"),
+            "recusals": found.recusals.current().select_related("account", "unit")}
+
+
+def _told(found: Any, side: bool, units: list[Unit]) -> dict[str, Any]:
+    """Return what was said about the units that one sees: objections, documents, steps; a unit sees the steps of the law and its own."""
+    steps = found.steps.select_related("by", "unit").order_by("-pk")
+    return {"objections": [one for one in found.objections.select_related("unit", "by", "replied_by") if side or one.unit in units],
+            "papers": issued_of(found, units, side),
+            "steps": [one for one in steps if side or (VERBS[one.kind].step and (one.unit is None or one.unit in units))]}
 
 
 @needs("assessment.view")
@@ -91,7 +104,7 @@ def paper(request: Any, uid: str, pk: int, form: str) -> HttpResponse:
     """Give a document that was issued about an assessment, as it went out; a unit's draft only to whoever sees its line."""
     found = shown(request, uid)
     side = on_offices_side(request.rights, found)
-    units = [one for one in seen_units(request.rights, found, found.state)]
+    units = seen_units(request.rights, found, found.state)
     issued = next((one for one in issued_of(found, units, side) if one.pk == pk), None)
     if issued is None or form not in {"docx", "pdf"}:
         raise Http404

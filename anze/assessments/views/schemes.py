@@ -77,7 +77,8 @@ def scheme(request: Any, uid: str) -> HttpResponse:
     drawing = found.state == "drawing_up" and may(request.rights, found, "change")
     return render(request, "assessments/scheme.html", {
         "assessment": found, "groups": [(label, [row for row in rows if row[0].kind == kind]) for kind, label in KINDS.items()], "total": number(total),
-        "whole": total == 100, "general": general_words(found), "units": covered_units(found), "drawing": drawing, "side": on_offices_side(request.rights, found),
+        "whole": total == 100, "general": general_words(found), "units": covered_units(found), "drawing": drawing, "side": on_offices_side(request.rights,
+                                                                                                                                           found),
         "faults": drawing_up.scheme_faults(found, day_of(request.now)) if drawing else [], "verbs": VERBS})
 
 

@@ -47,12 +47,14 @@ def _page(request: Any, found: Any, code: str, form: SelfForm | None) -> HttpRes
     vetoes, cleared = veto_lines(said, one, rights)
     runs = rights.may(RUN, unit=found.by)
     return render(request, "assessments/unit.html", {
-        "assessment": found, "unit": one, "state": STATES[found.state], "line": line, "lines": indicator_lines(found, said, one, visible), "side": side, "own": own,
+        "assessment": found, "unit": one, "state": STATES[found.state], "line": line, "lines": indicator_lines(found, said, one, visible), "side": side,
+        "own": own,
         "form": form, "vetoes": vetoes, "cleared": cleared, "grades": ASSESSMENT_GRADES, "visible": visible, "as_of": said["as_of"],
         "may_object": own and found.state in VERBS["object"].start, "may_score": runs and found.state in VERBS["score"].start,
         "may_without": runs and found.state == "self_assessing" and line.self_on is None and day_of(request.now) > found.self_due,
         "conflict": conflict(request.user, found, one, day_of(request.now)) if runs else "",
-        "step": found.steps.filter(unit=one, kind__in=SELF).select_related("by").first(), "objections": found.objections.filter(unit=one).select_related("by", "replied_by"),
+        "step": found.steps.filter(unit=one, kind__in=SELF).select_related("by").first(), "objections": found.objections.filter(unit=one).select_related("by",
+                                                                                                                                                         "replied_by"),
         **case_files(rights, OBJECT, case_id(found, one))}, status=422 if form is not None and form.errors else 200)
 
 

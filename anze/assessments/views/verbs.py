@@ -157,7 +157,8 @@ def applies(request: Any, uid: str, code: str, key: str) -> HttpResponse:
     deed = checking.applying_again if absent else checking.not_applying
     label = "恢复计分" if absent else "登记不适用"
     return page(request, found, "score", form, lambda got: deed(request.user, request.now, found, unit, key, note=got["note"]),
-                f"{unit.name}“{row.name}”：已{label}。", back=reverse("assessments:unit", args=[uid, code]), title=f"{label}：{unit.name}“{row.name}”", button=label,
+                f"{unit.name}“{row.name}”：已{label}。", back=reverse("assessments:unit", args=[uid, code]), title=f"{label}：{unit.name}“{row.name}”",
+                button=label,
                 lead="" if absent else "不适用不等于零分：这一项不计，其余指标的分值按比例提高。")
 
 

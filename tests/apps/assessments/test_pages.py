@@ -70,7 +70,8 @@ def test_a_first_scheme_needs_no_typing(cast: Cast) -> None:
 
 
 def test_faults_of_a_form_are_said_at_once_and_what_was_typed_stays(cast: Cast) -> None:
-    answer = post(cast, OFFICE, "new", year="2026", title="", units=["yd"], as_of="x", self_due="2027-01-20", excellent_from="80", good_from="90", fair_from="60",
+    answer = post(cast, OFFICE, "new", year="2026", title="", units=["yd"], as_of="x", self_due="2027-01-20", excellent_from="80", good_from="90",
+                  fair_from="60",
                   bonus_cap="5", deduction_cap="20")
     said = text(answer)
     assert answer.status_code == 422 and not Assessment.objects.exists()

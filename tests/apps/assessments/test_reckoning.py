@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anze.assessments.reckoning import GRADES, Fact, Indicator, Scheme, extra, grade_of, reckon, rounded, scaled, share, vetoed_grade
+from anze.assessments.reckoning import (
+    GRADES,
+    Fact,
+    Indicator,
+    Scheme,
+    extra,
+    grade_of,
+    reckon,
+    rounded,
+    scaled,
+    share,
+    vetoed_grade,
+)
 
 LIMITS = (("excellent", Decimal(90)), ("good", Decimal(80)), ("fair", Decimal(60)), ("poor", Decimal(0)))
 points = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(100), places=2)
