@@ -39,7 +39,7 @@ def plan(by: Account, now: datetime, told: Plan) -> list[Tour]:
 def _places(told: Plan, today: date) -> list[str]:
     if not told.units:
         return ["请至少选一个被巡查的单位。"]
-    own = subordinates_of(told.superior.code, today)
+    own = subordinates_of(told.superior, today)
     faults = [f"{unit.name}不是{told.superior.name}的直接下级党委、政府，不能由它巡查。" for unit in told.units if unit.code not in own]
     if not told.sides:
         faults.append("请选巡查党委、政府，或者两者。")

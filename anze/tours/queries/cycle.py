@@ -1,7 +1,7 @@
 """The cycle of tours: which Party committees and governments a superior has visited, as the law counts (第十八条), which stand planned, which are left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +13,8 @@ from anze.law.codes import SIDES
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.law.rules.cycle import cycle, tour_cycles, toured
+from anze.law.tree import Tree
+from anze.people.facts import register_facts
 from anze.people.models import Unit
 from anze.tours.facts import tours_known
 from anze.tours.models import Tour
@@ -112,10 +114,12 @@ def in_cycle(one: int, other: int) -> bool:
     return cycle_of(one) == cycle_of(other)
 
 
-def subordinates_of(superior: str, today: date) -> frozenset[str]:
-    """Return the codes of the direct subordinates with a Party committee and a government, as they are today."""
-    tree = world(Question(today, today), today).index.tree
-    return frozenset(tree.subordinates(superior)) if superior in tree.units else frozenset()
+def subordinates_of(superior: Unit, today: date) -> frozenset[str]:
+    """Return the codes of the direct subordinates with a Party committee and a government, as they are today: read for this place alone."""
+    keys = [superior.pk, *Unit.objects.filter(parent=superior).values_list("pk", flat=True)]
+    units = register_facts(today, keys)["units"]
+    tree = Tree(replace(one, parent=None) if one.id == superior.code else one for one in units)
+    return frozenset(tree.subordinates(superior.code)) if superior.code in tree.units else frozenset()
 
 
 def superiors(rights: Rights, today: date, permission: str = VIEW) -> list[Unit]:
