@@ -25,6 +25,7 @@ from anze.project.loading.problems import load_steps
 from anze.project.loading.register import City, load_committees, load_officers, load_tenures, load_towns, load_units
 from anze.project.loading.standing import load_contacts, load_duty_lists
 from anze.project.loading.touches import attach_files, urge_some
+from anze.project.loading.tours import load_tours
 from anze.record.actions.checkpoint import write_checkpoint
 from anze.record.models import Entry
 
@@ -76,6 +77,7 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_accidents(city, tables["accidents"])
         load_interviews(city)
         load_hazards(city)
+        load_tours(city)
         load_papers(city)
         told("账本")
         numbers = city.journal.write()
