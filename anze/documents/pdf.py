@@ -1,11 +1,13 @@
 """Official documents as PDF: typeset by typst with the fonts that are shipped, so that the same document is the same bytes everywhere."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+import pypdfium2
 import typst
 
 from anze.documents.codes import drawn
@@ -26,6 +28,18 @@ def pdf_of(official: Official) -> bytes:
     with _ONE_AT_A_TIME:  # a compiler serves one thread; it takes some 20 ms
         made: bytes = _compiler().compile(format="pdf", sys_inputs={"said": said})
     return made
+
+
+def pages_for_imprint(official: Official) -> int:
+    """Return how many pages begin for 版记, which stands on the last page and on an even one: none where the text ends on an even page and
+    leaves room, one after an odd page, two (one of them blank) where an even page is full (GB/T 9704—2012, 7.4, 7.5)."""
+    if not (official.cc or official.printed_by):
+        return 0
+    return _pages(official) - _pages(replace(official, cc=(), printed_by="", printed_on=None))
+
+
+def _pages(official: Official) -> int:
+    return len(pypdfium2.PdfDocument(pdf_of(official)))
 
 
 @cache

@@ -14,7 +14,7 @@ from anze.documents import geometry as g
 from anze.documents.codes import picture
 from anze.documents.official import Heading, Note, Official, Table, Text, attachment_lines, in_words
 from anze.documents.paper import Paper, printable
-from anze.documents.pdf import indents, organ_size, title_width
+from anze.documents.pdf import indents, organ_size, pages_for_imprint, title_width
 
 RED: Final = RGBColor(0xD7, 0x00, 0x0F)
 CHARACTER: Final = g.SIZES["三号"]
@@ -130,13 +130,15 @@ class Sheet(Paper):
         return f"抄送：{'，'.join(self._said.cc)}。"
 
     def _imprint(self) -> None:
-        """版记: a table that stands at the foot of the last page, between its rules."""
+        """版记: a table that stands at the foot of the last page, an even one, between its rules."""
         said = self._said
         if not (said.cc or said.printed_by):
             return
         rows: list[tuple[str, str | None]] = [(self._cc(), None)] if said.cc else []
         if said.printed_by:
             rows.append((said.printed_by, f"{in_words(said.printed_on)}印发" if said.printed_on else ""))
+        for _ in range(self._pages_for_imprint()):
+            self._blank().paragraph_format.page_break_before = True
         table = self._document.add_table(rows=len(rows), cols=2)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         for column, share in zip(table.columns, (0.55, 0.45), strict=True):
@@ -161,6 +163,10 @@ class Sheet(Paper):
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             line.add_run().add_picture(BytesIO(picture(self._said.code)), width=Mm(17))
             line.add_run(f"　编号 {printable(self._said.code)}").font.size = Pt(10.5)
+
+    def _pages_for_imprint(self) -> int:
+        """Return how many pages begin for 版记: as many as on the pages of the PDF, which are laid out alike."""
+        return pages_for_imprint(self._said)
 
     def _blank(self) -> Any:
         return self._add("", "Normal")

@@ -29,6 +29,9 @@ class _TemplateSheet(Sheet):
         super()._attachment("{{ 行 }}", hanging=True)
         self._add("{%p endfor %}", "附件说明")
 
+    def _pages_for_imprint(self) -> int:
+        return 0  # how long a document becomes is not known of a template
+
     def _cc(self) -> str:
         return "{% if 抄送 %}抄送：{{ 抄送 }}。{% endif %}"
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -212,3 +213,47 @@ def test_the_seal_never_stands_on_a_page_without_text() -> None:
         last = "".join(list(pypdfium2.PdfDocument(content))[-1].get_textpage().get_text_bounded().split())
         assert "某某办公室" in last, lines
         assert "段正文" in last, lines
+
+
+def long(lines: int, **more: Any) -> Official:
+    """A document whose text is so many lines long."""
+    return replace(NOTICE, body=tuple(Text(f"第{number}段正文。") for number in range(lines)), attachments=(), remark="", **more)
+
+
+def pages(official: Official) -> list[str]:
+    return ["".join(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(pdf_of(official))]
+
+
+@pytest.mark.parametrize("lines", range(1, 62, 3))
+def test_the_imprint_stands_on_the_last_page_and_that_is_an_even_one(lines: int) -> None:
+    found = pages(long(lines))
+    assert len(found) % 2 == 0
+    assert "2026年11月24日印发" in found[-1] and not any("印发" in page for page in found[:-1])
+    text = [number for number, page in enumerate(found, 1) if "段正文" in page or "2026年11月23日" in page][-1]
+    blank = [page for page in found[text:-1] if page]
+    assert len(found) - text <= 2 and blank == []
+    if len(found) - text == 2:  # a page left blank before it: neither bears a number
+        assert "—" not in found[-1]
+    elif len(found) > text:
+        assert found[-1].endswith(f"—{len(found)}—")
+
+
+def test_the_imprint_lies_at_the_foot_of_the_type_area() -> None:
+    for official in (long(2), long(22)):
+        content = pdf_of(official)
+        last = len(pypdfium2.PdfDocument(content)) - 1
+        line = next(top for top, row in lines_of(content, last).items() if "".join(one for one, _ in row).endswith("印发"))
+        assert 34.9 * MM <= line - 14 <= 34.9 * MM + 14
+
+
+def test_without_an_imprint_no_page_is_added() -> None:
+    assert len(pages(long(2, cc=(), printed_by="", printed_on=None))) == 1
+
+
+@pytest.mark.parametrize(("lines", "begun"), [(2, 1), (22, 0), (24, 2), (40, 1)])  # after an odd page; on an even one; after a full even one
+def test_the_word_file_puts_the_imprint_on_the_same_page(lines: int, begun: int) -> None:
+    said = long(lines)
+    body = list(Document(BytesIO(word_of(said))).element.body)
+    table = next(place for place, one in enumerate(body) if one.tag == qn("w:tbl"))
+    assert sum(bool(one.findall(f".//{qn('w:pageBreakBefore')}")) for one in body[:table]) == begun
+    assert official_of(word_of(said)).cc == NOTICE.cc
