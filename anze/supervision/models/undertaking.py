@@ -14,16 +14,26 @@ from anze.supervision.codes import PARTS
 from anze.supervision.policies import UNDERTAKING
 
 
+def _steps(until: datetime | None) -> Any:
+    return Step.objects.filter(Q() if until is None else Q(at__lt=until), undertaking=OuterRef("pk")).order_by("-pk")
+
+
 class UndertakingQuerySet(models.QuerySet["Undertaking"]):
     """Undertakings by where they stand."""
 
     def with_state(self, until: datetime | None = None) -> Self:
-        """Return them with `state` and `due_then`: where their last step (before a moment, where one is given) left them, and their deadline then."""
-        steps = Step.objects.filter(Q() if until is None else Q(at__lt=until), undertaking=OuterRef("pk")).order_by("-pk")
-        names = [When(last=kind, then=Value(UNDERTAKING.verbs[kind].to)) for kind in UNDERTAKING.moving]
-        found = self.annotate(last=Subquery(steps.filter(kind__in=UNDERTAKING.moving).values("kind")[:1]),
-                              due_then=Coalesce(Subquery(steps.filter(kind__in=("assign", "grant")).values("due")[:1]), F("task__due")))
+        """Return them with `state`: where their last step (before a moment, where one is given) left them."""
+        kinds: dict[str, list[str]] = {}
+        for kind in UNDERTAKING.moving:
+            kinds.setdefault(UNDERTAKING.verbs[kind].to, []).append(kind)
+        names = [When(last__in=some, then=Value(state)) for state, some in kinds.items() if state != "planned"]
+        found = self.annotate(last=Subquery(_steps(until).filter(kind__in=UNDERTAKING.moving).values("kind")[:1]))
         return found.annotate(state=Case(*names, default=Value("planned"), output_field=models.CharField()))
+
+    def with_due(self, until: datetime | None = None) -> Self:
+        """Return them with `due_then`: their deadline in force (before a moment, where one is given)."""
+        dated = _steps(until).filter(kind__in=("assign", "grant")).values("due")[:1]
+        return self.annotate(due_then=Coalesce(Subquery(dated), F("task__due")))
 
     def in_state(self, *states: str) -> Self:
         """Return those that stand in one of these states, with `state`."""

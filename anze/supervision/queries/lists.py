@@ -62,7 +62,7 @@ class Shown:
 def listed(rights: Rights, wanted: Mapping[str, str], asked: Question, today: date) -> QuerySet[Task]:
     """Return the items that fit `view`, `unit` (of an undertaker, with all below), `by` (who supervises), `origin`, `q`, as they stood on the day asked."""
     moment = moment_of(asked, today)
-    parts = Undertaking.objects.with_state(moment).filter(task=OuterRef("pk"))
+    parts = Undertaking.objects.with_state(moment).with_due(moment).filter(task=OuterRef("pk"))
     found: Any = Task.objects.visible_to(rights).filter(planned_at__lt=moment).with_state(moment)
     view = wanted.get("view") if wanted.get("view") in VIEWS else "open"
     found = found.filter(_view(str(view), parts, asked.as_of))
@@ -93,7 +93,7 @@ def with_parts(rows: Any, moment: datetime | None = None) -> Any:
     """Return items with everything that a list or a page shows of their undertakers: a query each."""
     then = Q(struck_at=None) if moment is None else Q(recorded_at__lt=moment) & (Q(struck_at=None) | Q(struck_at__gte=moment))
     people = Responsible.objects.filter(then).select_related("officer").order_by("pk")
-    parts = Undertaking.objects.with_state(moment).select_related("unit").prefetch_related(
+    parts = Undertaking.objects.with_state(moment).with_due(moment).select_related("unit").prefetch_related(
         Prefetch("steps", Step.objects.select_related("by", "behalf").order_by("pk")), Prefetch("people", people))
     return rows.select_related("unit").prefetch_related(Prefetch("undertakings", parts.order_by("position")))
 
