@@ -79,6 +79,7 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_interviews(city)
         load_hazards(city)
         load_tours(city)
+        load_supervision(city, tables["tasks"])
         load_papers(city)
         told("账本")
         numbers = city.journal.write()
