@@ -82,6 +82,10 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "letter.issue": {OFFICE: "unit"},
     "letter.file": {OFFICE: "unit"},
     "letter.sign": {LEADER: "own"},
+    # publication (第二十四条): prepared by the office, published and taken back by its head
+    "publication.view": {OFFICE: "unit", OFFICE_HEAD: "unit", AUDITOR: "tree"},
+    "publication.prepare": {OFFICE: "unit", OFFICE_HEAD: "unit"},
+    "publication.decide": {OFFICE_HEAD: "unit"},
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
@@ -111,6 +115,7 @@ LABELS: Final[Mapping[str, str]] = {
     "supervision.report": "签收和反馈督办事项",
     "assessment.view": "查看年度考核", "assessment.run": "组织年度考核", "assessment.decide": "确认考核结果", "assessment.report": "提交考核自评",
     "letter.view": "查看责任书", "letter.issue": "编制和生成责任书", "letter.file": "归档责任书扫描件", "letter.sign": "签责任书",
+    "publication.view": "查看公布事项", "publication.prepare": "起草公告", "publication.decide": "公布和撤回",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",

@@ -46,6 +46,7 @@ SECTIONS: Final = (
     Section("papers:list", "公文", "paper.view", "print", ("/case-files/",)),
     Section("register:units", "名册", "register.view", "people",
             ("/officers/", "/shape/", "/problem-towns/", "/committees/", "/tenures/", "/add/", "/import/", "/export/")),
+    Section("publication:desk", "公布", "publication.view", "eye"),
     Section("duties:statute", "条文", "signed_in", "book"),
     Section("record:ledger", "账本", "ledger.view", "lock"),
     Section("record:verify", "核验", "ledger.verify", "shield"),

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "anze.supervision",
     "anze.letters",
     "anze.assessments",
+    "anze.publication",
     "anze.portal",
     "django.forms",  # after the portal, whose templates of widgets come first
 ]

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("anze.tours.urls")),
     path("", include("anze.letters.urls")),
     path("", include("anze.enterprises.urls")),
+    path("", include("anze.publication.urls")),
     path("", include("anze.record.urls")),
     path("", include("anze.workbook.urls")),
 ]

@@ -13,7 +13,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "cell_holder": "网格责任人", "delegation": "委托执法",
     "interview": "约谈", "interview_answer": "约谈情形的处理", "interview_decision": "约谈决定", "superior_interview": "上级约谈",
     "tour": "安全生产巡查", "superior_tour": "上级巡查",
-    "year_task": "年度任务", "calendar_feed": "日历订阅", "duty_report": "述职报告",
+    "notice": "公告", "retraction": "撤回公布", "year_task": "年度任务", "calendar_feed": "日历订阅", "duty_report": "述职报告",
     "letter": "责任书", "letter_pattern": "责任书范本", "letter_scan": "责任书扫描件",
     "assessment": "年度考核",
     "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查", "supervision": "督办事项",

@@ -399,6 +399,27 @@ papers:detail                   signed_in
 papers:word                     signed_in
 papers:pdf                      signed_in
 papers:page                     signed_in
+# publication
+publication:front               public
+publication:results             public
+publication:results_json        public
+publication:results_csv         public
+publication:notices             public
+publication:notices_json        public
+publication:notice              public
+publication:statute             public
+publication:provision           public
+publication:check               public
+publication:ledger              public
+publication:ledger_json         public
+publication:desk                publication.view
+publication:preview_result      publication.view
+publication:result_withdraw     publication.decide
+publication:notice_new          publication.prepare
+publication:notice_preview      publication.view
+publication:notice_change       publication.prepare
+publication:notice_publish      publication.decide
+publication:notice_withdraw     publication.decide
 # yearly
 yearly:year                     year.view
 yearly:feed_new                 year.view
@@ -484,6 +505,9 @@ tour.run                t      -           -      -         -       -          -
 tour.check              t      u           o      -         u       -          -            -       -            -              -
 tour.decide             -      u           -      -         -       -          -            -       -            -              -
 tour.report             t      -           -      -         u       -          -            -       -            -              -
+publication.view        u      u           -      -         -       -          -            t       -            -              -
+publication.prepare     u      u           -      -         -       -          -            -       -            -              -
+publication.decide      -      u           -      -         -       -          -            -       -            -              -
 ledger.view             -      -           -      -         -       t          -            t       -            -              -
 ledger.verify           -      -           -      -         -       -          -            a       -            -              a
 account.create          -      -           -      -         -       -          -            -       a            -              -

@@ -1,0 +1,1 @@
+"""What publication answers: pages for anybody, and the office's pages behind them."""
