@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from anze.accidents.models import Accident
 from anze.acts.models import Act
+from tests.apps.accidents.telling import fall
+from tests.apps.interviews.telling import proposed, two_falls
 from tests.journeys.browsing import Guard
 from tests.journeys.conftest import SignIn, Site
 from tests.journeys.test_acts import RECEIPT
@@ -71,3 +73,30 @@ def test_an_accident_sent_again_after_going_back_is_registered_once(site: Site, 
         if said.startswith("已"):
             desk.go_back()
     assert Accident.objects.count() == 1
+
+
+@pytest.mark.moment("2026-06-15T10:00")
+def test_lists_come_back_with_filter_and_place(site: Site, phone: Page, sign_in: SignIn) -> None:
+    for day in range(1, 15):
+        fall(site.cast, f"2026-05-{day:02}", nature=("坍塌", "触电")[day % 2])
+    two_falls(site.cast)
+    found = proposed(site.cast)
+    sign_in(phone, "市安委办")
+    phone.goto("/accidents/?nature=触电")
+    link = phone.get_by_role("link", name="望埠镇“5·3”触电事故")
+    link.scroll_into_view_if_needed()
+    scrolled: Any = phone.evaluate("scrollY")
+    assert scrolled > 200
+    link.click()
+    phone.wait_for_url("**/accidents/sg-*/")
+    phone.go_back()
+    expect(link).to_be_visible()
+    assert "nature=" in phone.url and phone.get_by_role("link", name="坍塌事故").count() == 0
+    phone.wait_for_function("before => Math.abs(scrollY - before) < 80", arg=scrolled)
+    phone.goto("/interviews/?view=open&unit=yd&state=proposed")
+    phone.get_by_role("link", name=found.uid).click()
+    phone.wait_for_url(f"**/interviews/{found.uid}/")
+    phone.go_back()
+    expect(phone.get_by_label("状态").last).to_have_value("proposed")
+    expect(phone.get_by_label("被约谈单位")).to_have_value("yd")
+    assert phone.url.endswith("/interviews/?view=open&unit=yd&state=proposed")

@@ -47,5 +47,5 @@ def about(name: str, one: str, rights: Rights, today: date) -> Iterator[Related]
     rows = Accident.objects.visible_to(rights).on_record().filter(credit_code=firm.credit_code, date__lte=today).select_related("unit")
     for row in rows.order_by("-date", "-pk"):
         hurt = f"，死亡 {row.deaths} 人" if row.deaths else f"，重伤 {row.serious_injuries} 人" if row.serious_injuries else ""
-        lamp, words = ("withdrawn", "已核销") if row.written_off_on else ("invalid", grade_label(row.grade))
+        lamp, words = ("withdrawn", "已核销") if row.written_off_on else ("open", grade_label(row.grade))
         yield Related(row.title, f"{in_words(row.date)}{hurt}", lamp, words, reverse("accidents:detail", args=[row.code]))
