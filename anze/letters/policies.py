@@ -24,20 +24,21 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """What may be done: its word, from which states, to which (empty: it stays), by which permission, on whose side.
+    """What may be done: its word, from which states, which ways it leads (state, state; from others it stays), by which permission, on whose side.
 
     `final`: cannot be undone, a page asks again.
     """
 
     label: str
     start: tuple[str, ...]
-    to: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
     permission: str = ISSUE
     whose: Whose = "superior"
     final: bool = False
 
 
 _STANDING: Final = ("issued", "half", "signed")
+_BOTH: Final = (("issued", "signed"), ("half", "signed"))
 STATES: Final[Mapping[str, State]] = {
     "issued": State("待双方签", "pending", "打印后由双方签字，把扫描件传上来；或者由双方主要负责人各自登录，在页面上签。"),
     "half": State("一方已签", "waiting", "等另一方签。双方都签了才算签订，签订日期是后签的那一天。"),
@@ -46,15 +47,15 @@ STATES: Final[Mapping[str, State]] = {
     "voided": State("已作废", "withdrawn", "已经作废，留在案上，不再计入。", ended=True),
 }
 VERBS: Final[Mapping[str, Verb]] = {
-    "generate": Verb(label="生成责任书", start=(), to=("issued",)),
-    "sign": Verb(label="签订", start=("issued", "half"), to=("half", "signed"), permission=SIGN, whose="signer"),
-    "unsign": Verb(label="撤回签字", start=("half",), to=("issued",), permission=SIGN, whose="signer"),
-    "file": Verb(label="归档扫描件", start=_STANDING, to=("signed",), permission=FILE, whose="either"),
-    "unfile": Verb(label="撤下扫描件", start=_STANDING, to=("issued", "half", "signed"), permission=FILE, whose="either"),
-    "enter": Verb(label="登记签订", start=("issued", "half"), to=("signed",)),
+    "generate": Verb(label="生成责任书", start=(), ways=(("", "issued"),)),
+    "sign": Verb(label="签订", start=("issued", "half"), ways=(("issued", "half"), ("half", "signed")), permission=SIGN, whose="signer"),
+    "unsign": Verb(label="撤回签字", start=("half",), ways=(("half", "issued"),), permission=SIGN, whose="signer"),
+    "file": Verb(label="归档扫描件", start=_STANDING, ways=_BOTH, permission=FILE, whose="either"),
+    "unfile": Verb(label="撤下扫描件", start=_STANDING, ways=(("signed", "issued"), ("signed", "half")), permission=FILE, whose="either"),
+    "enter": Verb(label="登记签订", start=("issued", "half"), ways=_BOTH),
     "outcome": Verb(label="登记实绩", start=_STANDING),
-    "replace": Verb(label="重签", start=_STANDING, to=("replaced",), final=True),
-    "void": Verb(label="作废", start=_STANDING, to=("voided",), final=True),
+    "replace": Verb(label="重签", start=_STANDING, ways=tuple((one, "replaced") for one in _STANDING), final=True),
+    "void": Verb(label="作废", start=_STANDING, ways=tuple((one, "voided") for one in _STANDING), final=True),
 }
 
 
@@ -74,9 +75,7 @@ def refusal(kind: str, state: str) -> str:
 def edges() -> Iterator[tuple[str, str, str]]:
     """Yield every way from a state (empty: from nothing) to a state, with the verb."""
     for kind, verb in VERBS.items():
-        for start in verb.start or ("",):
-            for to in verb.to or (start,):
-                yield start, to, kind
+        yield from ((start, to, kind) for start, to in verb.ways or [(start, start) for start in verb.start])
 
 
 def diagram() -> str:

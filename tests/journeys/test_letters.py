@@ -1,15 +1,17 @@
 """The letters of a year for eight counties: from the pattern to the scan filed under the right letter, and a signature on a phone."""
 
+import io
 import re
 
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from anze.letters.models import Letter, Pattern, Scan
 from anze.register.actions import add_unit
 from tests.apps.letters.telling import generated, patterns
-from tests.journeys.browsing import Presses, axe
+from tests.journeys.browsing import Guard, Presses, axe
 from tests.journeys.conftest import SignIn, Site
 
 MORE = ("清城区", "佛冈县", "阳山县", "连山县", "连南县", "连州市")  # with 英德市 and 清新区: eight
@@ -51,11 +53,8 @@ def test_letters_for_eight_counties_from_the_pattern_to_the_filed_scan(site: Sit
     axe(desk)
 
 
-def test_a_page_that_cannot_be_read_is_filed_by_the_code_that_is_typed(site: Site, desk: Page, sign_in: SignIn) -> None:
-    import io
-
-    from PIL import Image
-
+def test_a_page_that_cannot_be_read_is_filed_by_the_code_that_is_typed(site: Site, desk: Page, guard: Guard, sign_in: SignIn) -> None:
+    guard.allow("422")  # a wrong code
     letter = generated(site.cast, now=site.now)["yd party"]
     blank = io.BytesIO()
     Image.new("RGB", (600, 800), "white").save(blank, "PNG")

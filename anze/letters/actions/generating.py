@@ -99,7 +99,7 @@ def enter(by: Account | None, now: datetime, rows: Sequence[Entered]) -> list[Le
             _numbered([one for one in made if one.year == year], year)
         for letter, row in zip(made, rows, strict=True):
             signing_day(row.on, row.year, now)
-            letter.full_clean(exclude=("superior", "subordinate", "generated_by", "replaces", "goals"))
+            letter.clean_fields(exclude=("superior", "subordinate", "generated_by", "replaces", "goals", "text"))  # the database keeps the rest
         Letter.objects.bulk_create(made)
         Signing.objects.bulk_create([Signing(letter=letter, party=party, on=row.on, how="entered", recorded_at=now, recorded_by=by)
                                      for letter, row in zip(made, rows, strict=True) for party in ("superior", "subordinate")])
