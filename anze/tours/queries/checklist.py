@@ -129,5 +129,5 @@ def _standing(tour: Tour, post: str, asked: Question, today: date) -> Proofs:
     for shape in shape_rows(held, asked, reach):
         if shape.unit == tour.unit.code:
             key = ("shape", shape.check)
-            found[key] = (*found.get(key, ()), Evidence("met" if shape.ok else "invalid", shape.why))
+            found[key] = (*found.get(key, ()), Evidence("in_place" if shape.ok else "invalid", shape.why))
     return found

@@ -38,10 +38,12 @@ def lamp_of(item: Item, today: date) -> str:
     return "soon" if item.deadline <= today + timedelta(days=SOON_DAYS) else "open"
 
 
-def words_of(item: Item) -> str:
-    """Return how an item stands in words; of one accepted, whether it was late."""
+def words_of(item: Item, today: date) -> str:
+    """Return how an item stands in words; of one accepted, whether it was late, of one that is not, whether it is overdue."""
     done = put_right_on(item)
-    return "复核通过，迟于期限" if done is not None and done > item.deadline else STANDS[stands(item)]
+    if done is not None and done > item.deadline:
+        return "复核通过，迟于期限"
+    return {"overdue": "逾期，", "soon": "临期，"}.get(lamp_of(item, today), "") + STANDS[stands(item)]
 
 
 def put_right_on(item: Item) -> date | None:

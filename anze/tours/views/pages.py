@@ -83,7 +83,7 @@ def _items(request: Any, tour: Any, today: date) -> list[dict[str, Any]]:
     lines = []
     for one in standing_items(tour):
         open_to, key = stands(one) != "accepted", f"{tour.uid}/{one.position}"
-        lines.append({"item": one, "lamp": lamp_of(one, today), "words": words_of(one), "reports": reports and open_to and may_report(rights, one),
+        lines.append({"item": one, "lamp": lamp_of(one, today), "words": words_of(one, today), "reports": reports and open_to and may_report(rights, one),
                       "changes": changes and runs and open_to, "files": [file for file in files_of(ITEM, str(one.pk)) if not file.struck_at],
                       "supervise": begin("tours", key, rights) if runs and open_to else "", "related": about("tours", key, rights, today)})
     return lines
