@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from anze.access.guard import public, unattended
 from anze.duties.queries.statute import article, clauses_of, look_up, meant
 from anze.duties.world import pack_in_force
+from anze.law.clauses import Declaratory
 from anze.law.provisions import chinese_number
 from anze.people.moment import day_of
 from anze.publication.models import Notice
@@ -154,7 +155,8 @@ def provision(request: Any, number: int) -> HttpResponse:
     pack = pack_in_force()
     if number not in pack.words:
         raise Http404
-    return _page(request, "provision", {"pack": pack, "article": article(pack, number), "meant": list(meant(pack, clauses_of(pack, str(number)), None, []))})
+    telling = [clause for clause in clauses_of(pack, str(number)) if not isinstance(clause, Declaratory)]  # words that only lead in speak for themselves
+    return _page(request, "provision", {"pack": pack, "article": article(pack, number), "meant": list(meant(pack, telling, None, []))})
 
 
 @public

@@ -111,7 +111,9 @@ def report_draft_word(request: Any, code: str, year: int) -> HttpResponse:
 def reports(request: Any) -> HttpResponse:
     """Show whose reports of a year are due, and which have been signed."""
     year, today = year_asked(request), day_of(request.now)
-    rows = reports_due(request.rights, year, asked(request.GET, request.now), today)
+    wanted = request.GET.get("q", "").strip()[:40]
+    rows = [one for one in reports_due(request.rights, year, asked(request.GET, request.now), today)
+            if wanted in f"{one.name} {one.unit} {one.post} {one.words}"]
     if request.GET.get("excel"):
         columns = [Column("序号", 8), Column("姓名"), Column("单位", 24), Column("职务", 24), Column("情况"), Column("述职日期"), Column("履职记录", 20)]
         lines = [[number, one.name, one.unit, one.post, one.words, one.on, one.act] for number, one in enumerate(rows, 1)]
