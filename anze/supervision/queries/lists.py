@@ -1,5 +1,6 @@
 """The list of items by the filters of the address and by both clocks; and the same as a sheet."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,6 +23,7 @@ from anze.workbook.write import Column, Sheet
 
 VIEWS: Final = {"open": "办理中", "planned": "待交办", "soon": "临期", "overdue": "逾期", "review": "待复核、待批", "done": "已办结", "all": "全部"}
 MOST: Final = 20_000
+FEW: Final = 3  # undertakers that a list names one by one
 SHEET: Final = "督办事项"
 # What comes in is what went out; the last columns are for reading.
 TITLES: Final = ("编号", "交办单位代码", "督办事项", "办理要求", "办理期限", "主办单位代码", "主办单位", "协办单位代码", "责任人", "来源",
@@ -50,6 +52,13 @@ class Shown:
         days = [found.days.due or one.due for one, found in self.parts if found.status in {"pending", "missed"}] or [
             found.days.due or one.due for one, found in self.parts]
         return min(days)
+
+    @property
+    def tally(self) -> list[tuple[str, int]]:
+        """How many of its undertakers stand how, where they are too many to be named one by one; nothing for a few."""
+        if len(self.parts) <= FEW:
+            return []
+        return list(Counter(found.words for _, found in self.parts).most_common())
 
     @property
     def lamp(self) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from anze.documents.word import word_of
 from anze.law.codes import POSTS
 from anze.papers.queries.files import files_of
 from anze.people.moment import day_of
-from anze.supervision.policies import TASK, UNDERTAKING, WAY
+from anze.supervision.policies import REPORT, TASK, UNDERTAKING, WAY
 from anze.supervision.queries.colours import moment_of, yellow_days
 from anze.supervision.queries.entitled import supervises, task_verbs, verbs_open
 from anze.supervision.queries.files import PART
@@ -40,18 +40,17 @@ def detail(request: Any, uid: str) -> HttpResponse:
     if one.colour is None or one.colour.colour == "green" or one.colour.status in {"met", "late"}:
         verbs = [kind for kind in verbs if kind != "slip"]
     moment = moment_of(asked, today)
-    steps = [("", step) for step in task.steps.all()] + [(part.unit.name, step) for part, _ in one.parts for step in part.steps.all() if step.kind != "assign"]
     return render(request, "supervision/detail.html", {
         "task": task, "shown": one, "state": TASK.states[task.state], "asked": asked, "now": now, "side": side, "first": FIRST, "way": _way(task.state),
         "verbs": sorted(((kind, TASK.verbs[kind]) for kind in verbs), key=lambda verb: verb[0] not in FIRST), "parts": _parts(request, one, now, moment),
         "origin": named(task.origin_list, task.origin_id, request.rights) if task.origin_list else None, "origin_words": origin_words(task),
         "papers": [paper for paper in issued_of(task) if paper.issued_at < moment], "may_urge": side and now and one.task.state == "assigned",
-        "steps": sorted(((who, step) for who, step in steps if step.at < moment), key=lambda told: (told[1].at, bool(told[0]))),
+        "steps": sorted((step for step in task.steps.all() if step.at < moment), key=lambda step: step.pk),
         "yellow_days": yellow_days(), "draft": side and now and task.state == "planned"})
 
 
 def _parts(request: Any, one: Shown, now: bool, moment: datetime) -> list[dict[str, Any]]:
-    """Return the undertakings as the page shows each: people, what was handed in, files, the verbs that this account may take."""
+    """Return the undertakings as the page shows each: people, what was handed in, files, the verbs that this account may take; its own first."""
     found = []
     for part, colour in one.parts:
         verbs = verbs_open(request.rights, part, part.state) if now and one.task.state == "assigned" else []
@@ -60,7 +59,7 @@ def _parts(request: Any, one: Shown, now: bool, moment: datetime) -> list[dict[s
                       "people": [(who.officer, POSTS.get(who.post, "")) for who in part.people.all()],
                       "files": [file for file in files_of(PART, str(part.pk)) if not file.struck_at and file.added_at < moment],
                       "verbs": sorted(((kind, UNDERTAKING.verbs[kind]) for kind in verbs), key=lambda verb: verb[0] not in FIRST)})
-    return found
+    return sorted(found, key=lambda shown: not any(verb.permission == REPORT for _, verb in shown["verbs"]))
 
 
 def _way(state: str) -> list[tuple[str, str]]:

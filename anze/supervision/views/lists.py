@@ -28,6 +28,7 @@ from anze.supervision.views.shared import question
 from anze.workbook.exporting import export, query_of
 
 PER_PAGE: Final = 50
+FIRST: Final = ("sign", "report")  # what stands first on a card
 RECENT: Final = 20  # of one's own that are done
 
 
@@ -59,7 +60,8 @@ def mine(request: Any) -> HttpResponse:
     open_ones = list(rows.exclude(state="accepted").order_by("due", "pk")[:PER_PAGE * 2])
     done = list(rows.filter(state="accepted").order_by("-due", "-pk")[:RECENT])
     colours = colours_of([*open_ones, *done], Question(today, today), today)
-    cards = [(one, colours[one.pk], UNDERTAKING.states[one.state], verbs_open(rights, one, one.state)) for one in open_ones]
+    cards = [(one, colours[one.pk], UNDERTAKING.states[one.state], sorted(verbs_open(rights, one, one.state), key=lambda kind: kind not in FIRST))
+             for one in open_ones]
     return render(request, "supervision/mine.html", {"cards": cards, "done": [(one, colours[one.pk]) for one in done]})
 
 

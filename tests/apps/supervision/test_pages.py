@@ -302,3 +302,15 @@ def test_the_search_finds_items_by_number_words_and_document(cast: Cast) -> None
     for wanted in (task.uid, "液化气瓶", "粤安办〔2026〕8号"):
         assert f"/supervision/{task.uid}/" in said(cast.client("乙").get("/search/", {"q": wanted})), wanted
         assert f"/supervision/{task.uid}/" not in said(cast.client("清新安委办").get("/search/", {"q": wanted}))
+
+
+def test_a_list_names_a_few_undertakers_and_counts_many(cast: Cast) -> None:
+    from anze.register.actions import begin_tenure
+
+    for unit in ("清新", "大站", "太和"):
+        begin_tenure(None, at("2026-01-05"), officer=cast.officer["丙某"], unit=cast.unit[unit], post="gov_head", start=date(2026, 1, 5))
+    assigned(cast, assists=("望埠",))
+    many = assigned(cast, title="全市大检查", assists=("望埠", "清新", "大站", "太和"))
+    undertaking.sign(cast.account[COUNTY], NOW, of_unit(cast, many))
+    page = said(cast.client(CITY).get("/supervision/"))
+    assert "英德市等 5 家" in page and "待签收 4，办理中 1" in page and "望埠镇 <span class=\"tag\">协办</span>" in page
