@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.accidents import accidents
 from bench.duties import INSTANCES
 from bench.engines import ENGINES
+from bench.firms import firms
 from bench.goals import Goal, print_goals, ratios, sizes
 from bench.inputs import save
 from bench.large import exponent, in_own_process
@@ -52,9 +53,13 @@ def main() -> None:
     asked.add_argument("--quick", action="store_true", help="约一分钟：较小的规模")
     asked.add_argument("--pages", action="store_true", help="只测网页")
     asked.add_argument("--accidents", action="store_true", help="只测十年、全省的事故")
+    asked.add_argument("--firms", action="store_true", help="只测五万家生产经营单位的导入导出，SQLite 和 PostgreSQL 各一遍")
     given = asked.parse_args()
     if given.accidents:
         print_goals(accidents())
+        return
+    if given.firms:
+        print_goals(firms())
         return
     quick, begin = given.quick, time.perf_counter()
     if given.pages:

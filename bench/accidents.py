@@ -117,6 +117,8 @@ scope = Scope(counties_of(facts.index.tree, frozenset({"c3k2t1"})), since_for(pa
 found = {"读一个县的事故（facts.read）": timed(lambda number: read(today, scope)), "登记事故，提交到看见后果": timed(register),
          "更新伤亡的核对页": timed(rehearsed), "台账（全省）": timed(opened("/accidents/", office)),
          "台账（一个县）": timed(opened("/accidents/", county_office)),
+         "预警（全省）": timed(opened("/accidents/outlook/", office)), "预警（一个县）": timed(opened("/accidents/outlook/", county_office)),
+         "时间线（一个县）": timed(opened("/accidents/timeline/?unit=c3k2", county_office)), "时间线（全省）": timed(opened("/accidents/timeline/", office)),
          "一起事故的页面": timed(opened(lambda number: f"/accidents/{codes[number % len(codes)]}/", county_office))}
 print(json.dumps(found, ensure_ascii=False))
 """

@@ -17,6 +17,26 @@ HOST = "127.0.0.1"
 PATIENCE = 120
 
 
+def processor(pid: int) -> float:
+    """Return the processor seconds that a process and those that it began have taken; of those that have ended, none."""
+    ticks: dict[int, int] = {}
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").iterdir():
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split() if folder.name.isdecimal() else []
+        except OSError:
+            continue  # it has just ended
+        if fields:
+            ticks[int(folder.name)] = int(fields[11]) + int(fields[12])
+            children.setdefault(int(fields[1]), []).append(int(folder.name))
+    found, left = 0, [pid]
+    while left:
+        one = left.pop()
+        found += ticks.get(one, 0)
+        left += children.get(one, [])
+    return found / os.sysconf("SC_CLK_TCK")
+
+
 def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as taken:
@@ -38,8 +58,8 @@ def demo(folder: Path) -> float:
 
 
 @contextmanager
-def served(command: list[str], env: Mapping[str, str], port: int, path: str) -> Iterator[float]:
-    """Run a server until the block ends; gives the seconds from its start to its first answer."""
+def served(command: list[str], env: Mapping[str, str], port: int, path: str) -> Iterator[tuple[float, int]]:
+    """Run a server until the block ends; gives the seconds from its start to its first answer, and its process."""
     begin = time.perf_counter()
     process = subprocess.Popen(command, env=dict(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -51,18 +71,18 @@ def served(command: list[str], env: Mapping[str, str], port: int, path: str) -> 
                 if process.poll() is not None or time.perf_counter() - begin > PATIENCE:
                     raise RuntimeError("the server does not answer") from None
                 time.sleep(0.01)
-        yield time.perf_counter() - begin
+        yield time.perf_counter() - begin, process.pid
     finally:
         process.terminate()
         process.wait(PATIENCE)
 
 
 @contextmanager
-def anze(folder: Path) -> Iterator[tuple[int, float]]:
-    """Serve the demo in `folder`; gives the port and the seconds to the first answer."""
+def anze(folder: Path) -> Iterator[tuple[int, float, int]]:
+    """Serve the demo in `folder`; gives the port, the seconds to the first answer, and the process."""
     port = free_port()
-    with served([sys.executable, "-m", "anze.project", "serve", "--demo", "--port", str(port)], environment(folder), port, "/sign-in/") as first:
-        yield port, first
+    with served([sys.executable, "-m", "anze.project", "serve", "--demo", "--port", str(port)], environment(folder), port, "/sign-in/") as (first, process):
+        yield port, first, process
 
 
 class Person:
