@@ -26,7 +26,7 @@ class ItemForm(Faulty):
 
     def __init__(self, *args: Any, owners: Sequence[Unit], officers: Mapping[Officer, str], **more: Any) -> None:
         super().__init__(*args, **more)
-        offered = {"owner": {one: one.name for one in owners}, "officer": officers}
+        offered: dict[str, Mapping[Any, str]] = {"owner": {one: one.name for one in owners}, "officer": officers}
         for name, rows in offered.items():
             field: Any = self.fields[name]
             field.queryset = field.queryset.model.objects.filter(pk__in=[one.pk for one in rows])

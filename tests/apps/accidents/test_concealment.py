@@ -14,7 +14,8 @@ from tests.cast import Cast
 from tests.hostile.office import pdf
 
 OFFICE = "英德安委办"
-FOUND = {"kind": "concealed", "on": "2026-06-14", "organ": "英德市应急管理局", "whose": "某建材厂负责人王某", "evidence": "监控录像一份，证明当日已知伤亡。", "document": ""}
+FOUND = {"kind": "concealed", "on": "2026-06-14", "organ": "英德市应急管理局", "whose": "某建材厂负责人王某",
+         "evidence": "监控录像一份，证明当日已知伤亡。", "document": ""}
 
 
 @pytest.fixture(autouse=True)
