@@ -17,8 +17,9 @@ class HazardsConfig(AppConfig):
         from anze.hazards.queries.calling import tell  # noqa: PLC0415
         from anze.hazards.queries.dates import dates  # noqa: PLC0415
         from anze.hazards.queries.files import register_files  # noqa: PLC0415
+        from anze.hazards.queries.monthly import about  # noqa: PLC0415
         from anze.hazards.queries.news import news  # noqa: PLC0415
 
-        add_source(Source(name="hazards", types=TYPES, read=read, tell=tell, news=news, dates=dates))
+        add_source(Source(name="hazards", types=TYPES, read=read, tell=tell, news=news, about=about, dates=dates))
         register_files()
         register_figures()

@@ -15,3 +15,10 @@ def following(context: template.Context, name: str, one: str) -> dict[str, Any]:
     """What came from a thing (the name of its list, its id), and where more is begun from it."""
     request = context["request"]
     return {"rows": about(name, one, request.rights, day_of(request.now)), "begin": begin(name, one, request.rights)}
+
+
+@register.inclusion_tag("duties/lately.html", takes_context=True)
+def lately(context: template.Context, unit: str, title: str) -> dict[str, Any]:
+    """What the processes count of a unit (its code): a town's patrols this month."""
+    request = context["request"]
+    return {"rows": about("units", unit, request.rights, day_of(request.now)), "title": title}

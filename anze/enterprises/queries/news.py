@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from anze.duties.queries.workdays import first_workday
 from anze.duties.sources import News
 from anze.enterprises.models import Delegation
@@ -19,4 +21,4 @@ def lapsing_news(today: date) -> Iterator[News]:
             continue
         text = f"{one}，{one.end.year}年{one.end.month}月{one.end.day}日到期（{f'还有 {left} 天' if left else '今天到期'}），还没有续期"
         for unit in {one.unit.code, one.organ.code}:
-            yield News(topic="lapsing", text=text, unit=unit, provision="11.4", address=f"/enterprises/delegations/?show={one.pk}")
+            yield News(topic="lapsing", text=text, unit=unit, provision="11.4", address=f"{reverse('enterprises:delegations')}?show=soon")

@@ -20,6 +20,7 @@ from anze.hazards.forms.patrols import FoundForm, PatrolForm
 from anze.hazards.models import Patrol
 from anze.hazards.policies import CHANGE, DANGER
 from anze.hazards.queries.lists import patrol_sheet, patrols
+from anze.hazards.queries.monthly import months
 from anze.hazards.queries.places import lister_of
 from anze.hazards.views.dangers import PER_PAGE, places_seen
 from anze.papers.queries.files import case_files
@@ -40,9 +41,11 @@ def listing(request: Any) -> HttpResponse:
     rows = patrols(request.rights, request.GET, question)
     if "excel" in request.GET:
         return download(f"日常巡查_{question.as_of:%Y%m%d}.xlsx", workbook([patrol_sheet(rows)]))
+    place = Unit.objects.filter(code=request.GET["unit"]).first() if request.GET.get("unit") else None
     cells = Cell.objects.standing().visible_to(request.rights, "hazard.view").filter(unit__code=request.GET.get("unit", "")).order_by("code")
     return render(request, "hazards/patrols.html", {"page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "units": places_seen(request),
-                                                    "cells": cells, "asked": question, "may_change": bool(_towns(request)[:1]),
+                                                    "cells": cells, "place": place, "may_change": bool(_towns(request)[:1]),
+                                                    "months": months(request.rights, place.path if place else "", question),
                                                     "narrowed": any(request.GET.get(name) for name in ("unit", "cell", "q", "month"))})
 
 

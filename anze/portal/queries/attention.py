@@ -21,6 +21,7 @@ from anze.duties.queries.standing import standing_rows
 from anze.duties.queries.structure import shape_rows
 from anze.duties.sources import Due
 from anze.duties.world import kept_memory
+from anze.enterprises.queries.due import delegations_due
 from anze.enterprises.queries.found import gaps_open
 from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
 from anze.interviews.queries.due import items_due, proposals_due, triggers_due
@@ -195,6 +196,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),
     "vacant": Kind("职务空缺", "应有人担任的职务都有人担任。", "board.view", _vacant),
     "gaps": Kind("监管缺口", "每家生产经营单位都有一个监管部门。", "enterprise.view", _gaps, True),
+    "delegations": Kind("即将到期、到期未续的委托执法", "没有即将到期或者到期未续的委托执法。", "enterprise.view",
+                        lambda table, rights: _lines(delegations_due(rights, table.asked)), True),
     "urged": Kind("督办：催办过的任务", "还没有催办过。", "board.view", _urged),
 }
 

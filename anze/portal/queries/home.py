@@ -16,15 +16,16 @@ from anze.record.models import Entry
 
 OVERSEERS: Final = frozenset({OFFICE, OFFICE_HEAD, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
 TODO: Final = {OFFICE: ("interview_triggers", "letters", "letter_scans", "supervision_review", "supervision_sign", "supervision_own", "supervision_late",
+                        "assessment_self", "assessment_run",
                         "tours", "tour_items", "listings", "unfound", "outlook", "interview_items", "dangers",
-                        "problems", "waiting", "standing", "gaps", "shape", "vacant", "urged", "supervision_begun"),
+                        "problems", "waiting", "standing", "gaps", "delegations", "shape", "vacant", "urged", "supervision_begun"),
                LEADER: ("confirm", "letters_to_sign", "supervision_sign", "supervision_own", "tours", "tour_items",
                         "outlook", "interview_items", "waiting", "problems"),
                SECRETARY: ("waiting", "supervision_sign", "supervision_own"),
-               OFFICE_HEAD: ("interview_proposals", "supervision_review", "tour_feedback", "tours", "listings",
+               OFFICE_HEAD: ("interview_proposals", "assessment_confirm", "supervision_review", "tour_feedback", "tours", "listings",
                              "interview_items", "shape", "vacant"),
-               LIAISON: ("supervision_sign", "supervision_own", "tours", "tour_items", "interview_items",
-                         "dangers", "problems", "waiting", "standing"),
+               LIAISON: ("assessment_self", "supervision_sign", "supervision_own", "tours", "tour_items", "interview_items",
+                         "dangers", "delegations", "problems", "waiting", "standing"),
                DISCIPLINE: ("outlook", "urged", "shape", "vacant"),
                ORGANISATION: ("shape", "vacant")}
 DAYS: Final = 30  # done lately

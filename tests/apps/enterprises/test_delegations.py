@@ -20,8 +20,8 @@ MONDAY = date(2026, 3, 2)
 
 def given(cast: Cast, end: date = date(2026, 12, 31), number: str = "委托〔2025〕1号", **fields: Any) -> Delegation:
     """Enter a delegation of the bureau to the town."""
-    start = fields.pop("start", date(2025, 1, 1))
-    return delegate(None, LONG_AGO, unit=cast.unit["望埠"], organ=cast.unit["应急局"], matter="工贸检查", number=number, start=start, end=end, **fields)
+    told: dict[str, Any] = {"start": date(2025, 1, 1), "matter": "工贸检查"}
+    return delegate(None, LONG_AGO, unit=cast.unit["望埠"], organ=cast.unit["应急局"], number=number, end=end, **(told | fields))
 
 
 def shown(cast: Cast, query: str, who: str = "望埠安委办") -> str:
@@ -121,3 +121,15 @@ def test_the_office_reads_gaps_of_supervision_on_the_home_page(cast: Cast) -> No
     page = cast.client("英德安委办").get("/attention/gaps/").content.decode()
     assert "没有监管部门的单位：1 家" in page
     assert "/enterprises/?gap=enterprise_without" in page
+
+
+def test_what_lapses_soon_or_has_lapsed_stands_on_the_home_page_of_the_town_and_of_who_delegates(cast: Cast, time_machine: Any) -> None:
+    time_machine.move_to(NOW, tick=False)
+    given(cast, MONDAY + timedelta(days=LAPSES_SOON), "委托〔2025〕1号")
+    given(cast, MONDAY + timedelta(days=LAPSES_SOON + 1), "委托〔2025〕2号", matter="烟花检查")
+    given(cast, MONDAY - timedelta(days=1), "委托〔2025〕3号", matter="消防检查")
+    for who in ("望埠安委办", "应急局联络员"):
+        assert "即将到期、到期未续的委托执法" in cast.client(who).get("/").content.decode()
+        page = cast.client(who).get("/attention/delegations/").content.decode()
+        assert "2026年5月1日" in page and "2026年3月1日" in page and "2026年5月2日" not in page, who
+    assert "没有即将到期" in cast.client("清新安委办").get("/attention/delegations/").content.decode()

@@ -1,5 +1,6 @@
 """A patrol out of the queue on a device: taken once, refused with reasons, never for another account (第十二条（四））."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from anze.hazards.actions.patrols import record_patrol
 from anze.hazards.models import Danger, Patrol
 from anze.record.queries.entries import about, lines
 from tests.apps.accidents.telling import at
-from tests.apps.hazards.telling import NOW, TOWN
+from tests.apps.enterprises.firms import firm
+from tests.apps.hazards.telling import NOW, TOWN, stated
 from tests.cast import Cast
 
 SCRIPT = {"Accept": "application/json"}
@@ -60,3 +62,18 @@ def test_the_form_of_each_town_is_kept_under_its_own_address(cast: Cast) -> None
     assert 'data-queue="/hazards/patrols/new/?unit=wb"' in cast.client("英德安委办").get("/hazards/patrols/new/?unit=wb").content.decode()
     lost = cast.client("应急局联络员").post("/hazards/patrols/new/", filled(), headers=SCRIPT)
     assert lost.status_code == 422 and "不在您的范围里" in lost.json()["faults"][0]
+
+
+def test_a_towns_patrols_are_counted_by_month_on_its_pages(cast: Cast) -> None:
+    works = firm(cast, "甲子木业厂")
+    for day, key in (("2026-03-02", "a"), ("2026-03-03", "b"), ("2026-02-10", "c")):
+        record_patrol(cast.account[TOWN], at("2026-03-04"), unit=cast.unit["望埠"], cell=None, on=date.fromisoformat(day), people="张某", device_key=key,
+                      enterprises=[works], found=[stated(level="major"), stated()] if key == "a" else ())
+    client = cast.client(TOWN)
+    page = client.get("/hazards/patrols/?unit=wb").content.decode()
+    assert "望埠镇2026年3月巡查 2 次，到过 1 家单位，发现隐患 2 个（重大 1 个）" in page
+    assert "共 1 条" in client.get("/hazards/patrols/?unit=wb&month=2026-02").content.decode()
+    board = client.get("/board/unit/wb/").content.decode()
+    assert "巡查 2 次，到过 1 家单位，发现隐患 2 个" in board and 'href="/hazards/patrols/?unit=wb&amp;month=2026-03"' in board
+    assert "巡查 1 次" in client.get("/hazards/patrols/?unit=wb&as_of=2026-03-02").content.decode()
+    assert "没有登记巡查" in cast.client("英德安委办").get("/board/unit/dz/").content.decode()
