@@ -14,8 +14,9 @@ class LettersConfig(AppConfig):
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
         from anze.letters.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
         from anze.letters.queries.calling import tell  # noqa: PLC0415
+        from anze.letters.queries.dates import dates  # noqa: PLC0415
         from anze.letters.queries.news import news  # noqa: PLC0415
         from anze.letters.queries.outcomes import register_figures  # noqa: PLC0415
 
-        add_source(Source(name="letters", types=TYPES, read=read, tell=tell, news=news))
+        add_source(Source(name="letters", types=TYPES, read=read, tell=tell, news=news, dates=dates))
         register_figures()

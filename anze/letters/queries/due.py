@@ -12,11 +12,13 @@ from anze.law.question import Question
 from anze.letters.codes import HEADS, PARTIES
 from anze.letters.models import Letter, Scan, Signing
 from anze.letters.policies import SOON_DAYS
+from anze.letters.printed import code_in
 from anze.letters.queries.law import due, findings
 from anze.people.models import Tenure, Unit
 from anze.people.moment import day_of
 
 MOST: Final = 500
+MIN_WORD: Final = 4  # characters of a code or a number
 
 
 def to_sign(rights: Rights, today: date) -> list[Due]:
@@ -37,10 +39,11 @@ def to_sign(rights: Rights, today: date) -> list[Due]:
 
 
 def unsigned(rights: Rights, asked: Question, today: date) -> list[Due]:
-    """Return the letters of the account's own units, as superior or as subordinate, that are overdue or due soon; the law says which."""
+    """Return the letters of the account's own units, as superior or as subordinate, that are overdue or due soon this year; the law says which.
+    Those of years gone by stand in their matrix: nobody is reminded of them for ever."""
     reach = rights.reach("letter.file")
-    open_ones = [(key, one) for key, one in findings(asked, today).items()
-                 if one["status"] == "missed" or (one["status"] == "pending" and asked.as_of >= due(key[3]) - timedelta(days=SOON_DAYS))]
+    open_ones = [(key, one) for key, one in findings(asked, today).items() if key[3] == asked.as_of.year
+                 and (one["status"] == "missed" or (one["status"] == "pending" and asked.as_of >= due(key[3]) - timedelta(days=SOON_DAYS)))]
     units = {one.code: one for one in Unit.objects.filter(code__in={code for key, _ in open_ones for code in key[:2]})}
     near = [(key, one) for key, one in open_ones if any(code in units and reach.covers_unit(units[code]) for code in key[:2])]
     years = {key[3] for key, _ in near}
@@ -60,3 +63,12 @@ def scans_waiting(rights: Rights) -> list[Due]:
     """Return the pages of scans that nobody has said whose they are."""
     rows = Scan.objects.current().filter(rights.reach("letter.file").of_units("unit"), letter=None).select_related("unit").order_by("pk")
     return [Due(one.unit.name, f"{one.name}：{one.trouble}", "waiting", day_of(one.at), "letters:scans", (one.unit.code, str(one.year))) for one in rows[:MOST]]
+
+
+def named(wanted: str, rights: Rights, most: int) -> list[Letter]:
+    """Return letters by their printed code, however it is typed, or by their number; too short a word would find everything."""
+    code = code_in(wanted)
+    if len(wanted) < MIN_WORD and code is None:
+        return []
+    fits = Q(code=code) if code else Q(code__icontains=wanted) | Q(number__icontains=wanted)
+    return list(Letter.objects.visible_to(rights).filter(fits).select_related("superior", "subordinate").order_by("-year", "code")[:most])

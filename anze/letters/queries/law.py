@@ -44,6 +44,6 @@ def findings(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
 def _found(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
     facts, rule = world(asked, today), clause().rule
     known = Known(facts.pack, facts.index.with_lists(read(min(asked.known_at, today), Scope())), asked)
-    gone = dict(Unit.objects.exclude(closed_on=None).values_list("code", "closed_on"))
+    gone = {code: day for code, day in Unit.objects.exclude(closed_on=None).values_list("code", "closed_on") if day}
     return {(one["superior"], one["subordinate"], one["side"], one["year"]): one for one in cycle(known) if one["rule"] == rule and "superior" in one
             and not any(code in gone and gone[code] < due(one["year"]) for code in (one["superior"], one["subordinate"]))}

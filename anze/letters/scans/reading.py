@@ -13,7 +13,7 @@ from anze.acts.evidence.store import Staged
 from anze.letters.printed import code_in
 
 AT_ONCE: Final = 16  # pages that one process reads within its time
-MOST: Final = 300    # pages of one file
+MOST: Final = 120    # pages of one file: some twenty seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from anze.hazards.queries.due import named as dangers_named
 from anze.law.clauses import Recurring, Standing
 from anze.law.pack import Pack
 from anze.law.provisions import chinese_number
+from anze.letters.queries.due import named as letters_named
 from anze.portal.templatetags.anze import day
 from anze.supervision.queries.due import named as tasks_named
 from anze.tours.policies import STATES as TOUR_STATES
@@ -71,6 +72,9 @@ def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[
     if rights.may("supervision.view"):
         tasks = tasks_named(wanted, rights, MOST + 1)
         groups.append(("督办事项", [Hit(one.title, f"{one.unit.name}交办，{day(one.due)}前", ("supervision:detail",), one.uid) for one in tasks]))
+    if rights.may("letter.view"):
+        letters = letters_named(wanted, rights, MOST + 1)
+        groups.append(("责任书", [Hit(str(one), f"{one.code}，与{one.superior.name}签", ("letters:detail",), one.code) for one in letters]))
     return [Group(title, hits[:MOST], max(0, len(hits) - MOST)) for title, hits in groups if hits]
 
 

@@ -13,7 +13,8 @@ from anze.letters.actions.generating import Entered, enter, replace_letter, void
 from anze.letters.actions.scanning import Upload, take_in, take_off
 from anze.letters.facts import read
 from anze.letters.models import Letter
-from anze.letters.queries.due import scans_waiting, to_sign, unsigned
+from anze.letters.queries.dates import dates
+from anze.letters.queries.due import named, scans_waiting, to_sign, unsigned
 from anze.letters.queries.law import due, findings
 from anze.letters.queries.matrix import rows_of
 from anze.letters.queries.news import news
@@ -119,3 +120,16 @@ def test_the_digest_tells_who_has_to_sign_and_what_is_due_or_overdue(cast: Cast)
     assert {one.unit for one in near} >= {"yd", "wb", "dz", "qy"} and any("还有 6 天" in one.text for one in near)
     assert any("还有 4 份没有签订" in one.text for one in near if one.unit == "yd")
     assert any("已逾期 1 天" in one.text for one in news(date(2026, 4, 1))) and not list(news(date(2026, 6, 1)))
+
+
+def test_the_calendar_names_the_day_once_a_unit_and_the_search_finds_a_letter_by_its_code(cast: Cast) -> None:
+    made = generated(cast, superior="英德", by=COUNTY)
+    day = date(2026, 3, 10)
+    rights = rights_of(cast.account[COUNTY])
+    [one] = dates(rights, date(2026, 1, 1), date(2026, 12, 31), day)
+    assert (one.day, one.lamp, one.where) == (DUE, "soon", "英德市") and "应签 6 份，还有 6 份没有签" in one.text
+    assert [one.lamp for one in dates(rights, date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1))] == ["missed"]
+    assert list(dates(rights, date(2026, 4, 1), date(2026, 12, 31), day)) == []
+    letter = made["wb party"]
+    assert named(letter.code.lower().replace("-", ""), rights, 5) == [letter] and len(named("ZR2026", rights, 5)) == 4 and named("ZR", rights, 5) == []
+    assert named(letter.code, rights_of(cast.account["清新安委办"]), 5) == []
