@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import Q
+
 from anze.acts.models import Act
 from anze.assessments.models import Approval, Assessment, Snapshot, Step
 from anze.assessments.policies import BOUND, VERBS
@@ -13,7 +15,7 @@ from anze.assessments.queries.composing import fresh
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.pack import posts_for, process_clause
 from anze.assessments.snapshots import differences, holds
-from anze.duties.world import kept_memory
+from anze.duties.world import OF_NO_FACT, kept_memory
 from anze.law.codes import APPROVALS, ASSESSMENT_STEPS, POSTS
 from anze.law.rules.assessment import step_faults
 from anze.people.models import Tenure
@@ -34,8 +36,13 @@ def changes(assessment: Assessment, state: str, today: date) -> list[str]:
     snapshot = newest(assessment) if state in BOUND else newest(assessment, "draft") if state == "drafted" else None
     if snapshot is None:
         return []
-    head = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
-    return _kept.get((head, snapshot.pk, today), lambda: list(differences(json.loads(snapshot.text), fresh(assessment, today))))
+    return _kept.get((_head(), snapshot.pk, today), lambda: list(differences(json.loads(snapshot.text), fresh(assessment, today))))
+
+
+def _head() -> tuple[int, str] | None:
+    """Return the newest entry of the ledger by which a fact or a score may have changed: documents, messages and steps change none."""
+    rows = Entry.objects.exclude(object_type__in=sorted(OF_NO_FACT | {"paper", "paper_number", "case_file"}))
+    return rows.exclude(~Q(verb=VERBS["score"].label), object_type="assessment").order_by("-seq").values_list("seq", "digest").first()
 
 
 @dataclass(frozen=True, slots=True)

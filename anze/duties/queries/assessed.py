@@ -33,12 +33,13 @@ def on_time(units: Collection[str], year: int, asked: Question, today: date) -> 
     chosen = in_reach(table, EVERYTHING).where(ended & np.isin(table.unit, table.world.unit_codes(units)))
     good: Ones = defaultdict(list)
     others: Ones = defaultdict(list)
+    pages = {unit: reverse("duties:board_unit", args=[unit]) for unit in units}
     for one in rows_of(chosen):
         if one.lamp in OVER:
             done = one.lamp == LAMPS[MET]
             key = "~".join((one.duty, one.unit, one.period, "+".join(code for code, _ in one.officers), str(one.twin)))
             label = f"{one.period_label}，{one.names}：{one.what}" + ("" if done else f"（{STATUSES[one.lamp]}）")
-            (good if done else others)[one.unit].append(Named(key, label, reverse("duties:board_unit", args=[one.unit])))
+            (good if done else others)[one.unit].append(Named(key, label, pages[one.unit]))
     return shared(good, others, units)
 
 

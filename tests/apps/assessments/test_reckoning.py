@@ -25,7 +25,7 @@ from anze.assessments.reckoning import (
 
 LIMITS = (("excellent", Decimal(90)), ("good", Decimal(80)), ("fair", Decimal(60)), ("poor", Decimal(0)))
 points = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(100), places=2)
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=25, deadline=None)
 
 
 @st.composite
