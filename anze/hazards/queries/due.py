@@ -13,6 +13,7 @@ from anze.hazards.queries.days import decide_by
 from anze.people.moment import day_of
 
 MOST: Final = 500
+PUBLISHING: Final = ("公布挂牌", "公布销号")
 
 
 def late_dangers(rights: Rights, today: date) -> list[Due]:
@@ -46,6 +47,15 @@ def _waiting(listing: Any, rights: Rights) -> Due | None:
     day = day_of(step.at) if kind == "propose" else decide_by(step.on)
     words = "提请挂牌" if kind == "propose" else f"申请延期到{step.deadline}"
     return Due(listing.danger.unit.name, f"{words}：{listing.title}", "waiting", day, "hazards:listing", (listing.uid,))
+
+
+def publications_due(rights: Rights, today: date) -> list[Due]:
+    """Return the listings and closings that are still to be published, where the account may record it, what is due first, first."""
+    rows = Listing.objects.in_state("listed", "extending", "accepted", "delisted").filter(rights.reach("hazard.change").of_units("lister"))
+    rows = rows.select_related("danger__unit").prefetch_related("steps").order_by("-pk")
+    found = [Due(one.danger.unit.name, f"{term.label}：{one.title}", term.lamp(today), term.due, "hazards:listing", (one.uid,))
+             for one in rows[:MOST] for term in clocks(one).terms if term.done is None and term.label in PUBLISHING]
+    return sorted(found, key=lambda due: due.day)
 
 
 def named(wanted: str, rights: Rights, most: int) -> list[Danger]:

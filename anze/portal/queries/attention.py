@@ -23,7 +23,7 @@ from anze.duties.sources import Due
 from anze.duties.world import kept_memory
 from anze.enterprises.queries.due import delegations_due
 from anze.enterprises.queries.found import gaps_open
-from anze.hazards.queries.due import late_dangers, unfound_listings, waiting_decisions
+from anze.hazards.queries.due import late_dangers, publications_due, unfound_listings, waiting_decisions
 from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 from anze.letters.queries import due as letters
@@ -167,6 +167,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "unfound": Kind("待认定的挂牌隐患", "没有逾期而待认定原因的挂牌隐患。", "hazard.change",
                     lambda table, rights: _lines(unfound_listings(rights, table.asked.as_of)), True),
     "listings": Kind("待审批的挂牌和延期", "没有待审批的挂牌和延期。", "hazard.list", lambda table, rights: _lines(waiting_decisions(rights)), True),
+    "publish_listings": Kind("待公布的挂牌和销号", "没有待公布的挂牌和销号。", "hazard.change",
+                             lambda table, rights: _lines(publications_due(rights, table.asked.as_of)), True),
     "supervision_sign": Kind("待签收的督办事项", "没有待签收的督办事项。", "supervision.report",
                              lambda table, rights: _lines(supervision.to_sign(rights)), True),
     "supervision_own": Kind("我承办的临期、逾期督办事项", "您承办的督办事项没有临期或者逾期的。", "supervision.report",

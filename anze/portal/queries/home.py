@@ -17,7 +17,7 @@ from anze.record.models import Entry
 OVERSEERS: Final = frozenset({OFFICE, OFFICE_HEAD, LEADER, LIAISON, DISCIPLINE, ORGANISATION, AUDITOR})
 TODO: Final = {OFFICE: ("interview_triggers", "letters", "letter_scans", "supervision_review", "supervision_sign", "supervision_own", "supervision_late",
                         "assessment_self", "assessment_run",
-                        "tours", "tour_items", "listings", "unfound", "outlook", "interview_items", "dangers",
+                        "tours", "tour_items", "listings", "publish_listings", "unfound", "outlook", "interview_items", "dangers",
                         "problems", "waiting", "standing", "gaps", "delegations", "shape", "vacant", "urged", "supervision_begun"),
                LEADER: ("confirm", "letters_to_sign", "supervision_sign", "supervision_own", "tours", "tour_items",
                         "outlook", "interview_items", "waiting", "problems"),

@@ -164,3 +164,13 @@ def test_the_home_page_counts_what_waits_and_the_search_finds_it(cast: Cast) -> 
         assert shown in said(cast.client(client).get(f"/attention/{kind}/")), kind
     assert waiting.title not in said(cast.client(OFFICE).get("/attention/listings/"))  # nobody decides on his own proposal
     assert late.uid in said(cast.client(OFFICE).get("/search/?q=自动报警")) and overdue.uid not in said(cast.client("清新安委办").get("/search/?q=自动报警"))
+
+
+def test_what_is_still_to_be_published_stands_on_the_home_page_of_who_lists(cast: Cast) -> None:
+    one = listed(cast)
+    assert "待公布的挂牌和销号" in said(cast.client(OFFICE).get("/"))
+    page = said(cast.client(OFFICE).get("/attention/publish_listings/"))
+    assert "公布挂牌：某化工厂重大事故隐患" in page and "2026年3月10日" in page  # the fifth working day
+    assert "没有待公布" in said(cast.client(TOWN).get("/attention/publish_listings/"))
+    cast.client(OFFICE).post(f"/hazards/listings/{one.uid}/do/publish_listing/", {"on": "2026-03-04", "published_at": "市政府网站"})
+    assert "没有待公布" in said(cast.client(OFFICE).get("/attention/publish_listings/"))
