@@ -19,6 +19,9 @@ from anze.enterprises.queries.visible import CHANGE
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
 from anze.register.excel.roster import columns
+from anze.workbook.exporting import carry_out
+from anze.workbook.models import Export
+from anze.workbook.read import read
 from anze.workbook.write import Sheet, workbook
 from tests.apps.enterprises.firms import cell, charge, credit_code, firm, kind
 from tests.apps.enterprises.test_delegations import given
@@ -203,3 +206,19 @@ def test_the_other_tables_go_out_and_come_in_unchanged_and_name_wrong_cells(cast
     if what != "grid":
         page.post(f"/enterprises/{what}/import/", {"file": SimpleUploadedFile("x.xlsx", content)})
         assert Entry.objects.count() == before + 1
+
+
+def test_a_large_register_goes_out_in_the_background_with_its_filters_and_progress(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    firm(cast, "甲木业厂")
+    firm(cast, "乙木业厂", "大站")
+    monkeypatch.setattr("anze.workbook.exporting.QUICK", 1)
+    office = cast.client("英德安委办")
+    page = office.get("/enterprises/?excel=1&unit=dz&rows=1&name=x", follow=True).content.decode()
+    assert "正在后台生成" in page and "我的导出" in page
+    kept = Export.objects.get()
+    carry_out(kept.pk)
+    kept.refresh_from_db()
+    assert (kept.state, kept.done, kept.total) == ("ready", 1, 1)
+    assert "下载" in office.get("/exports/").content.decode()
+    texts = {text for row in read(bytes(kept.content)).sheets[0].rows.values() for text in row.values()}
+    assert "乙木业厂" in texts and "甲木业厂" not in texts
