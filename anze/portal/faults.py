@@ -1,9 +1,15 @@
 """The pages for what went wrong, in Chinese: what, and what to do now."""
 
+import errno
+import sys
 from http import HTTPStatus
+from typing import Final
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+DISK_FULL: Final = "53100"  # what PostgreSQL calls it
 
 
 def _page(request: HttpRequest, status: HTTPStatus, title: str, lines: list[str]) -> HttpResponse:
@@ -27,7 +33,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours. Nothing was saved."""
+    """500: a fault of ours; 507 where a disk is full. Nothing was saved."""
+    if _no_room(sys.exc_info()[1]):
+        return _page(request, HTTPStatus.INSUFFICIENT_STORAGE, "服务器的磁盘满了", [
+            "这一步没有保存；以前登记的都在。", "请先留着填好的内容，告诉系统管理员腾出空间，然后返回上一页再提交一次。"])
     return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, "系统出了故障", ["这一步没有保存。", "请稍后再试；仍不行的，把时间和您在做的事告诉系统管理员。"])
 
 
@@ -36,3 +45,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, HTTPStatus.FORBIDDEN, "页面已过期", ["这个页面打开得太久，或者您已在别处重新登录。", "请返回上一页刷新后再提交；草稿会保留。"])
 
 
+
+
+def _no_room(fault: BaseException | None) -> bool:
+    """Say whether a fault, or what it came of, is that a disk is full: the files', the temporary files' or the database's."""
+    while fault is not None:
+        if isinstance(fault, OSError) and fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        if isinstance(fault, OperationalError) and ("disk is full" in str(fault) or getattr(fault.__cause__, "sqlstate", "") == DISK_FULL):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False

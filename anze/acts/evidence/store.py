@@ -41,11 +41,15 @@ def beside() -> Path:
 
 
 def write(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write chunks to a new file and sync it."""
+    """Write chunks to a new file and sync it; where that fails nothing of it stays."""
     with path.open("xb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        sync(file.fileno())
+        try:
+            for chunk in chunks:
+                file.write(chunk)
+            sync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def digest_of(path: Path) -> str:

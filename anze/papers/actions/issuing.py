@@ -34,7 +34,13 @@ def issue(by: Account | None, now: datetime, kind: str, of: Case, unit: Unit, of
     official = _numbered(official, number)
     day = day_meant(official.day) or day_of(now)
     official = official if official.day else replace(official, day=day)
-    word, pdf = _staged(official.own or word_of(official), f"{official.title}.docx", WORD), _staged(pdf_of(official), f"{official.title}.pdf", PDF)
+    printed = pdf_of(official)
+    word = _staged(official.own or word_of(official), f"{official.title}.docx", WORD)
+    try:
+        pdf = _staged(printed, f"{official.title}.pdf", PDF)
+    except BaseException:  # a full disk: the other one is not left behind
+        word.path.unlink(missing_ok=True)
+        raise
     with put_in_place([word, pdf]):
         issued = Issued.objects.create(
             kind=kind, object_type=of[0], object_id=of[1], unit=unit, number=number, title=official.title[:200], to=official.to[:400],
