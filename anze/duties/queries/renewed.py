@@ -25,8 +25,8 @@ def renewed(before: Table, held: World) -> Table | None:
     Both worlds share a register, so both tables have the same rows: only what counts in some of them is different.
     """
     old, new, roll = before.world.recurrence.acts, held.recurrence.acts, held.recurrence.roll
-    if roll is not before.world.recurrence.roll or held.pack is not before.world.pack:
-        return None
+    if roll is not before.world.recurrence.roll or held.pack is not before.world.pack or held.seq < before.world.seq:
+        return None  # also for a thread that was overtaken: what went back is not told by the ledger
     facts = _changed(before.world.seq, held.seq)
     moved = _moved(old, new, facts)
     if len(facts) > FEW or moved is None:

@@ -94,3 +94,14 @@ def test_too_many_acts_at_once_are_laid_out_anew(cast: Cast, monkeypatch: pytest
     assert renewed(table, held.world(asked, TODAY)) is None
     kept, anew = now_and_anew()
     assert told(kept) == anew
+
+
+def test_an_older_reading_is_not_renewed_from_a_newer_table(cast: Cast) -> None:
+    asked = Question(TODAY, TODAY)
+    first = write(cast, "a1", NOW, TODAY, "丁某", "望埠", False)
+    older = held.world(asked, TODAY)
+    withdraw(first, cast.account["甲"], NOW)
+    write(cast, "a2", NOW, TODAY, "壬某", "清新", False)
+    newer = table_of(asked, TODAY)
+    assert len(older.recurrence.acts.ids) == len(newer.world.recurrence.acts.ids)
+    assert renewed(newer, older) is None
