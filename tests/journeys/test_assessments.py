@@ -130,7 +130,8 @@ def test_every_page_of_assessments_is_sound_on_a_phone(site: Site, phone: Page, 
     fall(site.cast, "2026-06-01", deaths=3)
     uid = frozen(site.cast).uid
     sign_in(phone, OFFICE)
-    for address in ("", "new/", f"{uid}/", f"{uid}/scheme/", f"{uid}/units/yd/", f"{uid}/scoring/", f"{uid}/approve/standing_committee/", f"{uid}/snapshots/2/"):
+    for address in ("", "new/", f"{uid}/", f"{uid}/scheme/", f"{uid}/units/yd/", f"{uid}/scoring/", f"{uid}/approve/standing_committee/",
+                    f"{uid}/snapshots/2/"):
         phone.goto(f"/assessments/{address}")
         expect(phone.get_by_role("heading", level=1)).to_be_visible()
         axe(phone)

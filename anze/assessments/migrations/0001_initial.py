@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                     ('recorded_at', models.DateTimeField(db_index=True, verbose_name='登记时间')),
                     ('struck_at', models.DateTimeField(blank=True, null=True, verbose_name='撤下时间')),
                     ('struck_reason', models.CharField(blank=True, max_length=200, verbose_name='撤下原因')),
-                    ('seed', models.CharField(max_length=60, verbose_name='随机数')),
+                    ('seed', models.CharField(max_length=60, verbose_name='种子')),
                     ('population', models.PositiveIntegerField(verbose_name='总数')),
                     ('items', models.JSONField(verbose_name='抽到的')),
                     ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='assessments.assessment', verbose_name='考核')),

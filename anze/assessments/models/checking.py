@@ -36,7 +36,7 @@ class Sample(Recorded):
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="samples", verbose_name="考核")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="被考核单位")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="samples", verbose_name="指标")
-    seed = models.CharField("随机数", max_length=60)
+    seed = models.CharField("种子", max_length=60)
     population = models.PositiveIntegerField("总数")
     items = models.JSONField("抽到的")
 

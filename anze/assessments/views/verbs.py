@@ -29,7 +29,7 @@ DEEDS: Final[dict[str, Deed]] = {
     "drop": (drawing_up.drop, "作废的原因", "请写明作废的原因。", "作废后不能恢复，可以另编一个方案。"),
     "issue": (drawing_up.issue, "说明", "", "印发后取号，方案不能再改；同时提取系统数据，被考核单位随即看到并自评。"),
     "draw": (drawing.redraw, "说明", "", "按今天在案的记录重新提取数据；已经抽取的样本不变。"),
-    "begin": (checking.begin, "说明", "", "开始后抽取核查样本：随机数取自账本，谁也不能预先选定。"),
+    "begin": (checking.begin, "说明", "", "开始后抽取核查样本：种子取自账本，谁也不能预先选定。"),
     "finish": (checking.finish, "说明", "", "完成以后，核对得分和“一票否决”，再形成初步结果。"),
     "rescore": (checking.rescore, "退回的原因", "请写明退回的原因。", ""),
     "freeze": (freezing.freeze, "说明", "", "固定以后提请两个会议审定；审定绑定固定结果的摘要，以后任何变化都使审定失效。"),
