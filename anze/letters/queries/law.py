@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from anze.acts.pack import pack_in_force
+from anze.duties.marks import mark
 from anze.duties.sources import Scope
 from anze.duties.world import kept_memory, world
 from anze.law.clauses import Cycle
@@ -13,7 +14,6 @@ from anze.law.question import Question
 from anze.law.rules.cycle import cycle, letters_due
 from anze.letters.facts import read
 from anze.people.models import Unit
-from anze.record.models import Entry
 
 Key = tuple[str, str, str, int]  # superior, subordinate, side, year
 _kept: Final = kept_memory(8)
@@ -36,8 +36,7 @@ def first_year() -> int:
 
 def findings(asked: Question, today: date) -> Mapping[Key, Mapping[str, Any]]:
     """Return the law's findings about letters, with what was on record on `asked.known_at`; of a unit that was gone before the day there is none."""
-    head = Entry.objects.order_by("-seq").values_list("seq", "digest").first()
-    found: Mapping[Key, Mapping[str, Any]] = _kept.get((head, asked, today), lambda: _found(asked, today))
+    found: Mapping[Key, Mapping[str, Any]] = _kept.get((mark(), asked, today), lambda: _found(asked, today))  # what a town records daily touches none
     return found
 
 

@@ -20,6 +20,7 @@ from anze.project.loading.hazards import load_hazards
 from anze.project.loading.interviews import load_interviews
 from anze.project.loading.journal import Clock, Journal
 from anze.project.loading.keywork import load_key_work
+from anze.project.loading.letters import load_letters
 from anze.project.loading.papers import load_papers
 from anze.project.loading.problems import load_steps
 from anze.project.loading.register import City, load_committees, load_officers, load_tenures, load_towns, load_units
@@ -78,6 +79,7 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_accidents(city, tables["accidents"])
         load_interviews(city)
         load_hazards(city)
+        load_letters(city)
         load_tours(city)
         load_supervision(city, tables["tasks"])
         load_papers(city)
