@@ -22,6 +22,6 @@ def test_no_single_wrong_digit_finds_another_letter() -> None:
             assert code_in(CODE[:place] + digit + CODE[place + 1:]) is None
 
 
-@pytest.mark.parametrize("text", ["", "ZR2026-0017", "2026-0017-8", "ZR2026-0017-88-1", "https://example/ZR", "ZR20260017x", "X" * 300])
+@pytest.mark.parametrize("text", ["", "ZR2026-0017", "2026-0017-8", "ZR2026-0017-88-1", "example/ZR", "ZR20260017x", "X" * 300])
 def test_what_is_no_code_is_none(text: str) -> None:
     assert code_in(text) is None
