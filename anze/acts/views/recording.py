@@ -61,7 +61,7 @@ def record(request: Any, kind: str) -> HttpResponse:
             if act is not None:
                 return _receipt(request, act, form.key)
         if by_script(request):
-            return faulty(sentence for errors in form.errors.values() for sentence in errors)
+            return faulty(str(sentence) for errors in form.errors.values() for sentence in errors)
         keep_for_later(request, form)
     return _page(request, form, status=422 if form.errors else 200)
 

@@ -89,7 +89,8 @@ REFERRED: Final = ("enterprise", "cell", "department")
 
 def _proposed(danger: Danger, imported: DangerImport) -> Any:
     """Return the listings that stand because of the import, with their state."""
-    return Listing.objects.in_state(*LISTING.open).filter(danger=danger, steps__kind="propose", steps__at=imported.applied_at)
+    at: Any = imported.applied_at
+    return Listing.objects.in_state(*LISTING.open).filter(danger=danger, steps__kind="propose", steps__at=at)
 
 
 def _drop(by: Account, now: datetime, danger: Danger, imported: DangerImport, note: str) -> None:

@@ -68,7 +68,8 @@ def listings(rights: Rights, wanted: Mapping[str, str], asked: Question, today: 
     """Return the listings that fit `view`, `unit`, `state`, `q`, each with its days and the finding that stands, by both clocks; the most urgent
     first."""
     past = None if (asked.as_of, asked.known_at) == (today, today) else asked
-    found: Any = Listing.objects.visible_to(rights).with_state(past).filter(_in_place("danger__unit", wanted)).exclude(state="")
+    seen: Any = Listing.objects.visible_to(rights).with_state(past)
+    found = seen.filter(_in_place("danger__unit", wanted)).exclude(state="")
     if wanted.get("state") in LISTING.states:
         found = found.filter(state=wanted["state"])
     text = wanted.get("q", "").strip()[:80]

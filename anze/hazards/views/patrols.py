@@ -101,7 +101,7 @@ def _recorded(request: Any, unit: Unit, form: PatrolForm, rows: Any) -> Patrol |
 
 
 def _faults(form: PatrolForm, rows: Any) -> list[str]:
-    said = [sentence for errors in form.errors.values() for sentence in errors]
+    said = [str(sentence) for errors in form.errors.values() for sentence in errors]
     return said + [f"第 {number} 个隐患：{sentence}" for number, row in enumerate(rows, 1) for errors in row.errors.values() for sentence in errors]
 
 

@@ -21,6 +21,7 @@ from anze.register.models.imports import Staged
 from anze.workbook.read import read
 
 M = TypeVar("M", bound=Staged)
+K = TypeVar("K")
 
 
 class Taking(ABC, Generic[M]):
@@ -201,6 +202,6 @@ class Taking(ABC, Generic[M]):
         transaction.on_commit(lambda: self.later(what, pk))
 
 
-def parts(keys: Sequence[int], at_once: int = 400) -> Iterable[Sequence[int]]:
+def parts(keys: Sequence[K], at_once: int = 400) -> Iterable[Sequence[K]]:
     """Yield keys a few hundred at a time: SQLite takes no more than a thousand or so in one question."""
     yield from (keys[low:low + at_once] for low in range(0, len(keys), at_once))

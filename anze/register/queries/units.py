@@ -123,9 +123,9 @@ def _put_back(unit: Any, version: UnitVersion) -> None:
 def _above(unit: Unit, there: Mapping[int, Unit]) -> set[int]:
     """Return the keys of a unit and of those above it on that day."""
     found, at = {unit.pk}, unit
-    while at.parent_id in there and at.parent_id not in found:
-        at = there[at.parent_id]
-        found.add(at.pk)
+    while (above := at.parent_id) is not None and above in there and above not in found:
+        at = there[above]
+        found.add(above)
     return found
 
 

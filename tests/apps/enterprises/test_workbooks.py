@@ -220,5 +220,5 @@ def test_a_large_register_goes_out_in_the_background_with_its_filters_and_progre
     kept.refresh_from_db()
     assert (kept.state, kept.done, kept.total) == ("ready", 1, 1)
     assert "下载" in office.get("/exports/").content.decode()
-    texts = {text for row in read(bytes(kept.content)).sheets[0].rows.values() for text in row.values()}
+    texts = {text for row in read(bytes(kept.content or b"")).sheets[0].rows.values() for text in row.values()}
     assert "乙木业厂" in texts and "甲木业厂" not in texts
