@@ -1,0 +1,188 @@
+"""Of each process one record of everything that is kept, in a stranger's town: each text bears the canary's word. Which address is given which."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from django.urls import reverse
+
+from anze.accidents.actions.registering import register_accident
+from anze.accidents.actions.reporting import record_report
+from anze.accidents.models import AccidentImport
+from anze.accidents.told import Told
+from anze.acts.evidence.examine import examined
+from anze.enterprises.actions.cells import add_cell, name_holder
+from anze.enterprises.actions.charges import add_kind, assign_charge
+from anze.enterprises.actions.delegations import delegate
+from anze.enterprises.actions.enterprises import add_enterprise
+from anze.enterprises.models import EnterpriseImport, Kind
+from anze.hazards.actions.dangers import record_danger
+from anze.hazards.actions.patrols import record_patrol
+from anze.hazards.models import DangerImport
+from anze.hazards.told import Found, Stated
+from anze.interviews.actions import deciding, meeting, opening
+from anze.interviews.actions.superior import record_decision, record_superior
+from anze.interviews.models import Answer, Interview, Item
+from anze.interviews.queries.people import candidates
+from anze.interviews.queries.saying import posts_of
+from anze.interviews.queries.triggers import around, standing
+from anze.interviews.told import ToldSuperior
+from anze.law.question import Question
+from anze.papers.actions.filing import attach
+from anze.papers.models import Issued, Number
+from anze.people.moment import day_of
+from tests.apps.access.planting import BEFORE, DAY, NOW, Planted
+from tests.apps.accidents.telling import at
+from tests.cast import LONG_AGO, Cast
+from tests.hostile.office import pdf
+
+YEAR: Final = date(2026, 1, 1)
+PROCESSES: Final = frozenset({"accidents", "interviews", "hazards", "enterprises", "papers"})
+GIVEN: Final[Mapping[str, str]] = dict(line.split(maxsplit=1) for line in """
+accidents:detail code=accident
+accidents:correct code=accident
+accidents:quick_report code=accident
+accidents:quick_word code=accident
+accidents:verb code=accident name=!figures
+accidents:take_off code=accident kind=!report pk=chain_report
+accidents:imported uid=accident_import
+accidents:import_mend uid=accident_import
+accidents:import_apply uid=accident_import
+accidents:import_undo uid=accident_import
+accidents:import_marked uid=accident_import
+hazards:danger uid=danger
+hazards:take uid=danger kind=!rectify
+hazards:listing uid=listing
+hazards:listing_notice uid=listing form=!docx
+hazards:listing_take uid=listing kind=!drop
+hazards:listing_decide uid=listing kind=!list
+hazards:patrol pk=patrol
+hazards:patrol_withdraw pk=patrol
+hazards:imported uid=danger_import
+hazards:import_mend uid=danger_import
+hazards:import_apply uid=danger_import
+hazards:import_undo uid=danger_import
+hazards:import_marked uid=danger_import
+enterprises:enterprise code=enterprise
+enterprises:change code=enterprise
+enterprises:take_off code=enterprise
+enterprises:cell code=cell
+enterprises:cell_change code=cell
+enterprises:holder_add code=cell
+enterprises:holder_change pk=holder
+enterprises:holder_end pk=holder
+enterprises:holder_strike pk=holder
+enterprises:charge_change pk=charge
+enterprises:charge_end pk=charge
+enterprises:charge_strike pk=charge
+enterprises:delegation_renew pk=delegation
+enterprises:delegation_change pk=delegation
+enterprises:delegation_end pk=delegation
+enterprises:delegation_strike pk=delegation
+enterprises:imported uid=enterprise_import
+enterprises:import_mend uid=enterprise_import
+enterprises:import_apply uid=enterprise_import
+enterprises:import_undo uid=enterprise_import
+enterprises:import_cancel uid=enterprise_import
+enterprises:import_marked uid=enterprise_import
+interviews:officer code=officer
+interviews:trigger key=trigger
+interviews:trigger_notice key=trigger
+interviews:propose key=trigger
+interviews:join key=trigger
+interviews:decline key=trigger
+interviews:answer pk=answer
+interviews:reconsider pk=answer
+interviews:detail uid=interview
+interviews:draft uid=interview document=!notice form=!docx
+interviews:paper uid=interview pk=paper form=!docx
+interviews:item pk=item
+interviews:item_report pk=item
+interviews:decision_strike pk=decision
+interviews:superior_correct uid=superior
+interviews:superior_strike uid=superior
+papers:file pk=filed
+papers:file_save pk=filed
+papers:file_page pk=filed number=!1
+papers:file_remove pk=filed
+papers:file_add object_type=!accident object_id=accident
+papers:number_void pk=number
+papers:detail pk=paper
+papers:word pk=paper
+papers:pdf pk=paper
+papers:page pk=paper number=!1
+papers:urging_letter code=unit on=!2026-05-20
+papers:letterhead code=!qx
+papers:template code=!qx kind=!interview_notice
+papers:template_current code=!qx kind=!interview_notice
+papers:template_word code=!qx kind=!interview_notice version=!1
+papers:template_restore code=!qx kind=!interview_notice version=!1
+papers:template_pdf code=!qx kind=!interview_notice
+papers:template_page code=!qx kind=!interview_notice number=!1
+""".strip().splitlines()) | {f"interviews:{verb}": "uid=interview" for verb in (
+    "resubmit", "drop", "approve", "turn_back", "cancel", "people", "notify", "reschedule", "hold", "minute", "require", "report", "send_back", "close",
+    "circulate", "hand_over")}
+# A kind of production unit is the city's, a bulletin is of one's own month, lists of import pages take no id.
+NOBODYS: Final = frozenset({"enterprises:kind_change", "accidents:bulletin"})
+
+# A unit's own template of a kind, version by version: none was handed in here.
+NOT_PLANTED: Final = frozenset({"papers:template_word", "papers:template_restore"})
+
+
+def plant_processes(cast: Cast, found: Planted) -> None:
+    """Plant them for a town of 清新 that was planted before."""
+    word, made, by = found.word, found.made, cast.account[found.owner]
+    town, bureau, head = made["unit"], made["department"], made["officer"]
+    fell = register_accident(by, at("2026-06-01", 12), Told(
+        unit=town, happened_at=at("2026-06-01"), sector="工矿商贸", nature="高处坠落", deaths=3, loss=Decimal(90), enterprise=f"{word}建材厂",
+        address=f"{word}园", account=f"{word}经过"))
+    report = record_report(by, at("2026-06-01", 13), fell, to="county", made_at=at("2026-06-01", 9, 30), made_by=f"{word}值班")
+    danger = record_danger(by, BEFORE, Found(unit=town, source="patrol", on=DAY, lister=cast.unit["清远"]), Stated(
+        level="major", text=f"{word}隐患", owner=f"{word}化工厂", deadline=date(2026, 8, 1), place=f"{word}库"))
+    patrol = record_patrol(by, BEFORE, unit=town, cell=None, on=DAY, people=f"{word}员", device_key=f"k-{town.code}", text=f"{word}巡查")
+    kind = Kind.objects.first() or add_kind(None, LONG_AGO, name="工贸")
+    cell = add_cell(by, BEFORE, unit=town, code=f"{town.code}-01", name=f"{word}网格", start=YEAR)
+    filed = attach(by, NOW, ("accident", fell.code), "材料", examined(f"{word}.pdf", len(pdf()), iter([pdf()])), town)
+    made |= {
+        "accident": fell.code, "chain report": report.row, "danger": danger.uid, "listing": danger.listings.get().uid, "patrol": patrol, "filed": filed,
+        "enterprise": add_enterprise(by, BEFORE, name=f"{word}厂", unit=town, kind=kind, start=YEAR).code, "cell": cell.code,
+        "holder": name_holder(by, BEFORE, cell=cell, role="cell_head", start=YEAR, officer=head),
+        "charge": assign_charge(by, BEFORE, place=town, kind=kind, department=bureau, start=YEAR),
+        "delegation": delegate(by, BEFORE, unit=town, organ=bureau, matter=f"{word}执法", number=f"{word}〔2026〕1号", start=YEAR, end=date(2027, 1, 1))}
+    for name, model in (("accident import", AccidentImport), ("danger import", DangerImport), ("enterprise import", EnterpriseImport)):
+        one: Any = model.objects.create(account=by, name=f"{word}.xlsx", content=b"x", digest="0" * 64, made_at=NOW)
+        made[name] = one.uid
+    _interview(cast, found)
+
+
+def _interview(cast: Cast, found: Planted) -> None:
+    """An interview over the accident and another, its notice and an item; a decision and an interview that the province held."""
+    word, made, county = found.word, found.made, cast.unit[found.owner.removesuffix("安委办")]
+    by, today = cast.account["市安委办"], day_of(NOW)
+    register_accident(cast.account[found.owner], at("2026-06-08", 12), Told(
+        unit=made["unit"], happened_at=at("2026-06-08"), sector="工矿商贸", nature="高处坠落", deaths=3, loss=Decimal(90), enterprise=f"{word}石材厂",
+        address=f"{word}园"))
+    asked = Question(today, today)
+    trigger = [one for one in standing(asked, today).values() if one.unit == county.code and one.rule == "21.2.2"][-1]
+    known = around(county.code, today, asked, today)
+    people = [one.whom(county) for one in candidates(county, trigger.on, posts_of(known.pack.clause(trigger.rule)), today) if one.named]
+    interview: Interview = opening.propose(by, NOW, trigger, known, reason=f"{word}镇发生两起较大事故。", people=people)
+    deciding.approve(cast.account["市安委办主任"], NOW, interview)
+    meeting.notify(by, NOW, interview, meets_at=NOW + timedelta(days=3), place=f"{word}会议室", contact=f"{word}某", phone="0763-0000000")
+    answer = interview.answers.get()
+    declined = Answer.objects.create(kind="decline", key=f"{trigger.key}-2", committee=answer.committee, unit=county, rule=answer.rule, on=answer.on,
+                                     said=answer.said, reason=f"{word}理由", recorded_at=NOW, recorded_by=by)
+    made |= {
+        "interview": interview.uid, "trigger": trigger.key, "answer": declined,
+        "paper": Issued.objects.get(object_type="interview", object_id=interview.uid), "number": Number.objects.latest("pk"),
+        "item": Item.objects.create(interview=interview, position=1, content=f"{word}整改", owner=made["unit"], deadline=date(2026, 8, 1), recorded_at=NOW),
+        "decision": record_decision(by, NOW, committee=cast.unit["清远"], unit=county, organ="both", date=DAY, text=f"{word}决定"),
+        "superior": record_superior(by, NOW, ToldSuperior(unit=county, by_level="province", by_name=f"{word}厅", officers=(cast.officer["壬某"],), date=DAY,
+                                                          text=f"{word}事由")).uid}
+
+
+def path_of(name: str, planted: Planted) -> str:
+    """Return an address with the planted ones in it."""
+    pairs = dict(pair.split("=") for pair in GIVEN[name].split())
+    return reverse(name, kwargs={one: kind[1:] if kind.startswith("!") else planted.key(kind.replace("_", " ")) for one, kind in pairs.items()})
