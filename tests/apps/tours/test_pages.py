@@ -194,7 +194,7 @@ def test_coverage_stands_in_a_list_and_goes_out_as_a_sheet(cast: Cast) -> None:
     page = said(client.get("/tours/cycle/"))
     assert "2 / 4" in page and "还没有巡查的（1）" in page
     assert "0 / 4" in said(client.get("/tours/cycle/?as_of=2026-06-11&known_at=2026-06-11"))
-    sheet = load_workbook(io.BytesIO(client.get("/tours/cycle/?excel=1").content)).active
+    sheet: Any = load_workbook(io.BytesIO(client.get("/tours/cycle/?excel=1").content)).active
     assert [[cell.value for cell in row][2:5] for row in sheet.iter_rows(min_row=2)] == [
         ["英德市", "党委", "已巡查"], ["英德市", "政府", "已巡查"], ["清新区", "党委", "未巡查"], ["清新区", "政府", "未巡查"]]
     county = said(cast.client(COUNTY).get("/tours/cycle/"))
@@ -228,7 +228,7 @@ def test_plans_go_out_and_come_in_unchanged_changed_and_new(cast: Cast) -> None:
     book = load_workbook(io.BytesIO(client.get("/tours/?excel=1&view=all").content))
     assert client.post("/tours/import/", {"file": upload(book)}).status_code == 302
     assert Tour.objects.get().schedules.count() == 1
-    sheet = book.active
+    sheet: Any = book.active
     heads = [cell.value for cell in sheet[1]]
     sheet.cell(2, heads.index("离场日期") + 1).value = date(2026, 6, 15)
     new = [cell.value for cell in sheet[2]]
@@ -245,7 +245,7 @@ def test_a_dirty_workbook_of_plans_names_every_wrong_cell_and_writes_nothing(cas
     planned(cast)
     client = cast.client(OFFICE)
     book = load_workbook(io.BytesIO(client.get("/tours/?excel=1&view=all").content))
-    sheet = book.active
+    sheet: Any = book.active
     heads = [cell.value for cell in sheet[1]]
     for title, value in (("编号", "xc-1"), ("派出单位代码", "zz"), ("年度", "明年"), ("巡查对象", "人大"), ("组长", "某某"), ("进驻日期", "昨天")):
         sheet.cell(2, heads.index(title) + 1).value = value

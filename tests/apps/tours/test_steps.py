@@ -1,6 +1,7 @@
 """Tours from the plan to the day they are closed (第十八条): who may do what, in which order, with what refused."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -37,7 +38,7 @@ from tests.apps.tours.telling import (
 from tests.cast import Cast
 
 
-def refused(words: str) -> object:
+def refused(words: str) -> Any:
     return pytest.raises(ValidationError, match=words)
 
 
