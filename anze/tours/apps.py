@@ -14,9 +14,9 @@ class ToursConfig(AppConfig):
         from anze.duties.figures import add_figure  # noqa: PLC0415 — models are ready only now
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
         from anze.tours.facts import TYPES, read  # noqa: PLC0415
+        from anze.tours.queries.assessed import FIGURES  # noqa: PLC0415
         from anze.tours.queries.calling import tell  # noqa: PLC0415
         from anze.tours.queries.due import dates  # noqa: PLC0415
-        from anze.tours.queries.figures import FIGURES  # noqa: PLC0415
         from anze.tours.queries.files import register_files  # noqa: PLC0415
         from anze.tours.queries.news import news  # noqa: PLC0415
 

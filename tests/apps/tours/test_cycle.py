@@ -96,13 +96,13 @@ def test_before_the_regulation_takes_effect_there_is_no_cycle(cast: Cast) -> Non
 def test_figures_count_what_was_fed_back_and_what_was_put_right_in_time(cast: Cast) -> None:
     reported(cast, findings=2, on=date(2026, 7, 20))
     day, later = date(2026, 8, 11), date(2026, 8, 12)
-    found = figure("tours_found").count(["yd", "qx"], 2026, Question(day, day), day)
+    found = figure("tours.found").count(["yd", "qx"], 2026, Question(day, day), day)
     assert {unit: one.good for unit, one in found.items()} == {"yd": 2, "qx": 0}
     assert [one.key for one in found["yd"].good_ones] == ["xc-2026-0001/1", "xc-2026-0001/2"]
-    rate = figure("tours_put_right").count(["yd", "qx"], 2026, Question(day, day), day)
+    rate = figure("tours.put_right").count(["yd", "qx"], 2026, Question(day, day), day)
     assert (rate["yd"].good, rate["yd"].whole, set(rate)) == (0, 2, {"yd"})  # not reviewed yet, and the deadline is over
     rectifying.close(cast.account[OFFICE], at("2026-08-12"), Tour.objects.get())
-    rate = figure("tours_put_right").count(["yd", "qx"], 2026, Question(later, later), later)
+    rate = figure("tours.put_right").count(["yd", "qx"], 2026, Question(later, later), later)
     assert (rate["yd"].good, rate["yd"].whole) == (2, 2)
 
 
@@ -110,13 +110,13 @@ def test_figures_count_what_was_fed_back_and_what_was_put_right_in_time(cast: Ca
 def test_what_is_put_right_a_day_late_is_not_put_right_in_time(cast: Cast, on: date, good: int) -> None:
     closed(cast, on=on, deadline=date(2026, 7, 31))
     day = date(2026, 8, 31)
-    assert figure("tours_put_right").count(["yd"], 2026, Question(day, day), day)["yd"].good == good
+    assert figure("tours.put_right").count(["yd"], 2026, Question(day, day), day)["yd"].good == good
 
 
 def test_what_is_not_due_yet_is_no_part_of_the_rate(cast: Cast) -> None:
     rectifying_one(cast, deadline=date(2026, 7, 31))
     for day, there in ((date(2026, 7, 31), False), (date(2026, 8, 1), True)):
-        assert ("yd" in figure("tours_put_right").count(["yd"], 2026, Question(day, day), day)) is there
+        assert ("yd" in figure("tours.put_right").count(["yd"], 2026, Question(day, day), day)) is there
 
 
 def test_feedback_waits_for_another_than_whoever_proposed_it(cast: Cast) -> None:
