@@ -41,7 +41,7 @@ def test_letters_for_eight_counties_from_the_pattern_to_the_filed_scan(site: Sit
         with desk.expect_download() as printed:
             presses.click(desk.get_by_role("link", name="全部打印（PDF）"))
         presses.click(desk.get_by_role("link", name="上传扫描件"))
-        desk.get_by_label("扫描件").set_input_files(files=[{"name": "扫描.pdf", "mimeType": "application/pdf", "buffer": printed.value.path().read_bytes()}])
+        desk.get_by_label("扫描件").set_input_files({"name": "扫描.pdf", "mimeType": "application/pdf", "buffer": printed.value.path().read_bytes()})
         axe(desk)
         presses.click(desk.get_by_role("button", name="归档"), no_wait_after=True)  # dozens of pages are read: it may take its time
         expect(desk.get_by_text("已归档 16 份责任书的扫描件")).to_be_visible(timeout=120_000)
@@ -60,7 +60,7 @@ def test_a_page_that_cannot_be_read_is_filed_by_the_code_that_is_typed(site: Sit
     Image.new("RGB", (600, 800), "white").save(blank, "PNG")
     sign_in(desk, "市安委办")
     desk.goto(f"{site.url}/letters/scans/qy/2026/")
-    desk.get_by_label("扫描件").set_input_files(files=[{"name": "模糊.png", "mimeType": "image/png", "buffer": blank.getvalue()}])
+    desk.get_by_label("扫描件").set_input_files({"name": "模糊.png", "mimeType": "image/png", "buffer": blank.getvalue()})
     desk.get_by_role("button", name="归档").click(no_wait_after=True)
     expect(desk.get_by_text("有 1 页没有归档")).to_be_visible(timeout=120_000)
     axe(desk)

@@ -124,7 +124,8 @@ def replace_letter(by: Account, now: datetime, letter: Letter, goals: Sequence[d
         old.save(update_fields=["replaced_at", "reason"])
         _numbered([new], new.year)
         new.save()
-        entry(by, now, old, "replace", before=plain_letter(old), after=plain_letter(new) | {"code": new.code}, note=reason)
+        record_all([change(by, now, old, VERBS["replace"].label, before=plain_letter(old), after={"code": new.code}, note=reason),
+                    change(by, now, new, VERBS["generate"].label, before={"code": old.code}, after=plain_letter(new), note=f"重签：{reason}")])
     return new
 
 

@@ -14,7 +14,6 @@ from anze.letters.queries.law import due, findings
 from anze.letters.queries.standing import state_of
 from anze.letters.queries.subordinates import subordinates
 from anze.people.models import Unit
-from anze.people.moment import end_of
 
 # The law's status → lamp and word.
 LAMPS: Final[Mapping[str, tuple[str, str]]] = {"met": ("met", "按期签订"), "late": ("backfilled", "迟于期限签订"), "pending": ("pending", "未到期"),
@@ -47,7 +46,7 @@ def rows_of(superior: Unit, year: int, rights: Rights, asked: Question, today: d
     """Return the matrix of a superior and a year, as far as the account sees it."""
     reach = rights.reach("letter.view")
     units = [unit for unit in subordinates(superior, asked, today) if reach.covers_unit(superior) or reach.covers_unit(unit)]
-    rows = Letter.objects.visible_to(rights).standing().with_signed().filter(superior=superior, year=year, generated_at__lt=end_of(asked.known_at))
+    rows = Letter.objects.visible_to(rights).standing_on(asked.known_at).filter(superior=superior, year=year)
     letters = {(one.subordinate_id, one.side): one for one in rows.select_related("superior", "subordinate")}
     there = {unit.pk for unit in units}
     former = {one.subordinate.pk: one.subordinate for one in letters.values() if one.subordinate_id not in there}
@@ -70,9 +69,10 @@ def _cell(superior: Unit, unit: Unit, side: str, year: int, letter: Letter | Non
     signed = days.get(letter.pk, []) if letter else []
     stands = STATES[("issued", "half", "signed")[min(len(signed), 2)]].label if letter else "还没有生成"
     if finding is None:
-        return Cell(side, "none", "不适用", "", letter, max(signed, default=None), stands)
+        return Cell(side, "none", "未到年度" if year > as_of.year else "不适用", "", letter, max(signed, default=None), stands)
     lamp, word = lamp_of(finding["status"], year, as_of)
-    return Cell(side, lamp, word, finding["why"], letter, max(signed) if len(signed) > 1 else None, "" if finding["status"] in {"met", "late"} else stands)
+    again = f"重签的一份{stands}" if letter and letter.replaces_id else stands
+    return Cell(side, lamp, word, finding["why"], letter, max(signed) if len(signed) > 1 else None, again)
 
 
 def lamp_of(status: str, year: int, day: date) -> tuple[str, str]:

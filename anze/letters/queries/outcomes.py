@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import Q
 from django.urls import reverse
 
 from anze.duties.figures import Count, Figure, Named, add_figure, figures, shared
@@ -16,7 +15,6 @@ from anze.law.question import Question
 from anze.letters.models import Letter, Outcome
 from anze.letters.models.letter import limit_of
 from anze.letters.told import goal_words, said
-from anze.people.moment import end_of
 
 KEPT: Final = "letters.kept"
 PLACES: Final = frozenset({"county", "town", "subdistrict"})
@@ -91,9 +89,7 @@ def _kept(goal: Mapping[str, Any], value: Decimal | None) -> bool | None:
 def kept(units: Collection[str], year: int, asked: Question, today: date) -> Mapping[str, Count]:
     """Return of each unit how many of the numbers in its letters of the year are kept. A rate of nothing, where a figure does not apply to the
     unit, is left out; a number of which nobody has entered what came is not kept: not to know is not to be fine."""
-    moment = end_of(min(asked.known_at, today))
-    there = Q(voided_at=None) | Q(voided_at__gte=moment)
-    rows = Letter.objects.filter(there, Q(replaced_at=None) | Q(replaced_at__gte=moment), subordinate__code__in=list(units), year=year, generated_at__lt=moment)
+    rows = Letter.objects.standing_on(min(asked.known_at, today)).filter(subordinate__code__in=list(units), year=year)
     letters = list(rows.select_related("subordinate").order_by("code"))
     good: dict[str, list[Named]] = defaultdict(list)
     others: dict[str, list[Named]] = defaultdict(list)

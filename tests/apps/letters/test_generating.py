@@ -109,6 +109,8 @@ def test_a_replaced_letter_stays_with_its_code_and_the_new_one_has_its_own(cast:
     old.refresh_from_db()
     assert old.replaced_at and old.replaced_by == new and new.code != old.code and old.numbers[0]["limit"] == "3" and new.numbers[0]["limit"] == "2"
     assert [goal["key"] for goal in new.goals] == ["1", "2", "3", "4", "5"]
+    assert [(one.object_id, one.verb) for one in Entry.objects.filter(object_type="letter").order_by("-seq")[:2]] == [
+        (new.code, "生成责任书"), (old.code, "重签")]
     with pytest.raises(ValidationError, match="已重签"):
         replace_letter(cast.account[CITY], NOW, old, goals, reason="再来")
     with pytest.raises(ValidationError, match="没有变化"):

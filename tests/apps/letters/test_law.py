@@ -77,6 +77,19 @@ def test_a_replaced_letter_keeps_what_was_in_time_and_a_voided_one_does_not(cast
     assert status("qy", "qx", "party", date(2026, 5, 31)) == "met"
 
 
+def test_the_matrix_of_a_day_gone_by_shows_the_letter_that_stood_then(cast: Cast) -> None:
+    old = generated(cast)["yd party"]
+    signed(cast, old, date(2026, 2, 10))
+    goals = limits_changed(old.numbers, {"1": Decimal(1), "2": Decimal(1)}, [], [])
+    new = replace_letter(cast.account[CITY], at("2026-06-01"), old, goals, reason="指标调整")
+    rights, today = rights_of(cast.account[CITY]), date(2026, 6, 2)
+    for day, letter, on, stands in ((date(2026, 5, 31), old, date(2026, 2, 10), "已签订"), (today, new, None, "重签的一份待双方签")):
+        cell = rows_of(cast.unit["清远"], 2026, rights, Question(day, day), today)[0].cells[0]
+        assert (cell.side, cell.letter, cell.on, cell.stands, cell.lamp) == ("party", letter, on, stands, "met")
+    ahead = rows_of(cast.unit["清远"], 2027, rights, Question(today, today), today)[0].cells[0]
+    assert (ahead.lamp, ahead.word, ahead.letter) == ("none", "未到年度", None)
+
+
 def test_the_matrix_says_what_the_law_says_for_every_cell(cast: Cast) -> None:
     made = generated(cast)
     signed(cast, made["yd party"], date(2026, 2, 10))
