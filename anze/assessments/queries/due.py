@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from anze.access.rights import Rights
 from anze.assessments.models import Assessment
-from anze.assessments.policies import BOUND, DECIDE, REPORT, RUN, STATES
+from anze.assessments.policies import DECIDE, REPORT, RUN, STATES
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.entitled import drawn_up_by
 from anze.assessments.queries.standing import approvals_of, changes, newest
@@ -40,7 +40,7 @@ def _running(rights: Rights, today: date) -> Iterator[Due]:
     for one in rows[:MOST]:
         last = one.steps.order_by("-pk").values_list("at", flat=True).first()
         day = day_of(last or one.opened_at)
-        differs = changes(one, one.state, today) if one.state in BOUND else []
+        differs = changes(one, one.state, today) if one.state in {"frozen", "confirmed"} else []  # of published ones the day's digest tells
         if differs:
             yield Due(one.by.name, f"{one.title}：固定结果以后事实有变，审定不再有效", "invalid", day, "assessments:detail", (one.uid,))
         elif waiting := one.objections.filter(replied_at=None).count():

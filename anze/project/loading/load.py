@@ -15,6 +15,7 @@ from anze.project.loading.accidents import load_accidents
 from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import load_acts, load_facts
 from anze.project.loading.answers import load_signatures, load_urgings
+from anze.project.loading.assessments import load_assessments
 from anze.project.loading.enterprises import load_enterprises
 from anze.project.loading.hazards import load_hazards
 from anze.project.loading.interviews import load_interviews
@@ -90,4 +91,6 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         told("附件和催办")
         attach_files(city, written, now)
         urge_some(city, now)
+        told("年度考核")
+        load_assessments(city, now)
     return Loaded(len(city.unit), len(city.officer), len(written), Entry.objects.count())

@@ -1,0 +1,72 @@
+"""Yearly assessments of the demo, by the site's own verbs on its last day: last year's of the counties waits for the meetings, this year's is under way."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from anze.assessments.actions import checking, drawing_up, freezing, self_assessing
+from anze.assessments.actions.checking import Found
+from anze.assessments.models import Assessment, Sample
+from anze.assessments.policies import SELF_DAYS
+from anze.assessments.queries.covering import covered_units, may_cover
+from anze.assessments.told import Points, Said, Terms
+from anze.people.models import Unit
+from anze.people.moment import day_of
+from anze.project.demo.city import CITY
+from anze.project.demo.dice import stream
+from anze.project.loading.register import City
+
+COUNTY: Final = "441881"  # whose own assessments, of towns and of departments, are being drawn up
+LATE: Final = 3  # of the counties that have not assessed themselves yet
+SAID: Final = "责任清单、制度和演练记录齐全（演示）。"
+
+
+def load_assessments(city: City, now: datetime) -> None:
+    """Have the assessments of the demo held, each verb on the last day: what they count rests on everything that is on record by then."""
+    today, top = day_of(now), city.unit[CITY]
+    last = _opened(city, now, top, today.year - 1, "below", date(today.year - 1, 12, 31))
+    _carry(city, now, last)
+    this = _opened(city, now, top, today.year, "below", today.replace(day=1) - timedelta(days=1), copied_from=last)
+    drawing_up.issue(city.account[CITY], now, this)
+    for unit in covered_units(this)[:-LATE]:
+        _self_assess(city, now, this, unit)
+    _opened(city, now, city.unit[COUNTY], today.year, "below", today, by=COUNTY)
+    _opened(city, now, top, today.year, "departments", today)
+
+
+def _opened(city: City, now: datetime, holder: Unit, year: int, group: str, as_of: date, *, by: str = CITY,
+            copied_from: Assessment | None = None) -> Assessment:
+    title = f"{year}年度{'' if group == 'below' else '部门'}安全生产责任制考核方案"
+    terms = Terms(title=title, as_of=as_of, self_due=day_of(now) + timedelta(days=SELF_DAYS))
+    return drawing_up.open_scheme(city.account[by], now, holder, year, group, terms, may_cover(holder, group, day_of(now)), copied_from)
+
+
+def _carry(city: City, now: datetime, found: Assessment) -> None:
+    """Carry last year's from the scheme to the frozen result; one county objects and is answered. No meeting is invented: the demo's are all told."""
+    office, units = city.account[CITY], covered_units(found)
+    drawing_up.issue(office, now, found)
+    for unit in units:
+        _self_assess(city, now, found, unit)
+    checking.begin(office, now, found)
+    checks = [Found(one, key, True) for one in Sample.objects.current().filter(assessment=found) for key, _ in one.items]
+    checking.score(office, now, found, [point for unit in units for point in _points(city, found, unit)], checks)
+    checking.finish(office, now, found)
+    freezing.draft(office, now, found, until=day_of(now))
+    made = self_assessing.raise_objection(_reporter(city, units[0]), now, found, units[0], text="体系建设一项，补交了责任清单修订稿，请复核（演示）。")
+    self_assessing.reply(office, now, made, accepted=False, text="修订稿在考核年度以后印发，不计入（演示）。")
+    freezing.freeze(office, now, found)
+
+
+def _reporter(city: City, unit: Unit) -> Any:
+    return city.account.get(unit.code, city.account[CITY])
+
+
+def _self_assess(city: City, now: datetime, found: Assessment, unit: Unit) -> None:
+    said = [Said(one.key, one.weight if one.kind == "score" else Decimal(0), SAID) for one in found.indicators.current().filter(source="report")]
+    self_assessing.self_assess(_reporter(city, unit), now, found, unit, said, note="本年度按照责任清单推进各项工作（演示）。")
+
+
+def _points(city: City, found: Assessment, unit: Unit) -> list[Points]:
+    dice = stream(city.clock.seed, "assessment", unit.code)
+    return [Points(unit, one.key, one.weight - dice.randint(0, 3) if one.kind == "score" else Decimal(dice.randint(0, 1)))
+            for one in found.indicators.current().filter(source="report")]
