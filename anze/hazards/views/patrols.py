@@ -41,7 +41,7 @@ def listing(request: Any) -> HttpResponse:
     rows = patrols(request.rights, request.GET, question)
     if "excel" in request.GET:
         return download(f"日常巡查_{question.as_of:%Y%m%d}.xlsx", workbook([patrol_sheet(rows)]))
-    place = Unit.objects.filter(code=request.GET["unit"]).first() if request.GET.get("unit") else None
+    place = places_seen(request).filter(code=request.GET["unit"]).first() if request.GET.get("unit") else None
     cells = Cell.objects.standing().visible_to(request.rights, "hazard.view").filter(unit__code=request.GET.get("unit", "")).order_by("code")
     return render(request, "hazards/patrols.html", {"page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "units": places_seen(request),
                                                     "cells": cells, "place": place, "may_change": bool(_towns(request)[:1]),
