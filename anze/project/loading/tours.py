@@ -91,7 +91,7 @@ class _Way:
 
     def _draw(self, at: datetime) -> None:
         today = day_of(at)
-        visiting.draw(self.office, at, self._now(), size=12, seed=f"{today:%Y%m%d}", since=date(today.year, 1, 1), until=today, span="only")
+        visiting.draw(self.office, at, self._now(), size=12, seed=f"{today:%Y%m%d}", since=today - timedelta(days=365), until=today, span="only")
 
     def _check(self, at: datetime) -> None:
         tour = self._now()
