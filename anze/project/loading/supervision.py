@@ -42,8 +42,8 @@ def load_supervision(city: City, rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         _, unit, year, number = str(row["id"]).rsplit("-", 3)
         halves[int(year), int(number), row["due"]][unit] = row["done_on"]
-    for (year, number, due), done in sorted(halves.items())[-SHOWN:]:
-        _half(city, f"{year}年{HALVES[number]}", due, done)
+    for (of_year, half, due), done in sorted(halves.items())[-SHOWN:]:
+        _half(city, f"{of_year}年{HALVES[half]}", due, done)
     counties = [unit.code for unit in city.unit.values() if unit.level == "county"]
     order = [COUNTY, *(code for code in counties if code != COUNTY)]
     for place, (state, before, term, title, origin) in enumerate(LATELY):

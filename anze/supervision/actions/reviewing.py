@@ -1,6 +1,7 @@
 """What the supervising office does with an undertaking: decides on extensions, reviews, closes, hands on, releases, sends slips."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -62,7 +63,8 @@ def accept(by: Account, now: datetime, one: Undertaking, *, note: str = "") -> S
 
 
 def _close_if_done(by: Account, now: datetime, task: Task) -> None:
-    states = list(task.undertakings.with_state().values_list("state", flat=True))
+    rows: Any = task.undertakings.with_state()
+    states = list(rows.values_list("state", flat=True))
     if "accepted" in states and not set(states) & set(UNDERTAKING.open):
         step_task(by, now, task_now(task, "close"), "close")
 

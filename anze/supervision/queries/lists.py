@@ -86,16 +86,17 @@ def listed(rights: Rights, wanted: Mapping[str, str], asked: Question, today: da
     if text:
         found = found.filter(Q(uid__iexact=text) | Q(title__icontains=text) | Q(text__icontains=text) | Q(document__icontains=text)
                              | Exists(Undertaking.objects.filter(task=OuterRef("pk"), unit__name__icontains=text)))
-    return found.order_by("-year", "-serial") if view in {"done", "all"} else found.order_by("due", "pk")  # type: ignore[no-any-return]
+    return found.order_by("-year", "-serial") if view in {"done", "all"} else found.order_by("due", "pk")
 
 
 def _view(view: str, parts: Any, as_of: date) -> Q:
     late = [state for state in (*NOT_DONE, "reported") if state not in done_states()]
     soon = parts.filter(state__in=late, due_then__gte=as_of, due_then__lte=as_of + timedelta(days=yellow_days()))
-    return {"open": Q(state="assigned"), "planned": Q(state="planned"), "soon": Q(state="assigned") & Exists(soon),
-            "overdue": Q(state="assigned") & Exists(parts.filter(state__in=late, due_then__lt=as_of)),
-            "review": Q(state="assigned") & Exists(parts.filter(state__in=("reported", "extending"))),
-            "done": Q(state__in=("closed", "withdrawn"))}.get(view, Q())
+    views: dict[str, Q] = {"open": Q(state="assigned"), "planned": Q(state="planned"), "soon": Q(state="assigned") & Exists(soon),
+                           "overdue": Q(state="assigned") & Exists(parts.filter(state__in=late, due_then__lt=as_of)),
+                           "review": Q(state="assigned") & Exists(parts.filter(state__in=("reported", "extending"))),
+                           "done": Q(state__in=("closed", "withdrawn"))}
+    return views.get(view, Q())
 
 
 def with_parts(rows: Any, moment: datetime | None = None) -> Any:

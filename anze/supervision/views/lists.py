@@ -55,8 +55,9 @@ def listing(request: Any) -> HttpResponse:
 def mine(request: Any) -> HttpResponse:
     """Show what one signs and reports for: oneself, one's leader, one's unit; on a phone each is a card with its next press."""
     today, rights = day_of(request.now), request.rights
-    rows: Any = Undertaking.objects.with_state().filter(of_mine(rights)).exclude(state__in=("planned", "released"))
-    rows = rows.select_related("task__unit", "unit").prefetch_related("steps__by", "steps__behalf", "people__officer")
+    rows: Any = Undertaking.objects.with_state().filter(of_mine(rights))
+    rows = rows.exclude(state__in=("planned", "released")).select_related("task__unit", "unit")
+    rows = rows.prefetch_related("steps__by", "steps__behalf", "people__officer")
     open_ones = list(rows.exclude(state="accepted").order_by("due", "pk")[:PER_PAGE * 2])
     done = list(rows.filter(state="accepted").order_by("-due", "-pk")[:RECENT])
     colours = colours_of([*open_ones, *done], Question(today, today), today)

@@ -32,13 +32,16 @@ from anze.law.question import Question
 from anze.papers.actions.filing import attach
 from anze.papers.models import Issued, Number
 from anze.people.moment import day_of
+from anze.supervision.actions import undertaking
+from anze.supervision.actions.planning import plan_and_assign
+from anze.supervision.told import Origin, Wanted
 from tests.apps.access.planting import BEFORE, DAY, NOW, Planted
 from tests.apps.accidents.telling import at
 from tests.cast import LONG_AGO, Cast
 from tests.hostile.office import pdf
 
 YEAR: Final = date(2026, 1, 1)
-PROCESSES: Final = frozenset({"accidents", "interviews", "hazards", "enterprises", "papers"})
+PROCESSES: Final = frozenset({"accidents", "interviews", "hazards", "enterprises", "papers", "supervision"})
 GIVEN: Final[Mapping[str, str]] = dict(line.split(maxsplit=1) for line in """
 accidents:detail code=accident
 accidents:correct code=accident
@@ -102,6 +105,13 @@ interviews:item_report pk=item
 interviews:decision_strike pk=decision
 interviews:superior_correct uid=superior
 interviews:superior_strike uid=superior
+supervision:detail uid=supervised
+supervision:slip_draft uid=supervised form=!docx
+supervision:slip uid=supervised
+supervision:take uid=supervised kind=!withdraw
+supervision:report pk=undertaking kind=!progress
+supervision:review pk=undertaking kind=!accept
+supervision:decide pk=undertaking kind=!grant
 papers:file pk=filed
 papers:file_save pk=filed
 papers:file_page pk=filed number=!1
@@ -154,6 +164,20 @@ def plant_processes(cast: Cast, found: Planted) -> None:
         one: Any = model.objects.create(account=by, name=f"{word}.xlsx", content=b"x", digest="0" * 64, made_at=NOW)
         made[name] = one.uid
     _interview(cast, found)
+    _supervised(cast, found)
+
+
+def _supervised(cast: Cast, found: Planted) -> None:
+    """An item that the county has the town see to, handed in with words and a file."""
+    word, by, town = found.word, cast.account[found.owner], found.made["unit"]
+    origin = Origin(kind="document", document=f"{word}办〔2026〕1号", issuer=f"{word}厅", issued_on=DAY)
+    wanted = Wanted(title=f"{word}督办", text=f"{word}要求", due=date(2026, 7, 1), main=town, answering="party")
+    [task] = plan_and_assign(by, BEFORE, cast.unit[found.owner.removesuffix("安委办")], origin, [wanted], contact=f"{word}某")
+    one, office = task.undertakings.get(), cast.account[f"{word}安委办"]
+    undertaking.sign(office, BEFORE, one)
+    undertaking.report(office, NOW, one, on=day_of(NOW), note=f"{word}已办结")
+    attach(office, NOW, ("undertaking", str(one.pk)), "办理佐证", examined(f"{word}台账.pdf", len(pdf()), iter([pdf()])), town)
+    found.made |= {"supervised": task.uid, "undertaking": one}
 
 
 def _interview(cast: Cast, found: Planted) -> None:

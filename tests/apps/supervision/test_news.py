@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from anze.access.rights import rights_of
 from anze.duties.actions.digests import make_digests
 from anze.duties.figures import figure
 from anze.duties.models import Message
 from anze.law.question import Question
 from anze.supervision.actions import planning, reviewing, undertaking
+from anze.supervision.queries.dates import dates
 from anze.supervision.queries.news import news
 from tests.apps.accidents.telling import at
 from tests.apps.supervision.telling import CITY, COUNTY, HEAD, accepted, assigned, hand_in, of_unit, reported
@@ -76,3 +78,12 @@ def test_the_assessment_counts_what_superiors_assigned_and_was_due_in_the_year(c
     found = figure("supervision.on_time").count(("yd",), 2026, Question(day, day), day)["yd"]
     assert [one.label.partition("（")[0] for one in found.good_ones] == ["英德市：完成液化气瓶专项清查"] and "逾期未完成" in found.others[-1].label
     assert all(one.address.startswith("/supervision/db-2026-") for one in (*found.good_ones, *found.others))
+
+
+def test_deadlines_stand_in_the_calendar_of_whoever_sees_the_item(cast: Cast) -> None:
+    late, withdrawn = assigned(cast), assigned(cast)
+    planning.withdraw(cast.account[CITY], at("2026-03-10", 10), withdrawn, note="并入另一事项")
+    asked = date(2026, 3, 1), date(2026, 3, 31), date(2026, 3, 23)
+    [due] = dates(rights_of(cast.account["乙"]), *asked)
+    assert (due.lamp, due.day, due.args) == ("missed", date(2026, 3, 20), (late.uid,))
+    assert not list(dates(rights_of(cast.account["壬"]), *asked)) and not list(dates(rights_of(cast.account["乙"]), date(2026, 4, 1), *asked[1:]))
