@@ -89,10 +89,10 @@ def listed(rights: Rights, wanted: Mapping[str, str], asked: Question, today: da
     return found.order_by("-year", "-serial") if view in {"done", "all"} else found.order_by("due", "pk")
 
 
-def _view(view: str, parts: Any, as_of: date) -> Q:
+def _view(view: str, parts: Any, as_of: date) -> Any:
     late = [state for state in (*NOT_DONE, "reported") if state not in done_states()]
     soon = parts.filter(state__in=late, due_then__gte=as_of, due_then__lte=as_of + timedelta(days=yellow_days()))
-    views: dict[str, Q] = {"open": Q(state="assigned"), "planned": Q(state="planned"), "soon": Q(state="assigned") & Exists(soon),
+    views: dict[str, Any] = {"open": Q(state="assigned"), "planned": Q(state="planned"), "soon": Q(state="assigned") & Exists(soon),
                            "overdue": Q(state="assigned") & Exists(parts.filter(state__in=late, due_then__lt=as_of)),
                            "review": Q(state="assigned") & Exists(parts.filter(state__in=("reported", "extending"))),
                            "done": Q(state__in=("closed", "withdrawn"))}
