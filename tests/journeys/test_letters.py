@@ -8,13 +8,22 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from anze.documents.official import Official
+from anze.documents.pdf import pdf_of
 from anze.letters.models import Letter, Pattern, Scan
+from anze.letters.printed import code_of
 from anze.register.actions import add_unit
 from tests.apps.letters.telling import generated, patterns
 from tests.journeys.browsing import Guard, Presses, axe
 from tests.journeys.conftest import SignIn, Site
 
 MORE = ("清城区", "佛冈县", "阳山县", "连山县", "连南县", "连州市")  # with 英德市 and 清新区: eight
+
+
+def warm(site: Site, name: str) -> None:
+    """Have loaded what a site loads with its first answer and its first paper, before a browser waits for one."""
+    site.cast.client(name).get("/letters/")
+    pdf_of(Official(organ="", title="2026年度安全生产责任书", code=code_of(2026, 1)))
 
 
 def eight_counties(site: Site) -> None:
@@ -24,6 +33,7 @@ def eight_counties(site: Site) -> None:
 
 
 def test_letters_for_eight_counties_from_the_pattern_to_the_filed_scan(site: Site, desk: Page, presses: Presses, sign_in: SignIn) -> None:
+    warm(site, "市安委办")
     eight_counties(site)
     patterns(site.cast, year=2025, now=site.now.replace(year=2025))
     sign_in(desk, "市安委办")
@@ -38,7 +48,7 @@ def test_letters_for_eight_counties_from_the_pattern_to_the_filed_scan(site: Sit
         axe(desk)
         presses.click(desk.get_by_role("button", name="生成责任书"))
         expect(desk.get_by_text("已为 8 个单位生成 16 份责任书")).to_be_visible()
-        with desk.expect_download() as printed:
+        with desk.expect_download(timeout=60_000) as printed:
             presses.click(desk.get_by_role("link", name="全部打印（PDF）"))
         presses.click(desk.get_by_role("link", name="上传扫描件"))
         desk.get_by_label("扫描件").set_input_files({"name": "扫描.pdf", "mimeType": "application/pdf", "buffer": printed.value.path().read_bytes()})
@@ -55,6 +65,7 @@ def test_letters_for_eight_counties_from_the_pattern_to_the_filed_scan(site: Sit
 
 def test_a_page_that_cannot_be_read_is_filed_by_the_code_that_is_typed(site: Site, desk: Page, guard: Guard, sign_in: SignIn) -> None:
     guard.allow("422")  # a wrong code
+    warm(site, "市安委办")
     letter = generated(site.cast, now=site.now)["yd party"]
     blank = io.BytesIO()
     Image.new("RGB", (600, 800), "white").save(blank, "PNG")
@@ -81,6 +92,7 @@ def test_a_page_that_cannot_be_read_is_filed_by_the_code_that_is_typed(site: Sit
 def test_a_leader_signs_on_a_phone_with_a_code(site: Site, phone: Page, presses: Presses, sign_in: SignIn) -> None:
     letter = generated(site.cast, superior="英德", by="英德安委办", now=site.now)["wb party"]
     device = TOTPDevice.objects.create(user=site.cast.account["丁"], confirmed=True)
+    warm(site, "丁")
     sign_in(phone, "丁")
     phone.goto(site.url)
     with presses.within(4):
@@ -88,8 +100,8 @@ def test_a_leader_signs_on_a_phone_with_a_code(site: Site, phone: Page, presses:
         presses.click(phone.get_by_role("link", name=re.compile("待您签字")).first)
         axe(phone)
         presses.click(phone.get_by_role("link", name="签字", exact=True))
-        phone.get_by_label("验证码").fill(f"{totp(device.bin_key):06d}")
         axe(phone)
+        phone.get_by_label("验证码").fill(f"{totp(device.bin_key):06d}")
         presses.click(phone.get_by_role("button", name="签字"))
     expect(phone.get_by_text("您已签字")).to_be_visible()
     expect(phone.get_by_text("一方已签").first).to_be_visible()
@@ -99,6 +111,7 @@ def test_a_leader_signs_on_a_phone_with_a_code(site: Site, phone: Page, presses:
 
 def test_the_pages_of_letters_fit_a_phone(site: Site, phone: Page, sign_in: SignIn) -> None:
     made = generated(site.cast, superior="英德", by="英德安委办", now=site.now)
+    warm(site, "英德安委办")
     sign_in(phone, "英德安委办")
     for path in ("", "of/yd/2026/", "pattern/yd/2026/", "generate/yd/2026/", "scans/yd/2026/", "register/", f"{made['wb party'].code}/",
                  f"{made['wb party'].code}/replace/", f"{made['wb party'].code}/outcome/"):
