@@ -18,7 +18,8 @@ ALIVE: Final = timedelta(minutes=2)   # a worker that beat within it counts as r
 
 # What a line of a message is about → its heading, in the order in which a message shows them.
 TOPICS: Final[Mapping[str, str]] = {
-    "accident": "事故", "warning": "约谈预警", "interview": "约谈", "hazard": "隐患和挂牌督办", "supervision": "督查督办", "tour": "安全生产巡查", "supervision": "督查督办", "letter": "责任书", "supervision": "督查督办", "urged": "催办", "overdue": "已逾期", "soon": "临期",
+    "accident": "事故", "warning": "约谈预警", "interview": "约谈", "hazard": "隐患和挂牌督办", "supervision": "督查督办", "tour": "安全生产巡查",
+    "letter": "责任书", "urged": "催办", "overdue": "已逾期", "soon": "临期",
     "assessment": "年度考核",
     "confirm": "待本人确认", "standing": "挂点联系等未落实", "sign": "待签收的职责清单", "work": "重点工作任务", "lapsing": "即将到期",
     "escalated": "下级逾期上报",
