@@ -1,5 +1,7 @@
 """What a tour found: by unit and by person, under which provision, on what it rests."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -31,6 +33,14 @@ class Finding(Recorded):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def root(self) -> int:
+        """The key of its first statement: what its files are kept under, however often it is stated anew."""
+        one: Any = self
+        while one.replaces is not None:
+            one = one.replaces
+        return int(one.pk)
 
     @property
     def whose(self) -> str:

@@ -1,10 +1,12 @@
 """Who may see and put files to a finding and to an item of rectification: whoever reads it; the group, whoever reports for it."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.urls import reverse
 
 from anze.access.rights import Rights
+from anze.papers.models import Filed
 from anze.papers.policies import register_case
 from anze.people.models import Unit
 from anze.tours.models import Finding, Item, Tour
@@ -70,6 +72,14 @@ def item_unit(object_id: str) -> Unit | None:
     """Return the unit that answers for an item."""
     found = _one(Item, object_id)
     return found.owner if found else None
+
+
+def files_by(object_type: str, keys: Iterable[int]) -> dict[str, list[Filed]]:
+    """Return the files that stand with several findings or items, by the key of each as text: one query."""
+    found: dict[str, list[Filed]] = {}
+    for one in Filed.objects.filter(object_type=object_type, object_id__in=[str(key) for key in keys], struck_at=None).order_by("pk"):
+        found.setdefault(one.object_id, []).append(one)
+    return found
 
 
 def register_files() -> None:

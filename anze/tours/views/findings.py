@@ -42,7 +42,7 @@ def _answer(request: Any, tour: Any, form: Any, verb: Any, said: str, more: dict
         with transaction.atomic():
             made = verb()
             for one in staged:
-                attach(request.user, request.now, (FINDING, str(made.pk)), PROOF, one, made.unit)
+                attach(request.user, request.now, (FINDING, str(made.root)), PROOF, one, made.unit)
 
     return page(request, tour, "find", form, done, said, template="tours/finding.html", **more)
 

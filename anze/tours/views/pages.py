@@ -15,7 +15,6 @@ from anze.documents.pdf import PDF, pdf_of
 from anze.documents.word import word_of
 from anze.duties.sources import about, begin
 from anze.papers.models import Issued
-from anze.papers.queries.files import files_of
 from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of
 from anze.tours.codes import VERDICTS
@@ -23,7 +22,7 @@ from anze.tours.models import Tour
 from anze.tours.policies import RUN, STATES, VERBS, WAY
 from anze.tours.queries.checklist import checklist
 from anze.tours.queries.entitled import may, may_report, on_tours_side, reads_findings, steps_shown, verbs_open
-from anze.tours.queries.files import FINDING, ITEM
+from anze.tours.queries.files import FINDING, ITEM, files_by
 from anze.tours.queries.items import lamp_of, standing_items, stands, words_of
 from anze.tours.queries.papers import DRAFT_IN, KINDS, LABELS, OBJECT, drafted, issued_of
 from anze.tours.queries.samples import verdicts
@@ -71,8 +70,9 @@ def _way(state: str, side: bool) -> list[tuple[str, str]]:
 
 
 def _findings(tour: Tour) -> list[tuple[Any, list[Any]]]:
-    rows = tour.findings.current().select_related("unit", "officer").order_by("position", "pk")
-    return [(one, [file for file in files_of(FINDING, str(one.pk)) if not file.struck_at]) for one in rows]
+    rows = list(tour.findings.current().select_related("unit", "officer").order_by("position", "pk"))
+    files = files_by(FINDING, [one.root for one in rows])
+    return [(one, files.get(str(one.root), [])) for one in rows]
 
 
 def _items(request: Any, tour: Any, today: date) -> list[dict[str, Any]]:
@@ -80,11 +80,12 @@ def _items(request: Any, tour: Any, today: date) -> list[dict[str, Any]]:
     rights = request.rights
     reports, changes = (tour.state in VERBS[kind].start for kind in ("item_report", "item"))
     runs = rights.reach(RUN).covers_unit(tour.superior)
-    lines = []
-    for one in standing_items(tour):
+    lines, items = [], standing_items(tour)
+    files = files_by(ITEM, [one.pk for one in items])
+    for one in items:
         open_to, key = stands(one) != "accepted", f"{tour.uid}/{one.position}"
         lines.append({"item": one, "lamp": lamp_of(one, today), "words": words_of(one, today), "reports": reports and open_to and may_report(rights, one),
-                      "changes": changes and runs and open_to, "files": [file for file in files_of(ITEM, str(one.pk)) if not file.struck_at],
+                      "changes": changes and runs and open_to, "files": files.get(str(one.pk), []),
                       "supervise": begin("tours", key, rights) if runs and open_to else "", "related": about("tours", key, rights, today)})
     return lines
 

@@ -143,6 +143,7 @@ def test_a_problem_is_recorded_with_a_file_changed_and_struck_on_its_pages(cast:
     assert client.post(f"/tours/findings/{one.pk}/", {"text": "改", "provision": "5.2", "unit": "yd", "reason": ""}).status_code == 422
     assert client.post(f"/tours/findings/{one.pk}/", {"text": "改了", "provision": "5.2", "unit": "yd", "reason": "写准"}).status_code == 302
     two = Finding.objects.current().get()
+    assert "记录.txt" in said(client.get(f"/tours/{found.uid}/"))  # its files stay with it
     assert client.post(f"/tours/findings/{two.pk}/strike/", {"reason": "不成立"}).status_code == 302
     assert not Finding.objects.current().exists()
 
