@@ -1,5 +1,6 @@
 """Where items come from and back: a meeting's decisions, an interview's items, an accident's report; links both ways, no app knowing another."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -82,3 +83,17 @@ def test_an_item_keeps_its_origin_when_only_its_undertaker_sees_it(cast: Cast) -
     page = said(cast.client("望埠安委办").get(f"/supervision/{Task.objects.get().uid}/"))
     assert of_unit(cast, Task.objects.get(), "望埠").part == "main"
     assert "会议决定" in page and act.uid not in page and "市政府常务会议" not in page
+
+
+def test_an_interviews_item_is_supervised_with_what_is_known_of_it(cast: Cast) -> None:
+    from tests.apps.interviews.telling import OFFICE, rectifying_one, two_falls
+
+    with time_machine.travel(at("2026-07-01"), tick=False):
+        two_falls(cast)
+        found, client = rectifying_one(cast), cast.client(OFFICE)
+        page = said(client.get(f"/interviews/{found.uid}/"))
+        link = re.findall(r'href="(/supervision/new/[^"]*main=[^"]*)"', page)[0].replace("&amp;", "&")
+        begun = said(client.get(link))
+        assert found.uid in begun and found.items.current()[0].content in begun and found.items.current()[0].owner.name in begun
+        client.post(f"/supervision/new/?from=interviews:{found.uid}", sent(cast, {"due": "2026-08-01"}))
+        assert Task.objects.get().origin == "interview" and Task.objects.get().uid in said(client.get(f"/interviews/{found.uid}/"))
