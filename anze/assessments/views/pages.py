@@ -76,11 +76,13 @@ def _kept(found: Any, side: bool, differs: list[str], today: date) -> dict[str, 
 
 
 def _told(found: Any, side: bool, units: list[Unit]) -> dict[str, Any]:
-    """Return what was said about the units that one sees: objections, documents, steps; a unit sees the steps of the law and its own."""
+    """Return what was said about the units that one sees: objections, documents, steps.
+
+    The assessing side sees what was done with all of them together, a unit the steps of the law and its own."""
     steps = found.steps.select_related("by", "unit").order_by("-pk")
     return {"objections": [one for one in found.objections.select_related("unit", "by", "replied_by") if side or one.unit in units],
             "papers": issued_of(found, units, side),
-            "steps": [one for one in steps if side or (VERBS[one.kind].step and (one.unit is None or one.unit in units))]}
+            "steps": [one for one in steps if (one.unit is None if side else bool(VERBS[one.kind].step) and (one.unit is None or one.unit in units))]}
 
 
 @needs("assessment.view")

@@ -23,7 +23,7 @@ from anze.assessments.views.shared import METHODS, page, shown, to_take, unit_ow
 from anze.duties.forms.upload import UploadForm
 from anze.law.codes import ASSESSMENT_GRADES
 from anze.papers.queries.files import case_files
-from anze.people.moment import day_of
+from anze.people.moment import day_named, day_of
 from anze.workbook.write import download, workbook
 
 SELF: Final = ("self_assess", "without")
@@ -48,13 +48,12 @@ def _page(request: Any, found: Any, code: str, form: SelfForm | None) -> HttpRes
     runs = rights.may(RUN, unit=found.by)
     return render(request, "assessments/unit.html", {
         "assessment": found, "unit": one, "state": STATES[found.state], "line": line, "lines": indicator_lines(found, said, one, visible), "side": side,
-        "own": own,
-        "form": form, "vetoes": vetoes, "cleared": cleared, "grades": ASSESSMENT_GRADES, "visible": visible, "as_of": said["as_of"],
+        "own": own, "form": form, "vetoes": vetoes, "cleared": cleared, "grades": ASSESSMENT_GRADES, "visible": visible, "as_of": day_named(said["as_of"]),
         "may_object": own and found.state in VERBS["object"].start, "may_score": runs and found.state in VERBS["score"].start,
         "may_without": runs and found.state == "self_assessing" and line.self_on is None and day_of(request.now) > found.self_due,
         "conflict": conflict(request.user, found, one, day_of(request.now)) if runs else "",
-        "step": found.steps.filter(unit=one, kind__in=SELF).select_related("by").first(), "objections": found.objections.filter(unit=one).select_related("by",
-                                                                                                                                                         "replied_by"),
+        "step": found.steps.filter(unit=one, kind__in=SELF).select_related("by").first(),
+        "objections": found.objections.filter(unit=one).select_related("by", "replied_by"),
         **case_files(rights, OBJECT, case_id(found, one))}, status=422 if form is not None and form.errors else 200)
 
 
