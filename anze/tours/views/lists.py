@@ -16,6 +16,7 @@ from anze.people.moment import day_of
 from anze.tours.actions.importing import import_tours
 from anze.tours.policies import RUN, STATES
 from anze.tours.queries.lists import VIEWS, listed, sheet, units_seen
+from anze.tours.queries.sheets import told_sheets
 from anze.tours.views.shared import METHODS
 from anze.workbook.write import download, workbook
 
@@ -29,7 +30,7 @@ def listing(request: Any) -> HttpResponse:
     asked, today = asked_by(request.GET, request.now), day_of(request.now)
     rows = listed(request.rights, request.GET, asked)
     if "excel" in request.GET:
-        return download(f"安全生产巡查_{today:%Y%m%d}.xlsx", workbook([sheet(rows, request.rights)]))
+        return download(f"安全生产巡查_{today:%Y%m%d}.xlsx", workbook([sheet(rows, request.rights), *told_sheets(rows, request.rights, today)]))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     view = request.GET.get("view") if request.GET.get("view") in VIEWS else "open"
     return render(request, "tours/list.html", {

@@ -242,6 +242,20 @@ def test_plans_go_out_and_come_in_unchanged_changed_and_new(cast: Cast) -> None:
     assert Tour.objects.order_by("pk")[0].schedules.current().get().end == date(2026, 6, 15)
 
 
+def test_what_was_found_goes_out_beside_the_plans_for_whom_it_is_to_read(cast: Cast) -> None:
+    rectifying_one(cast)
+    book = load_workbook(io.BytesIO(cast.client(COUNTY).get("/tours/?excel=1").content))
+    assert [book["问题"].cell(2, column).value for column in (1, 6, 8)] == ["xc-2026-0001", "甲某", "第五条（二）"]
+    assert book["整改事项"].cell(2, 9).value == "逾期，待整改"
+
+
+def test_no_sheet_tells_the_unit_visited_what_was_found_before_the_feedback(cast: Cast) -> None:
+    left(cast)
+    book = load_workbook(io.BytesIO(cast.client(COUNTY).get("/tours/?excel=1").content))
+    assert book["问题"].max_row == 1
+    assert load_workbook(io.BytesIO(cast.client(OFFICE).get("/tours/?excel=1").content))["问题"].max_row == 2
+
+
 def test_a_dirty_workbook_of_plans_names_every_wrong_cell_and_writes_nothing(cast: Cast) -> None:
     planned(cast)
     client = cast.client(OFFICE)
