@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from anze.access.models import Grant, RecordsFor, SignIn
+from anze.access.rights import rights_of
 from anze.acts.actions.evidence import attach
 from anze.acts.actions.recording import record_act
 from anze.acts.evidence.examine import examined
@@ -15,6 +16,10 @@ from anze.duties.actions.contacts import assign_contact
 from anze.duties.actions.keywork import add_item, make_list
 from anze.duties.actions.safety_lists import enter_list
 from anze.duties.models import Escalation, Message, Urge
+from anze.letters.actions.generating import Entered, enter
+from anze.letters.actions.scanning import Part, Upload, take_in
+from anze.letters.models import Letter
+from anze.letters.scans.reading import Group
 from anze.people.models import Account, Officer, Tenure, Unit
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
@@ -66,6 +71,7 @@ def plant(cast: Cast, word: str, code: str, county: str) -> Planted:
     made["work list"] = make_list(by, BEFORE, unit=town, year=2026, title=f"{word}重点工作")
     made["work item"] = add_item(by, BEFORE, made["work list"], position=1, content=f"{word}任务", officer=head, department=None,
                                  deadline=date(2026, 4, 1), provision="")
+    _letters(cast, found, by, town)
     _messages(cast, found, by, town, head)
     found.entries = list(Entry.objects.filter(seq__gt=first).values_list("seq", flat=True))
     return found
@@ -101,6 +107,16 @@ def _acts(cast: Cast, found: Planted, by: Account, town: Unit, head: Officer) ->
     found.made |= {"act": act, "told": told, "problem": act.problems.get(), "file": file}
 
 
+def _letters(cast: Cast, found: Planted, by: Account, town: Unit) -> None:
+    """A letter of responsibility that was signed elsewhere, and a page of a scan that bears no code."""
+    word, county = found.word, cast.unit[found.owner.removesuffix("安委办")]
+    [letter] = enter(by, BEFORE, [Entered(county, town, "party", 2026, date(2026, 1, 20), f"{word}责〔2026〕1号")])
+    content = pdf(f"/Lang ({town.code})")
+    page = examined(f"{word}扫描.pdf", len(content), iter([content]))
+    [scan] = take_in(by, BEFORE, rights_of(by), Upload(county, 2026, date(2026, 1, 20)), [Part(page.sha256, Group("", (1,)), page)]).waiting
+    found.made |= {"letter": letter.code, "scan": scan}
+
+
 def _messages(cast: Cast, found: Planted, by: Account, town: Unit, head: Officer) -> None:
     """What is kept of an account alone, and what was urged and reported."""
     word = found.word
@@ -120,4 +136,5 @@ def rows(found: Planted) -> list[Any]:
     values = [Unit.objects.filter(pk__in=units), Officer.objects.filter(pk__in=[one.pk for one in people]), Tenure.objects.filter(officer__in=people),
               Act.objects.filter(unit__in=units), Import.objects.filter(pk=found.made["import"].pk), Export.objects.filter(pk=found.made["export"].pk),
               Message.objects.filter(pk=found.made["message"].pk), SignIn.objects.filter(pk=found.made["session"].pk)]
+    values.append(Letter.objects.filter(subordinate__in=units))
     return [list(some.order_by("pk").values_list()) for some in values]
