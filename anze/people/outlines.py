@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any, Final
@@ -84,7 +85,7 @@ def _laid_out(rings: Mapping[str, tuple[str, list[Ring]]], note: str) -> Outline
 
 
 def _area(ring: list[tuple[float, float]]) -> float:
-    return sum(one[0] * two[1] - two[0] * one[1] for one, two in zip(ring, ring[1:], strict=False)) / 2
+    return sum(one[0] * two[1] - two[0] * one[1] for one, two in pairwise(ring)) / 2
 
 
 def _middle(ring: list[tuple[float, float]]) -> tuple[float, float]:
@@ -92,5 +93,5 @@ def _middle(ring: list[tuple[float, float]]) -> tuple[float, float]:
     area = _area(ring)
     if not area:
         return ring[0]
-    pairs = [(one, two, one[0] * two[1] - two[0] * one[1]) for one, two in zip(ring, ring[1:], strict=False)]
+    pairs = [(one, two, one[0] * two[1] - two[0] * one[1]) for one, two in pairwise(ring)]
     return (sum((one[0] + two[0]) * cross for one, two, cross in pairs) / (6 * area), sum((one[1] + two[1]) * cross for one, two, cross in pairs) / (6 * area))

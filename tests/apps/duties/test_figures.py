@@ -37,7 +37,7 @@ def drawn(name: str, as_of: str = "2026-12-31", known_at: str | None = None, yea
     return dict(figure(name).count(units, year, asked, max(asked.as_of, asked.known_at)))
 
 
-def numbers(name: str, *days: str, **more: Any) -> dict[str, Any]:
+def numbers(name: str, *days: Any, **more: Any) -> dict[str, Any]:
     return {unit: one.good if one.whole is None else (one.good, one.whole) for unit, one in drawn(name, *days, **more).items()}
 
 
