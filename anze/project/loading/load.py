@@ -26,8 +26,8 @@ from anze.project.loading.papers import load_papers
 from anze.project.loading.problems import load_steps
 from anze.project.loading.register import City, load_committees, load_officers, load_tenures, load_towns, load_units
 from anze.project.loading.standing import load_contacts, load_duty_lists
-from anze.project.loading.touches import attach_files, urge_some
 from anze.project.loading.supervision import load_supervision
+from anze.project.loading.touches import attach_files, urge_some
 from anze.project.loading.tours import load_tours
 from anze.record.actions.checkpoint import write_checkpoint
 from anze.record.models import Entry
@@ -80,8 +80,8 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_accidents(city, tables["accidents"])
         load_interviews(city)
         load_hazards(city)
-        load_letters(city)
         load_tours(city)
+        load_letters(city)
         load_supervision(city, tables["tasks"])
         load_papers(city)
         told("账本")
