@@ -6,10 +6,11 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from anze.acts.actions.evidence import blob_of, drop_unnamed, put_in_place
 from anze.acts.evidence.store import Staged
-from anze.acts.models import Attachment, Blob, SetAside
+from anze.acts.models import Blob, SetAside
 from anze.people.models import Account
 from anze.record.actions import hold
 
@@ -51,9 +52,15 @@ def _let_go(keys: Iterable[int]) -> int:
         going = SetAside.objects.filter(pk__in=list(keys)).select_related("blob")
         blobs = {one.blob.sha256: one.blob_id for one in going}
         count, _ = going.delete()
-        wanted = {*Attachment.objects.filter(blob__in=blobs.values()).values_list("blob", flat=True),
-                  *SetAside.objects.filter(blob__in=blobs.values()).values_list("blob", flat=True)}
-        unnamed = {sha256: pk for sha256, pk in blobs.items() if pk not in wanted}
-        Blob.objects.filter(pk__in=unnamed.values()).delete()
+        unnamed = {sha256: pk for sha256, pk in blobs.items() if _dropped(pk)}
     drop_unnamed(unnamed)
     return count
+
+
+def _dropped(pk: int) -> bool:
+    """Delete a content's row unless anything names it: an attachment, a case's file, a scan, whatever an app above keeps."""
+    try:
+        Blob.objects.filter(pk=pk).delete()
+    except ProtectedError:
+        return False
+    return True

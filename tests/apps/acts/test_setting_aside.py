@@ -12,8 +12,10 @@ from django.test import Client
 
 from anze.acts.actions.setting_aside import KEPT, MOST
 from anze.acts.evidence import store
+from anze.acts.evidence.examine import examined
 from anze.acts.models import Act, Attachment, Blob, SetAside
 from anze.acts.queries.evidence import disagreements
+from anze.papers.actions.filing import attach as case_file
 from anze.project.jobs import clean
 from anze.record.models import Entry
 from tests.apps.acts.telling import at
@@ -127,6 +129,16 @@ def test_what_nobody_comes_back_for_is_cleaned_after_its_time(cast: Cast) -> Non
     assert [path.name for path in store.kept()] == [Blob.objects.get().sha256] == [Attachment.objects.get().blob.sha256]
     page = client.post("/acts/record/inspection/", SENT | {"aside": shown}, follow=True).content.decode()
     assert "先前选好的 2 个文件存放超过 24 小时，已经清理" in page
+
+
+def test_what_a_case_keeps_as_well_stays_when_the_form_is_forgotten(cast: Cast, june: time_machine.Traveller) -> None:
+    sent(cast.client("丁"), WRONG, text("一.txt", "同一份"))
+    case_file(cast.account["市安委办"], NOW, ("accident", "sg-1"), "调查材料", examined("材料.txt", 9, iter(["同一份".encode()])))
+    june.move_to(NOW + KEPT + timedelta(minutes=1))
+    clean(NOW + KEPT + timedelta(minutes=1))
+    assert not SetAside.objects.exists()
+    assert Blob.objects.count() == 1
+    assert list(disagreements()) == []
 
 
 def test_nobody_fills_the_disk_with_forms_that_are_never_sent(cast: Cast) -> None:
