@@ -97,4 +97,4 @@ def confirmed(cast: Cast, **more: Any) -> Assessment:
 
 def state_of(found: Assessment) -> str:
     """Return where an assessment stands."""
-    return str(Assessment.objects.with_state().get(pk=found.pk).state)  # type: ignore[attr-defined]
+    return str(Assessment.objects.with_state().get(pk=found.pk).state)

@@ -96,7 +96,7 @@ def test_one_thing_more_done_never_earns_less(case: tuple[Scheme, dict[str, Fact
     scheme, facts = case
     first = scheme.indicators[0]
     was = facts[first.id]
-    better = replace(was, good=min(was.good + more, was.whole or 0), given=(was.given or 0) + more)
+    better = replace(was, good=min(was.good + more, was.whole or 0), given=(was.given or Decimal(0)) + more)
     assert Decimal(reckon(scheme, facts | {first.id: better}, False)["total"]) >= Decimal(reckon(scheme, facts, False)["total"])
 
 
