@@ -23,7 +23,7 @@ from typing import Any, Final
 import pytest
 import time_machine
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from anze.people.moment import SHANGHAI
 from tests.cast import Cast, make_cast
@@ -35,8 +35,9 @@ SWITCHES: Final = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "
                    "--disable-default-apps", "--disable-sync", "--disable-domain-reliability", "--no-first-run", "--no-pings",
                    "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication")
 SCREENS: Final = {"phone": (375, 812), "desk": (1280, 900)}
-PATIENCE: Final = 10_000  # milliseconds for anything that a page is waited for
+PATIENCE: Final = 20_000  # milliseconds for anything that a page is waited for: a machine may be busy with other tests
 SignIn = Callable[[Page, str], None]
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
