@@ -32,16 +32,19 @@ from anze.law.question import Question
 from anze.papers.actions.filing import attach
 from anze.papers.models import Issued, Number
 from anze.people.moment import day_of
+from anze.publication.actions.publishing import prepare
 from anze.supervision.actions import undertaking
 from anze.supervision.actions.planning import plan_and_assign
 from anze.supervision.told import Origin, Wanted
+from anze.yearly.actions.report import body_of, digest_of, sign_report, write_report
+from anze.yearly.actions.tasks import add_task
 from tests.apps.access.planting import BEFORE, DAY, NOW, Planted
 from tests.apps.accidents.telling import at
 from tests.cast import LONG_AGO, Cast
 from tests.hostile.office import pdf
 
 YEAR: Final = date(2026, 1, 1)
-PROCESSES: Final = frozenset({"accidents", "interviews", "hazards", "enterprises", "papers", "supervision"})
+PROCESSES: Final = frozenset({"accidents", "interviews", "hazards", "enterprises", "papers", "supervision", "yearly", "publication"})
 GIVEN: Final[Mapping[str, str]] = dict(line.split(maxsplit=1) for line in """
 accidents:detail code=accident
 accidents:correct code=accident
@@ -112,6 +115,22 @@ supervision:take uid=supervised kind=!withdraw
 supervision:report pk=undertaking kind=!progress
 supervision:review pk=undertaking kind=!accept
 supervision:decide pk=undertaking kind=!grant
+yearly:tasks code=!qx year=!2026
+yearly:lay_out code=!qx year=!2026
+yearly:task_new code=!qx year=!2026
+yearly:tasks_excel code=!qx year=!2026
+yearly:tasks_import code=!qx year=!2026
+yearly:task_change pk=year_task
+yearly:task_drop pk=year_task
+yearly:task_mark pk=year_task
+yearly:report code=officer year=!2026
+yearly:report_word code=officer year=!2026
+yearly:report_sign code=officer year=!2026
+yearly:report_signed pk=duty_report
+publication:notice_preview pk=notice
+publication:notice_change pk=notice
+publication:notice_publish pk=notice
+publication:notice_withdraw pk=notice
 papers:file pk=filed
 papers:file_save pk=filed
 papers:file_page pk=filed number=!1
@@ -134,10 +153,13 @@ papers:template_page code=!qx kind=!interview_notice number=!1
     "resubmit", "drop", "approve", "turn_back", "cancel", "people", "notify", "reschedule", "hold", "minute", "require", "report", "send_back", "close",
     "circulate", "hand_over")}
 # A kind of production unit is the city's, a bulletin is of one's own month, lists of import pages take no id.
-NOBODYS: Final = frozenset({"enterprises:kind_change", "accidents:bulletin"})
+NOBODYS: Final = frozenset({"enterprises:kind_change", "accidents:bulletin", "publication:results", "publication:results_json", "publication:results_csv",
+                           "publication:notice", "publication:provision", "publication:preview_result", "publication:result_withdraw", "yearly:feed"})
 
-# A unit's own template of a kind, version by version: none was handed in here.
-NOT_PLANTED: Final = frozenset({"papers:template_word", "papers:template_restore"})
+# A unit's own template of a kind, version by version: none was handed in here. A report is its writer's, a notice is decided on by the head of
+# that unit's office: neither is among those who look.
+NOT_PLANTED: Final = frozenset({"papers:template_word", "papers:template_restore", "yearly:report", "yearly:report_word", "yearly:report_sign",
+                               "publication:notice_publish", "publication:notice_withdraw"})
 
 
 def plant_processes(cast: Cast, found: Planted) -> None:
@@ -165,6 +187,16 @@ def plant_processes(cast: Cast, found: Planted) -> None:
         made[name] = one.uid
     _interview(cast, found)
     _supervised(cast, found)
+    _year(cast, found)
+
+
+def _year(cast: Cast, found: Planted) -> None:
+    """A task of the county's year, the signed report of the stranger's head, a notice that is being prepared."""
+    word, by, county, head = found.word, cast.account[found.owner], cast.unit[found.owner.removesuffix("安委办")], found.made["officer"]
+    task = add_task(by, BEFORE, unit=county, year=2026, text=f"{word}任务", due=date(2026, 8, 1), provision="", note=f"{word}说明")
+    write_report(by, BEFORE, officer=head, year=2026, shortcomings=f"{word}问题", plans=f"{word}措施")
+    report = sign_report(by, NOW, officer=head, year=2026, on=DAY, parts=[], seen=digest_of(body_of([], f"{word}问题", f"{word}措施")))
+    found.made |= {"year task": task, "duty report": report, "notice": prepare(by, BEFORE, unit=county, title=f"{word}公告", text=f"{word}内容")}
 
 
 def _supervised(cast: Cast, found: Planted) -> None:

@@ -135,7 +135,7 @@ def text_of(response: Any) -> str:
 
 def plain() -> list[str]:
     """Return the addresses without parameters that are pages to read."""
-    return [name for name, path, _ in addresses() if not re.search(r"/x|/1/|0000-", path) and name in table() and name not in LEFT_OUT]
+    return [name for name, path, _ in addresses() if not re.search(r"/x|/1[/.]|0000-", path) and name in table() and name not in LEFT_OUT]
 
 
 def pages(city: City, stage: int, names: tuple[str, ...]) -> None:
