@@ -81,7 +81,8 @@ class _Way:
         deciding.approve(self.city.account[f"office_head:{CITY}"], at, self._now(), note="同意。")
 
     def _notify(self, held: date, at: datetime) -> None:
-        meets = max(datetime.combine(held, time(15), SHANGHAI), at + timedelta(hours=2))
+        hour = self.city.clock.at(held, "interview", self.key, "hold").astimezone(SHANGHAI).hour  # a full hour, before what was said there is told
+        meets = max(datetime.combine(held, time(hour if hour > 13 else min(hour, 11)), SHANGHAI), at)
         meeting.notify(self.office, at, self._now(), meets_at=meets, place="清远市应急管理局三楼会议室", contact="张某", phone="0763-0000000")
 
     def _hold(self, held: date, at: datetime) -> None:

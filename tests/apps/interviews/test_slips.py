@@ -1,6 +1,6 @@
 """What a first reader stumbled over: slips of the year, names said twice, codes in documents, an interview already held, a day off."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,11 @@ from anze.interviews.told import Wanted
 from tests.apps.accidents.telling import at, fall
 from tests.apps.interviews.telling import (
     CALL,
+    LATER,
     NOW,
     OFFICE,
     approved,
+    noticed,
     proposed,
     rectifying_one,
     state_of,
@@ -23,7 +25,7 @@ from tests.apps.interviews.telling import (
     two_falls,
 )
 from tests.apps.interviews.test_pages import page
-from tests.apps.interviews.test_steps import minuted
+from tests.apps.interviews.test_steps import minuted, presence
 from tests.cast import Cast
 
 
@@ -84,3 +86,26 @@ def test_the_meeting_is_first_offered_on_a_working_day(city: Cast, time_machine:
                                      "/interviews/superior/?year=0", "/interviews/superior/?year=00001"])
 def test_a_year_that_no_calendar_has_narrows_nothing(city: Cast, address: str) -> None:
     assert city.client(OFFICE).get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("now", "on"), [(at("2026-06-18", 16), date(2026, 6, 17)), (at("2026-06-18", 9), date(2026, 6, 18)),
+                                         (at("2026-06-16", 9), date(2026, 6, 16))])
+def test_nothing_is_held_before_its_appointed_time_until_the_time_was_changed(city: Cast, now: datetime, on: date) -> None:
+    found = noticed(city)
+    told: dict[str, Any] = {"on": on, "presence": presence(found), "problems": ["问题"], "commitments": []}
+    with pytest.raises(ValidationError, match=r"2026年6月18日 09:30.*更改时间地点"):
+        meeting.hold_interview(city.account[OFFICE], now, found, **told)
+    assert state_of(found) == "noticed"
+    early = at(on.isoformat(), 8)
+    meeting.reschedule(city.account[OFFICE], now, found, **CALL | {"meets_at": early}, note="提前约谈")
+    meeting.hold_interview(city.account[OFFICE], now, found, **told)
+    assert state_of(found) == "held"
+
+
+def test_no_meeting_is_moved_before_its_notice_and_no_minutes_are_older_than_the_interview(city: Cast) -> None:
+    found = noticed(city)
+    with pytest.raises(ValidationError, match="早于发出通知"):
+        meeting.reschedule(city.account[OFFICE], LATER, found, **CALL | {"meets_at": NOW - timedelta(hours=1)}, note="提前约谈")
+    meeting.hold_interview(city.account[OFFICE], at("2026-06-18", 16), found, on=date(2026, 6, 18), presence=presence(found), problems=["问题"], commitments=[])
+    with pytest.raises(ValidationError, match="不能早于约谈日期"):
+        meeting.minute(city.account[OFFICE], at("2026-06-17", 16), found)
