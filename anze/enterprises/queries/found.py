@@ -8,11 +8,12 @@ from anze.access.rights import Rights
 from anze.enterprises.codes import GAPS
 from anze.enterprises.credit import tidy
 from anze.enterprises.models import Delegation, Enterprise
-from anze.enterprises.queries.gaps import supervision_counts
+from anze.enterprises.queries.gaps import counts
 from anze.enterprises.queries.supervisors import Supervisors
 from anze.enterprises.queries.visible import visible
 from anze.law.question import Question
 from anze.people.models import Unit
+from anze.people.typed import numbered
 
 
 def enterprises_named(wanted: str, rights: Rights, asked: Question, most: int) -> list[Enterprise]:
@@ -42,12 +43,15 @@ def _said(wanted: str) -> Q:
 
 def delegations_numbered(wanted: str, rights: Rights, most: int) -> list[Delegation]:
     """Return delegations by the number of their document or their matter, at most so many."""
-    found = Delegation.objects.current().visible_to(rights).filter(Q(number__icontains=wanted) | Q(matter__icontains=wanted))
+    found = Delegation.objects.current().visible_to(rights).filter(Q(number__icontains=wanted) | numbered("number", wanted) | Q(matter__icontains=wanted))
     return list(found.select_related("unit", "organ").order_by("-end", "pk")[:most])
 
 
-def gaps_open(rights: Rights, asked: Question) -> Iterator[tuple[str, str]]:
-    """Yield the gaps of supervision that there are, in words with their number, and the query of the list that names them."""
-    for name, number in supervision_counts(rights, Supervisors(asked)).items():
-        if number and name != "enterprise_no_cell":
-            yield f"{GAPS[name]}：{number} 家", f"gap={name}"
+def gaps_open(rights: Rights, asked: Question) -> Iterator[tuple[str, str, str]]:
+    """Yield the gaps of supervision that there are, each kind of them once as on their page: in words with their number, the page and the query
+    that name them."""
+    for name, number in counts(rights, asked, Supervisors(asked)).items():
+        if number:
+            of_units = name.startswith("enterprise")
+            yield f"{GAPS[name]}：{number} {'家' if of_units else '个'}", *(("enterprises:list", f"gap={name}") if of_units
+                                                                       else ("enterprises:gaps", f"kind={name}"))

@@ -10,7 +10,9 @@ from anze.duties.sources import Due
 from anze.hazards.models import Danger, Listing, ListingStep
 from anze.hazards.queries.clocks import clocks, unfound
 from anze.hazards.queries.days import decide_by
+from anze.law.findings import in_words
 from anze.people.moment import day_of
+from anze.people.typed import numbered, serial_number
 
 MOST: Final = 500
 PUBLISHING: Final = ("公布挂牌", "公布销号")
@@ -45,7 +47,7 @@ def _waiting(listing: Any, rights: Rights) -> Due | None:
     if step.by_id == rights.account.pk:
         return None
     day = day_of(step.at) if kind == "propose" else decide_by(step.on)
-    words = "提请挂牌" if kind == "propose" else f"申请延期到{step.deadline}"
+    words = "提请挂牌" if kind == "propose" else f"申请延期到{in_words(step.deadline)}"
     return Due(listing.danger.unit.name, f"{words}：{listing.title}", "waiting", day, "hazards:listing", (listing.uid,))
 
 
@@ -62,6 +64,18 @@ def named(wanted: str, rights: Rights, most: int) -> list[Danger]:
     """Return dangers by number, words, or the production unit, newest first; too short a word would find everything."""
     if len(wanted) < 2:
         return []
-    rows = Danger.objects.visible_to(rights).filter(Q(uid__istartswith=wanted) | Q(text__icontains=wanted) | Q(enterprise__name__icontains=wanted)
-                                                    | Q(listings__uid__iexact=wanted) | Q(listings__title__icontains=wanted)).distinct()
-    return list(rows.select_related("unit", "enterprise").order_by("-year", "-serial")[:most])
+    fits = Q(uid__istartswith=wanted) | Q(text__icontains=wanted) | Q(enterprise__name__icontains=wanted)
+    if number := serial_number(wanted, "yh"):
+        fits = Q(year=number[0], serial=number[1])
+    return list(Danger.objects.visible_to(rights).filter(fits).select_related("unit", "enterprise").order_by("-year", "-serial")[:most])
+
+
+def listings_named(wanted: str, rights: Rights, most: int) -> list[Listing]:
+    """Return listings by number, the number of a document of theirs or the danger's name, newest first."""
+    if len(wanted) < 2:
+        return []
+    of_steps = ListingStep.objects.filter(numbered("number", wanted)).order_by().values("listing")
+    fits = Q(uid__istartswith=wanted) | Q(title__icontains=wanted) | Q(pk__in=of_steps)
+    if number := serial_number(wanted, "gp"):
+        fits = Q(year=number[0], serial=number[1])
+    return list(Listing.objects.visible_to(rights).filter(fits).select_related("danger__unit", "lister").order_by("-year", "-serial")[:most])

@@ -16,6 +16,7 @@ from anze.letters.printed import code_in
 from anze.letters.queries.law import due, findings
 from anze.people.models import Tenure, Unit
 from anze.people.moment import day_of
+from anze.people.typed import numbered
 
 MOST: Final = 500
 MIN_WORD: Final = 4  # characters of a code or a number
@@ -70,5 +71,5 @@ def named(wanted: str, rights: Rights, most: int) -> list[Letter]:
     code = code_in(wanted)
     if len(wanted) < MIN_WORD and code is None:
         return []
-    fits = Q(code=code) if code else Q(code__icontains=wanted) | Q(number__icontains=wanted)
+    fits = Q(code=code) if code else Q(code__icontains=wanted) | Q(number__icontains=wanted) | numbered("number", wanted)
     return list(Letter.objects.visible_to(rights).filter(fits).select_related("superior", "subordinate").order_by("-year", "code")[:most])

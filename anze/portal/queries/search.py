@@ -1,4 +1,4 @@
-"""Find people, units, duties, articles, acts and problems by name, code, pinyin initials or number, within the account's reach."""
+"""Find people, units, duties, articles, acts, problems and cases by name, code, pinyin initials or number, within the account's reach."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,27 +15,14 @@ from anze.duties.queries.obligations import Table
 from anze.duties.queries.standing import reached
 from anze.duties.queries.statute import look_up
 from anze.enterprises.queries.found import delegations_numbered, enterprises_named
-from anze.hazards.queries.due import named as dangers_named
 from anze.law.clauses import Recurring, Standing
 from anze.law.pack import Pack
 from anze.law.provisions import chinese_number
-from anze.letters.queries.due import named as letters_named
+from anze.people.typed import numbered
+from anze.portal.queries.cases import FEW, Hit, cases
 from anze.portal.templatetags.anze import day
-from anze.supervision.queries.due import named as tasks_named
-from anze.tours.policies import STATES as TOUR_STATES
-from anze.tours.queries.due import named as tours_named
 
 MOST: Final = 20  # of each group
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found: its name, a line about it, the names of the addresses to try in turn with their argument."""
-
-    title: str
-    note: str
-    pages: tuple[str, ...]
-    argument: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +50,13 @@ def search(words: str, table: Table | None, pack: Pack, rights: Rights) -> list[
     groups.append(("排查出的问题", list(_problems(wanted, rights))))
     if table is not None and rights.may("enterprise.view"):
         groups += [("生产经营单位", list(_enterprises(wanted, table, rights))), ("委托执法", list(_delegations(wanted, rights)))]
-    if rights.may("hazard.view"):
-        found = dangers_named(wanted, rights, MOST + 1)
-        groups.append(("隐患", [Hit(one.text, f"{one.unit.name}{one.where}，{day(one.deadline)}前", ("hazards:danger",), one.uid) for one in found]))
-    if rights.may("tour.view"):
-        visits = tours_named(wanted, rights, MOST + 1)
-        groups.append(("巡查", [Hit(str(one), f"{one.uid}，{TOUR_STATES[one.state].label}", ("tours:detail",), one.uid) for one in visits]))
-    if rights.may("supervision.view"):
-        tasks = tasks_named(wanted, rights, MOST + 1)
-        groups.append(("督办事项", [Hit(one.title, f"{one.unit.name}交办，{day(one.due)}前", ("supervision:detail",), one.uid) for one in tasks]))
-    if rights.may("letter.view"):
-        letters = letters_named(wanted, rights, MOST + 1)
-        groups.append(("责任书", [Hit(str(one), f"{one.code}，与{one.superior.name}签", ("letters:detail",), one.code) for one in letters]))
-    return [Group(title, hits[:MOST], max(0, len(hits) - MOST)) for title, hits in groups if hits]
+    return [Group(title, hits[:MOST], max(0, len(hits) - MOST)) for title, hits in groups if hits] + list(_cases(wanted, rights))
+
+
+def _cases(wanted: str, rights: Rights) -> Iterator[Group]:
+    for title, hits in cases(wanted, rights):
+        if hits:
+            yield Group(title, hits[:FEW], max(0, len(hits) - FEW))
 
 
 def _fits(wanted: str, name: str, code: str, pinyin: str, initials: str) -> int:
@@ -164,7 +145,7 @@ def _acts(wanted: str, rights: Rights) -> Iterator[Hit]:
     named = Q(pk__in=Participant.objects.filter(officer__in=reach.officers).values("act")) if reach.officers else Q(pk__in=[])
     fits = Q(title__icontains=wanted)
     if any(sign.isdigit() for sign in wanted):  # every receipt and every document number has one
-        fits |= Q(uid__istartswith=wanted) | Q(number__icontains=wanted)
+        fits |= Q(uid__istartswith=wanted) | numbered("number", wanted)
     rows = Act.objects.filter(reach.of_units("unit") | named, fits)
     for act in rows.select_related("unit").order_by("-date", "-pk")[:MOST + 1]:
         yield Hit(str(act), f"{act.unit.name}，{day(act.date)}{'，' + act.number if act.number else ''}", ("acts:detail",), act.uid)

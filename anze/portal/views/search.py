@@ -11,7 +11,8 @@ from anze.duties.views.boardlines import address
 from anze.duties.world import pack_in_force
 from anze.law.question import Question
 from anze.people.moment import day_of
-from anze.portal.queries.search import Hit, search
+from anze.portal.queries.cases import Hit
+from anze.portal.queries.search import search
 
 
 @needs("signed_in")

@@ -9,7 +9,8 @@ from django.db.models import Q
 from anze.access.rights import Rights
 from anze.duties.sources import Due
 from anze.people.moment import day_of
-from anze.supervision.models import Responsible, Task, Undertaking
+from anze.people.typed import numbered, serial_number
+from anze.supervision.models import Responsible, Task, TaskStep, Undertaking
 from anze.supervision.policies import ASSIGN, DECIDE, NOT_DONE, REPORT, TASK
 from anze.supervision.queries.colours import yellow_days
 from anze.supervision.queries.entitled import asker_of
@@ -74,8 +75,12 @@ def begun(rights: Rights) -> list[Due]:
 
 
 def named(wanted: str, rights: Rights, most: int) -> list[Task]:
-    """Return items by number, words or the number of a superior's document, newest first; too short a word would find everything."""
+    """Return items by number, words, the number of a slip or of a superior's document, newest first; too short a word would find everything."""
     if len(wanted) < 2:
         return []
-    rows = Task.objects.visible_to(rights).filter(Q(uid__istartswith=wanted) | Q(title__icontains=wanted) | Q(document__icontains=wanted))
+    of_steps = TaskStep.objects.filter(numbered("number", wanted)).order_by().values("task")
+    fits = Q(uid__istartswith=wanted) | Q(title__icontains=wanted) | Q(document__icontains=wanted) | numbered("document", wanted) | Q(pk__in=of_steps)
+    if number := serial_number(wanted, "db"):
+        fits = Q(year=number[0], serial=number[1])
+    rows = Task.objects.visible_to(rights).filter(fits)
     return list(rows.select_related("unit").order_by("-year", "-serial")[:most])

@@ -9,7 +9,8 @@ from django.db.models import Q
 from anze.access.rights import Rights
 from anze.duties.sources import Due
 from anze.people.moment import day_of
-from anze.tours.models import Item, Tour
+from anze.people.typed import numbered, serial_number
+from anze.tours.models import Item, Step, Tour
 from anze.tours.models.tour import member_of
 from anze.tours.policies import AFTER_FEEDBACK, DECIDE, OPEN, RUN, SOON_DAYS, STATES
 from anze.tours.queries.items import lamp_of, stands
@@ -55,10 +56,13 @@ def items_due(rights: Rights, today: date) -> list[Due]:
 
 
 def named(wanted: str, rights: Rights, most: int) -> list[Any]:
-    """Return tours by number, unit, group or member, newest first; too short a word would find everything."""
+    """Return tours by number, the number of a document, unit, group or member, newest first; too short a word would find everything."""
     if len(wanted) < 2:
         return []
     fits = Q(uid__istartswith=wanted) | Q(unit__name__icontains=wanted) | Q(schedules__group__icontains=wanted) | Q(members__name=wanted)
+    fits |= Q(pk__in=Step.objects.filter(numbered("number", wanted)).order_by().values("tour"))
+    if number := serial_number(wanted, "xc"):
+        fits = Q(year=number[0], serial=number[1])
     rows = Tour.objects.visible_to(rights).filter(fits).with_state().distinct().select_related("unit", "superior")
     return list(rows.order_by("-year", "-serial")[:most])
 
