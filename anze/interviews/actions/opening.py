@@ -13,7 +13,7 @@ from anze.interviews.actions.stepping import needed, ready, take
 from anze.interviews.codes import ANSWERS
 from anze.interviews.models import Answer, Interview
 from anze.interviews.policies import JOINABLE, STATES
-from anze.interviews.queries.saying import said_of
+from anze.interviews.queries.saying import reason_of, said_of
 from anze.interviews.queries.triggers import Trigger
 from anze.interviews.told import Case, Whom
 from anze.law.known import Known
@@ -32,8 +32,9 @@ def propose(by: Account, now: datetime, trigger: Trigger, known: Known, *, reaso
     return found
 
 
-def join(by: Account, now: datetime, trigger: Trigger, known: Known, interview: Interview, *, reason: str = "") -> Answer:
-    """Join a trigger to an interview of the same unit that has not been held. Raises ValidationError where that cannot be."""
+def join(by: Account, now: datetime, trigger: Trigger, known: Known, interview: Interview, *, reason: str = "", facts: str = "") -> Answer:
+    """Join a trigger to an interview of the same unit that has not been held: its facts (`facts`, or as the trigger says them) come to the
+    reason. Raises ValidationError where that cannot be."""
     with transaction.atomic():
         hold()
         found: Any = Interview.objects.with_state().select_related("unit").get(pk=interview.pk)
@@ -41,7 +42,14 @@ def join(by: Account, now: datetime, trigger: Trigger, known: Known, interview: 
             raise ValidationError("只能并入同一个单位的约谈。")
         if found.state not in JOINABLE:
             raise ValidationError(f"{found.uid} 现在是“{STATES[found.state].label}”，不能再并入：并入的要在约谈时一并谈。请另行提请，或者写明理由不予约谈。")
-        return _answer(by, now, trigger, known, "join", interview=found, reason=reason.strip())
+        answer = _answer(by, now, trigger, known, "join", interview=found, reason=reason.strip())
+        before, more = found.reason, facts.strip() or reason_of(answer.said)
+        if more not in before:
+            found.reason = f"{before.rstrip()}{more}"
+            found.save(update_fields=["reason"])
+        record(Change(at=now, actor=by, verb=ANSWERS["join"], object_type="interview", object_id=found.uid, unit=trigger.unit, happened_on=day_of(now),
+                      provision=trigger.rule, before={"reason": before}, after={"reason": found.reason}, note=answer.reason))
+        return answer
 
 
 def decline(by: Account, now: datetime, trigger: Trigger, known: Known, *, reason: str) -> Answer:

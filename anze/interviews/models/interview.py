@@ -83,6 +83,12 @@ class Interview(models.Model):
         """Who is interviewed, in words: 英德市有关党政领导干部."""
         return {"leaders": f"{self.unit.name}有关党政领导干部", "department": f"{self.unit.name}负责人"}.get(self.subject, self.enterprise)
 
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The provisions under which it is held: its own, then those of the triggers that were joined to it."""
+        joined = sorted((one for one in self.answers.all() if one.struck_at is None), key=lambda one: one.pk)
+        return tuple(dict.fromkeys(filter(None, (self.rule, *(one.rule for one in joined)))))
+
 
 class Step(models.Model):
     """A verb of the table in `policies`: who took it, when, with which words. Steps are only added.

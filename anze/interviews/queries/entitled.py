@@ -1,11 +1,15 @@
 """Who may do what with an interview: each verb by its permission on the unit of its side."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from anze.access.rights import Rights
-from anze.interviews.models import Interview, Item, Step
+from anze.interviews.codes import ANSWERS
+from anze.interviews.models import Interview, Item
 from anze.interviews.policies import BEFORE_NOTICE, VERBS, verbs_from
-from anze.people.models import Unit
+from anze.law.provisions import provision_label
+from anze.people.models import Account, Unit
+from anze.people.moment import day_of
 
 
 def may(rights: Rights, interview: Interview, kind: str) -> bool:
@@ -41,7 +45,26 @@ def on_committees_side(rights: Rights, interview: Interview) -> bool:
     return rights.reach("interview.view").covers_unit(interview.committee)
 
 
-def steps_shown(rights: Rights, interview: Interview) -> Iterable[Step]:
-    """Return the steps that the account may see, first to last."""
-    steps = interview.steps.select_related("by").order_by("pk")
-    return steps if on_committees_side(rights, interview) else steps.exclude(kind__in=BEFORE_NOTICE)
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What came to pass of an interview: a step that was taken, or a trigger that was joined to it."""
+
+    label: str
+    on: date
+    at: datetime
+    by: Account | None
+    note: str = ""
+    number: str = ""
+
+
+def story(rights: Rights, interview: Interview) -> list[Happened]:
+    """Return what came to pass that the account may see, first to last; what went before the notice only for the committee's side."""
+    side, steps = on_committees_side(rights, interview), list(interview.steps.select_related("by").order_by("pk"))
+    told = next((one.at for one in steps if one.kind == "notify"), None)
+    shown = [one for one in steps if side or one.kind not in BEFORE_NOTICE]
+    joined = interview.answers.filter(kind="join").select_related("recorded_by").order_by("pk")
+    found = [Happened(one.get_kind_display(), one.on, one.at, one.by, one.note, one.number) for one in shown]
+    found += [Happened(ANSWERS["join"], day_of(one.recorded_at), one.recorded_at, one.recorded_by,
+                       "\n".join(filter(None, (provision_label(one.rule), one.reason)))) for one in joined
+              if side or (told is not None and one.recorded_at >= told)]
+    return sorted(found, key=lambda one: one.at)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from anze.access.rights import Rights
 from anze.interviews.models import Answer, Interview
 from anze.interviews.policies import ENDED, OPEN, STATES
-from anze.interviews.queries.triggers import Trigger, standing
+from anze.interviews.queries.triggers import LOOK_BACK, Trigger, around, now_of, standing
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.people.models import Unit
@@ -67,13 +67,31 @@ def listed(rights: Rights, view: str, wanted: Mapping[str, str], asked: Question
     if wanted.get("unit"):
         found = found.filter(unit__code=wanted["unit"])
     if wanted.get("rule"):
-        found = found.filter(rule=wanted["rule"])
+        found = found.filter(Q(rule=wanted["rule"]) | Q(pk__in=Answer.objects.current().filter(rule=wanted["rule"], interview__isnull=False).values("interview")))
     if year := year_of(wanted):
         found = found.filter(opened_at__year=year)
     if wanted.get("q", "").strip():
         text = wanted["q"].strip()[:80]
         found = found.filter(Q(uid__icontains=text) | Q(reason__icontains=text) | Q(enterprise__icontains=text) | Q(unit__name__icontains=text))
-    return found.select_related("unit", "committee").order_by("-opened_at", "-pk")
+    return found.select_related("unit", "committee").prefetch_related("answers").order_by("-opened_at", "-pk")
+
+
+def lapsed(rows: Iterable[Interview], asked: Question, today: date) -> set[int]:
+    """Return the interviews (keys) of which a trigger that they answer does not stand any more."""
+    triggers, found = standing(asked, today), set[int]()
+    for interview in rows:
+        for one in interview.answers.all():
+            if one.struck_at is None and one.key not in triggers and not _stands_long_ago(one, asked, today):
+                found.add(interview.pk)
+    return found
+
+
+def _stands_long_ago(answer: Answer, asked: Question, today: date) -> bool:
+    """Say whether a trigger stands that is older than what `standing` looks back to."""
+    if answer.on >= asked.as_of - LOOK_BACK:
+        return False
+    known = around(answer.said["unit"], answer.on, asked, today)
+    return now_of(answer.key, answer.said, known).state != "withdrawn"
 
 
 def declined(rights: Rights, wanted: Mapping[str, str], asked: Question | None = None) -> QuerySet[Answer]:
@@ -101,5 +119,5 @@ def _line(number: int, one: Any, asked: Question) -> list[Any]:
     held = next((step.on for step in one.steps.all() if step.kind == "hold" and step.on <= asked.as_of and step.at < moment), None)
     there = [person for person in one.interviewees.all() if person.recorded_at < moment and (person.struck_at is None or person.struck_at >= moment)]
     people = "、".join(person.name for person in there)
-    return [number, one.uid, one.unit.name, one.whom, provision_label(one.rule) if one.rule else "", one.reason, STATES[one.state].label,
+    return [number, one.uid, one.unit.name, one.whom, "、".join(map(provision_label, one.rules)), one.reason, STATES[one.state].label,
             day_of(one.opened_at), held, people, one.committee.name]

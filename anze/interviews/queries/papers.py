@@ -1,6 +1,6 @@
 """What the documents of an interview say: the fields with which the office's templates are filled; drafts, and what was issued."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from anze.interviews.codes import CAME
 from anze.interviews.models import Interview, Interviewee
 from anze.interviews.queries.items import standing_items, stands
 from anze.interviews.queries.saying import reason_of
+from anze.interviews.queries.wording import formal, named_in_full, to_place
 from anze.papers.drafting import draft
 from anze.papers.models import Issued
 from anze.papers.queries.addressees import addressees_of
@@ -35,10 +36,16 @@ def moment_words(moment: datetime | None) -> str:
     return f"{here.year}年{here.month}月{here.day}日{half}{hour}时" + (f"{here.minute}分" if here.minute else "")
 
 
-def basis(rule: str) -> str:
-    """Return the provision as a document cites it: 《……》第二十一条第二款（二）."""
+def basis(rules: Sequence[str], called: str = "") -> str:
+    """Return the provisions as a document cites them: 《……》第二十一条第二款第（二）项、第（五）项. `called`: the regulation, named before."""
     pack = pack_in_force()
-    return f"《{pack.title}》" + pack.label(rule or "21.p1")
+    return (called or f"《{pack.title}》") + formal(map(pack.label, rules or ("21.p1",)))
+
+
+def _grounds(reason: str, rules: Sequence[str], place: str) -> Fields:
+    """Return the facts as a document to the place says them, and the provisions, the regulation in full where it first stands."""
+    said, called = named_in_full(to_place(reason, place), pack_in_force().title)
+    return {"事由": said, "依据": basis(rules, called)}
 
 
 def _people(interview: Interview) -> list[Interviewee]:
@@ -61,7 +68,7 @@ def notice_fields(interview: Interview) -> Fields:
     """Return the fields of the notice; what is not settled yet says so."""
     meeting = interview.meetings.current().first()
     people = [{"姓名": one.name, "职务": _post(one)} for one in _people(interview)]
-    return {"被约谈单位": _whom(interview), "主送": _to(interview), "事由": interview.reason, "依据": basis(interview.rule),
+    return {"被约谈单位": _whom(interview), "主送": _to(interview), **_grounds(interview.reason, interview.rules, interview.unit.name),
             "约谈时间": moment_words(meeting.at if meeting else None),
             "约谈地点": meeting.place if meeting else TO_COME, "约谈人": f"{letterhead_of(interview.committee).sender}负责人", "被约谈人": people,
             "约谈内容": ABOUT, "联系人": meeting.contact if meeting else TO_COME,
@@ -76,7 +83,7 @@ def minutes_fields(interview: Interview) -> Fields:
     same = meeting is not None and held is not None and day_of(meeting.at) == held.on
     when = moment_words(meeting.at) if meeting is not None and same else in_words(held.on) if held else TO_COME
     return {"被约谈单位": _whom(interview), "约谈时间": when, "约谈地点": meeting.place if meeting else TO_COME,
-            "约谈人": letterhead_of(interview.committee).sender, "事由": interview.reason, "参加人员": people, "指出的问题": _numbered(points["problem"]),
+            "约谈人": letterhead_of(interview.committee).sender, "事由": named_in_full(interview.reason, pack_in_force().title)[0], "参加人员": people, "指出的问题": _numbered(points["problem"]),
             "说明和承诺": _numbered(points["commitment"]) or "被约谈人表示认可指出的问题，按要求整改。"}
 
 
@@ -99,7 +106,7 @@ def circulation_fields(interview: Interview) -> Fields:
     sender = letterhead_of(interview.committee).sender
     return {"通报事项": f"{whom}约谈事项整改不力情况", "发往单位": f"各县（市、区）人民政府，{interview.committee.name}安全生产委员会各成员单位",
             "情况": f"{when}，{sender}对{whom}有关负责人进行了安全生产约谈，并下达整改要求。经复核，下列事项没有整改到位：\n{items}",
-            "依据": basis(interview.rule), "存在问题": step.note if step else TO_COME, "处理意见": "予以通报；涉嫌违纪违规的线索，移送纪检监察机关。",
+            "依据": basis(interview.rules), "存在问题": step.note if step else TO_COME, "处理意见": "予以通报；涉嫌违纪违规的线索，移送纪检监察机关。",
             "工作要求": f"{whom}应当继续整改并报告结果；各地、各部门要引以为戒，逐项落实整改。"}
 
 
@@ -116,7 +123,7 @@ def drafted_over(said: Mapping[str, Any], committee: Unit, now: datetime, reason
     people = [{"姓名": one["name"], "职务": f"{said['unit_name']}{one['title']}"} for one in said["people"]] or [{"姓名": TO_COME, "职务": TO_COME}]
     return draft(KINDS["notice"], committee, {
         "成文日期": day_of(now), "被约谈单位": said["unit_name"], "主送": addressees_of(Unit.objects.get(code=said["unit"])),
-        "事由": reason or reason_of(said), "依据": basis(said["rule"]),
+        **_grounds(reason or reason_of(said), (said["rule"],), said["unit_name"]),
         "约谈时间": TO_COME, "约谈地点": TO_COME, "约谈人": f"{letterhead_of(committee).sender}负责人", "被约谈人": people,
         "约谈内容": ABOUT, "联系人": TO_COME, "联系电话": TO_COME})
 

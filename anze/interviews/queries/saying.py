@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from anze.interviews.queries.triggers import Trigger, window_of
+from anze.interviews.queries.wording import facts_said
 from anze.law.clauses import Event, Window
 from anze.law.codes import POSTS
 from anze.law.known import Known, KnownAccident
@@ -16,20 +17,21 @@ def said_of(trigger: Trigger, known: Known) -> dict[str, Any]:
     clause = known.pack.clause(trigger.rule)
     window = window_of(known, trigger.rule)
     told = {one.accident.id: accident_said(one, known) for one in known.accidents if one.accident.id in trigger.accidents}
-    return dict(trigger.found) | {
+    said = dict(trigger.found) | {
         "key": trigger.key, "plainly": trigger.words, "words": clause.quote, "label": known.pack.label(trigger.rule),
         "unit_name": known.tree.name(trigger.unit), "pack": known.pack.id, "as_of": known.asked.as_of.isoformat(), "known_at": known.asked.known_at.isoformat(),
         "told": [told[one] for one in trigger.accidents if one in told], "span": span_said(trigger, window, told),
         "people": people_said(trigger, known, posts_of(clause)),
     }
+    return said | {"official": facts_said(known.pack, said)}
 
 
 def reason_of(said: Mapping[str, Any], hazard: str = "") -> str:
-    """Return the reason of an interview as a document gives it: the facts in words, without the provision, which is cited beside it.
+    """Return the reason of an interview as a document gives it: the facts in a sentence of an official.
 
     `hazard`: what the major hazard is called; a document names it instead of its code.
     """
-    words, code = str(said["plainly"]).removeprefix(f"{said['label']}："), said.get("hazard")
+    words, code = str(said.get("official") or said["plainly"]).removeprefix(f"{said['label']}："), said.get("hazard")
     return words.replace(code, f"“{hazard.removesuffix(f'（{code}）')}”") if code and hazard else words
 
 

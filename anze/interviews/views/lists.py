@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from anze.access.guard import needs
 from anze.interviews.models import Answer, Interview
 from anze.interviews.policies import STATES
-from anze.interviews.queries.lists import VIEWS, declined, listed, pending, sheet
+from anze.interviews.queries.lists import VIEWS, declined, lapsed, listed, pending, sheet
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.people.models import Unit
@@ -26,7 +27,8 @@ def listing(request: Any) -> HttpResponse:
     """List what waits, runs, has ended or was declined, by the filters of the address and as of any day; `excel` gives the interviews as a sheet."""
     today, question, rights = day_of(request.now), asked(request.GET, request.now), request.rights
     then = None if question == Question(today, today) else question
-    waiting = [one for one in pending(rights, question, today) if _fits(request, one.unit.code, one.trigger.rule)]
+    everything = pending(rights, question, today)
+    waiting = [one for one in everything if _fits(request, one.unit.code, one.trigger.rule)]
     side = _committees_side(rights)
     view = request.GET.get("view") or ("pending" if waiting else "open")
     view = view if view in VIEWS else "open"
@@ -35,10 +37,11 @@ def listing(request: Any) -> HttpResponse:
                         workbook([sheet(listed(rights, "done" if view == "done" else "open", request.GET, then), question)]))
     rows: Any = {"pending": lambda: waiting, "open": lambda: listed(rights, "open", request.GET, then),
                  "done": lambda: listed(rights, "done", request.GET, then), "declined": lambda: declined(rights, request.GET, then)}[view]()
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page: Any = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "interviews/list.html", {
         "page": page, "view": view, "views": VIEWS if side else {"open": VIEWS["open"], "done": VIEWS["done"]}, "waiting": len(waiting), "states": STATES,
-        "units": _units(request), "rules": _rules(request), "may_propose": rights.may("interview.propose")})
+        "lapsed": lapsed(page, question, today) if view == "open" else set(),
+        "units": _units(request), "rules": _rules(request, {one.trigger.rule for one in everything}), "may_propose": rights.may("interview.propose")})
 
 
 def _fits(request: Any, unit: str, rule: str) -> bool:
@@ -57,6 +60,9 @@ def _units(request: Any) -> Any:
     return (Unit.objects.filter(pk__in=seen) | Unit.objects.filter(pk__in=answered)).order_by("path").distinct()
 
 
-def _rules(request: Any) -> list[tuple[str, str]]:
-    rules = set(Interview.objects.visible_to(request.rights).exclude(rule="").order_by().values_list("rule", flat=True).distinct())
+def _rules(request: Any, waiting: set[str]) -> list[tuple[str, str]]:
+    """Return the provisions under which anything is listed: of interviews, of what was joined or declined, of triggers that wait."""
+    seen = Interview.objects.visible_to(request.rights)
+    answered = Answer.objects.filter(Q(interview__in=seen.values("pk")) | request.rights.reach("interview.view").of_units("committee"))
+    rules = {*waiting, *seen.exclude(rule="").order_by().values_list("rule", flat=True).distinct(), *answered.order_by().values_list("rule", flat=True).distinct()}
     return [(rule, provision_label(rule)) for rule in sorted(rules)]

@@ -15,7 +15,7 @@ from anze.documents.word import word_of
 from anze.interviews.models import Interview, Interviewee, SuperiorInterview
 from anze.interviews.policies import STATES, VERBS
 from anze.interviews.queries.counts import everybody, interviews_known, reached, times
-from anze.interviews.queries.entitled import may_report, on_committees_side, steps_shown, verbs_open
+from anze.interviews.queries.entitled import may_report, on_committees_side, story, verbs_open
 from anze.interviews.queries.files import ITEM
 from anze.interviews.queries.items import STANDS, lamp_of, standing_items, stands
 from anze.interviews.queries.page import people_of, triggers_of, way_of
@@ -49,7 +49,7 @@ def detail(request: Any, uid: str) -> HttpResponse:
         "lacking": first.get("report", ""), "marks": [label for kind, label in MARKS.items() if found.steps.filter(kind=kind).exists()],
         "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "draft": _draft(found.state) if side else "",
         "people": people_of(found, today), "meeting": found.meetings.current().first(), "items": _items(rights, found, today), "papers": issued_of(found),
-        "points": {kind: [one for one in points if one.kind == kind] for kind in ("problem", "commitment")}, "steps": list(steps_shown(rights, found)),
+        "points": {kind: [one for one in points if one.kind == kind] for kind in ("problem", "commitment")}, "steps": story(rights, found),
         "held": found.steps.filter(kind="hold").first()})
 
 

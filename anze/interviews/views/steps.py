@@ -14,7 +14,7 @@ from anze.interviews.forms.base import NoteForm
 from anze.interviews.forms.opening import PeopleForm
 from anze.interviews.forms.steps import HoldForm, MeetingForm, RescheduleForm
 from anze.interviews.policies import VERBS
-from anze.interviews.queries.page import candidates_of
+from anze.interviews.queries.page import candidates_of, triggers_of
 from anze.interviews.queries.papers import previewed
 from anze.interviews.views.shared import page, to_take
 from anze.people.moment import SHANGHAI, day_of
@@ -32,8 +32,9 @@ def word(kind: str, action: Callable[..., Any], *, label: str, needed: str = "",
         found = to_take(request, uid, kind)
         form = NoteForm(request.POST if request.method == "POST" else None, label=label, needed=needed, hint=hint)
         field = "reason" if kind == "drop" else "note"
+        grounds = triggers_of(found, request.rights, day_of(request.now)) if kind == "approve" else []
         return page(request, found, kind, form, lambda got: action(request.user, request.now, found, **{field: got["note"]}),
-                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(kind))
+                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(kind), triggers=grounds)
 
     view.__name__, view.__doc__ = kind, f"{VERBS[kind].label}."
     return view

@@ -130,7 +130,8 @@ def join(request: Any, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["interview"]
         try:
-            join_trigger(request.user, request.now, found, known, into, reason=form.cleaned_data["reason"])
+            join_trigger(request.user, request.now, found, known, into, reason=form.cleaned_data["reason"],
+                         facts=reason_over(said_of(found, known), request.rights))
         except ValidationError as fault:
             form.add_faults(fault)
         else:

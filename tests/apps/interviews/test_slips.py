@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from anze.interviews.actions import meeting, rectifying
+from anze.accidents.actions.figures import update_figures
+from anze.accidents.models import Accident
+from anze.interviews.actions import meeting, opening, rectifying
 from anze.interviews.models import Item
 from anze.interviews.queries.saying import reason_of
 from anze.interviews.told import Wanted
 from tests.apps.accidents.telling import at, fall
 from tests.apps.interviews.telling import (
     CALL,
+    HEAD,
     LATER,
     NOW,
     OFFICE,
@@ -109,3 +112,27 @@ def test_no_meeting_is_moved_before_its_notice_and_no_minutes_are_older_than_the
     meeting.hold_interview(city.account[OFFICE], at("2026-06-18", 16), found, on=date(2026, 6, 18), presence=presence(found), problems=["问题"], commitments=[])
     with pytest.raises(ValidationError, match="不能早于约谈日期"):
         meeting.minute(city.account[OFFICE], at("2026-06-17", 16), found)
+
+
+LAPSED = "约谈所依据的情形现在已不成立。第二十一条第二款（二）："
+
+
+def test_the_one_who_approves_is_told_that_the_ground_has_lapsed(city: Cast, time_machine: Any) -> None:
+    found = proposed(city)
+    time_machine.move_to(at("2026-06-16", 10), tick=False)
+    assert "不成立" not in page(city, HEAD, f"/interviews/{found.uid}/approve/")[1]
+    assert "情形已不成立" not in page(city, OFFICE, "/interviews/?view=open")[1]
+    accident = Accident.objects.order_by("pk")[0]
+    update_figures(city.account["英德安委办"], at("2026-06-16"), accident, on=date(2026, 6, 16), figures={"deaths": 2}, note="核减一人")
+    text = page(city, HEAD, f"/interviews/{found.uid}/approve/")[1]
+    assert 0 < text.index(LAPSED) < text.index('<button type="submit" class="button">批准约谈')
+    assert text.count("第二十一条第二款（二）：") == 1
+    assert LAPSED in page(city, OFFICE, f"/interviews/{found.uid}/")[1]
+    assert "情形已不成立" in page(city, OFFICE, "/interviews/?view=open")[1]
+
+
+def test_every_provision_of_which_anything_waits_is_offered_to_narrow_the_list(city: Cast) -> None:
+    opening.decline(city.account[OFFICE], NOW, *trigger_of(city), reason="省里已经约谈")
+    choice = page(city, OFFICE, "/interviews/?view=declined")[1].partition('id="i-rule"')[2].partition("</select>")[0]
+    assert 'value="21.2.2"' in choice  # declined
+    assert 'value="21.2.5"' in choice  # waits
