@@ -81,7 +81,9 @@ def _issued(city: City, superior: Unit, below: Sequence[Unit], year: int) -> Non
     at = city.clock.at(begun, "letters", superior.code, str(year))
     if begun > city.clock.until or at > city.clock.now:
         return
-    city.journal.do(at, partial(_generate, city, superior, below, year, at))
+    city.journal.do(at, lambda: begin(city.account[superior.code], at, superior, year))
+    made = min(at + timedelta(minutes=30), city.clock.now)
+    city.journal.do(made, partial(_generate, city, superior, below, year, made))
     for unit in below:
         for side in SIDES:
             day = _signing_day(city, unit, side, year)
@@ -101,12 +103,10 @@ def _do(city: City, day: date, name: str, unit: Unit, side: str, deed: "partial[
 
 
 def _generate(city: City, superior: Unit, below: Sequence[Unit], year: int, at: datetime) -> None:
-    by = city.account[superior.code]
-    begin(by, at, superior, year)
     goals = Goal.objects.filter(pattern__superior=superior, pattern__year=year, kind="number", limit=None).select_related("pattern")
     limits = {(goal.pk, unit.pk): Decimal(int(city.clock.chance("limit", unit.code, str(year)) * (6 if unit.level != "town" else 2)))
               for goal in goals for unit in below}
-    generate(by, at + timedelta(minutes=30), superior, year, below, limits)
+    generate(city.account[superior.code], at, superior, year, below, limits)
 
 
 def _of(superior: Unit, unit: Unit, side: str, year: int) -> Letter:
