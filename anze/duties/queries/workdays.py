@@ -1,6 +1,7 @@
 """Working days by the official calendar, 调休 included: the shipped calendar, and over it what an office entered from a year's notice.
 
-A year for which neither knows anything is called unknown: its weekends are taken for free, all else for working, and pages say so.
+A year for which neither knows anything is called unknown: its weekends and those holidays whose dates are fixed beforehand are taken for free
+(全国年节及纪念日放假办法, as in force from 2025), all else for working, and pages say so.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from anze.duties.models import CalendarDay
 NAMES: Final = {"New Year's Day": "元旦", "Spring Festival": "春节", "Tomb-sweeping Day": "清明节", "Labour Day": "劳动节",
                 "Dragon Boat Festival": "端午节", "National Day": "国庆节", "Mid-autumn Festival": "中秋节",
                 "Anti-Fascist 70th Day": "抗战胜利纪念日"}
+
+
+RECKONED: Final = "{}年放假通知尚未发布，按法定节假日推算（春节、端午节、中秋节和调休除外）。"
+_FIXED: Final = {(1, 1): "元旦", (5, 1): "劳动节", (5, 2): "劳动节", (10, 1): "国庆节", (10, 2): "国庆节", (10, 3): "国庆节"}
+_BRIGHT: Final = range(2001, 2100)  # the years of which the day of 清明 is reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,23 @@ def _of(day: date, entered: dict[date, CalendarDay], years: set[int]) -> Workday
     seed = _seed(day)
     if seed is not None and day.year not in years:
         return seed
-    return Workday(day, day.weekday() < 5, known=day.year in years)
+    if day.year in years:
+        return Workday(day, day.weekday() < 5, known=True)
+    name = statutory(day)
+    return Workday(day, day.weekday() < 5 and not name, known=False, name=name)
+
+
+def statutory(day: date) -> str:
+    """Return the holiday that falls on a day in any year by 全国年节及纪念日放假办法第二条; those of the lunar calendar are not reckoned."""
+    if day.month == 4 and day.year in _BRIGHT and day.day == _bright(day.year):
+        return NAMES["Tomb-sweeping Day"]
+    return _FIXED.get((day.month, day.day), "")
+
+
+def _bright(year: int) -> int:
+    """Return the day of April on which 清明 falls: in the 21st century the sun's place follows the leap years so."""
+    short = year % 100
+    return (short * 2422 + 48100) // 10000 - short // 4
 
 
 def workdays(first: date, last: date) -> list[Workday]:
@@ -71,6 +93,17 @@ def first_workday(day: date) -> date:
     """Return `day`, or the first working day after it."""
     found = workdays(day, day + timedelta(days=40))
     return next((one.day for one in found if one.working), day)
+
+
+def reckoned(*days: date | None) -> str:
+    """Say, once, that days between these were reckoned without their year's official calendar; nothing where it is known."""
+    asked = [day for day in days if day is not None]
+    unknown = [year for year in range(min(asked).year, max(asked).year + 1) if _seed(date(year, 1, 1)) is None] if asked else []
+    if not unknown:
+        return ""
+    entered = set(CalendarDay.objects.filter(day__year__in=unknown).values_list("day__year", flat=True))
+    left = [str(year) for year in unknown if year not in entered]
+    return RECKONED.format("、".join(left)) if left else ""
 
 
 def known_year(year: int) -> bool:

@@ -17,7 +17,7 @@ from anze.duties.actions.calendar import enter_notice, read_notice
 from anze.duties.forms.reminders import NoticeForm
 from anze.duties.models import Beat, CalendarDay, DueWork, Message
 from anze.duties.policies import ALIVE
-from anze.duties.queries.workdays import known_year, special_days, workdays
+from anze.duties.queries.workdays import known_year, reckoned, special_days, workdays
 from anze.people.models import Unit
 from anze.people.moment import day_of
 
@@ -65,8 +65,8 @@ def calendar(request: Any) -> HttpResponse:
     months = [(month, [[days.get(date(year, month, day)) if day else None for day in week] for week in monthcalendar(year, month)]) for month in range(1, 13)]
     entered = CalendarDay.objects.filter(day__year=year).select_related("entered_by").order_by("-entered_at").first()
     return render(request, "duties/reminders/calendar.html", {
-        "year": year, "months": months, "form": form, "known": known_year(year), "next_known": known_year(today.year + 1), "next_year": today.year + 1,
-        "may_change": may_enter, "entered": entered, "special": special_days(year)})
+        "year": year, "months": months, "form": form, "known": known_year(year), "reckoned": reckoned(date(year, 1, 1)),
+        "next_known": known_year(today.year + 1), "next_year": today.year + 1, "may_change": may_enter, "entered": entered, "special": special_days(year)})
 
 
 @needs("system.watch")

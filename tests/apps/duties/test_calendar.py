@@ -1,13 +1,13 @@
 """Working days: the official calendar with 调休, and the notice of a year that an office enters."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from anze.duties.actions.calendar import enter_notice, read_notice
 from anze.duties.models import CalendarDay
-from anze.duties.queries.workdays import first_workday, known_year, workday
+from anze.duties.queries.workdays import first_workday, known_year, reckoned, statutory, workday
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
 from tests.cast import Cast
@@ -33,14 +33,23 @@ def test_the_first_working_day_after_a_holiday() -> None:
 
 
 @pytest.mark.django_db
-def test_a_year_without_its_notice_is_unknown_and_goes_by_weekends() -> None:
+def test_a_year_without_its_notice_is_unknown_and_goes_by_weekends_and_the_holidays_fixed_by_law() -> None:
     assert not known_year(2027)
-    assert [workday(date(2027, 10, day)).working for day in (1, 2, 3, 4)] == [True, False, False, True]
+    assert [workday(date(2027, 10, day)).working for day in (1, 2, 3, 4)] == [False, False, False, True]
+    free = [day for day in (date(2027, 1, 1) + timedelta(days=n) for n in range(365)) if day.weekday() < 5 and not workday(day).working]
+    assert free == [date(2027, 1, 1), date(2027, 4, 5), date(2027, 10, 1)]  # 元旦, 清明节, 国庆节; 劳动节 falls on a weekend
+    assert (workday(date(2027, 1, 1)).said, workday(date(2027, 1, 1)).known) == ("元旦", False)
+    assert reckoned(date(2026, 12, 31), None) == "" and reckoned(date(2026, 12, 24), date(2027, 1, 24)).startswith("2027年放假通知尚未发布，按法定节假日推算")
+
+
+@pytest.mark.parametrize(("year", "day"), [(2008, 4), (2019, 5), (2023, 5), (2024, 4), (2026, 5), (2027, 5), (2028, 4)])
+def test_the_day_of_qingming_is_reckoned(year: int, day: int) -> None:
+    assert [n for n in range(1, 31) if statutory(date(year, 4, n))] == [day]
 
 
 def test_an_entered_notice_takes_effect_at_once(cast: Cast) -> None:
     enter_notice(cast.account["英德安委办"], NOW, 2027, read_notice(NOTICE, 2027))
-    assert known_year(2027)
+    assert known_year(2027) and reckoned(date(2027, 1, 1)) == ""
     assert not workday(date(2027, 10, 1)).working
     assert workday(date(2027, 2, 20)).said == "春节（调休上班）"
     assert (workday(date(2027, 2, 21)).working, workday(date(2027, 2, 22)).working) == (False, True)
@@ -71,7 +80,7 @@ def test_part_of_a_year_is_no_notice(cast: Cast) -> None:
 
 def test_an_office_enters_the_notice_on_the_page_and_a_leader_may_only_read(cast: Cast) -> None:
     page = cast.client("市安委办").get("/calendar/?year=2027").content.decode()
-    assert "2027 年的放假通知还没有登记" in page
+    assert "2027年放假通知尚未发布，按法定节假日推算" in page
     done = cast.client("市安委办").post("/calendar/", {"year": 2027, "notice": NOTICE}, follow=True)
     assert "已登记 2027 年的放假通知" in done.content.decode()
     assert cast.client("甲").get("/calendar/?year=2027").status_code == 200

@@ -39,10 +39,10 @@ def test_the_digest_is_due_at_half_past_eight_on_working_days_and_not_before() -
 
 @pytest.mark.django_db
 def test_what_is_due_is_worked_out_anew_when_the_notice_of_the_year_is_entered() -> None:
-    friday = datetime(2027, 10, 1, 9, tzinfo=SHANGHAI)
-    assert DIGEST.due(friday) is not None
+    monday = datetime(2027, 10, 4, 9, tzinfo=SHANGHAI)
+    assert DIGEST.due(monday) is not None
     enter_notice(None, MONDAY, 2027, read_notice("2027-01-01 放假 元旦\n2027-10-01至2027-10-07 放假 国庆节", 2027))
-    assert DIGEST.due(friday) is None
+    assert DIGEST.due(monday) is None
 
 
 @pytest.mark.django_db
