@@ -12,6 +12,7 @@ from anze.hazards.queries.clocks import clocks, finding_of
 from anze.hazards.queries.days import ask_days, count_after, last_to_ask, longest_until
 from anze.hazards.queries.papers import KIND, OBJECT, notice_fields
 from anze.hazards.told import Terms
+from anze.law.findings import in_words
 from anze.papers.actions.issuing import issue
 from anze.papers.actions.numbering import reserve
 from anze.papers.drafting import draft
@@ -49,7 +50,7 @@ def _deadline(deadline: date, start: date, today: date) -> None:
     if deadline < today:
         raise ValidationError({"deadline": "整改期限已经过去，请改正。"})
     if deadline > last:
-        raise ValidationError({"deadline": f"整改期限自{start}起最长到{last}，请改早。"})
+        raise ValidationError({"deadline": f"整改期限自{in_words(start)}起最长到{in_words(last)}，请改早。"})
 
 
 def decline(by: Account, now: datetime, listing: Listing, *, note: str) -> ListingStep:
@@ -76,18 +77,18 @@ def ask_extension(by: Account, now: datetime, listing: Listing, *, on: date, dea
         days = clocks(found)
         assert days.deadline is not None and days.listed_on is not None
         if count_after(on, days.deadline) < ask_days():
-            raise ValidationError({"on": f"延期应当在整改期限（{days.deadline}）届满前至少 {ask_days()} 个工作日申请，最晚是{last_to_ask(days.deadline)}。"
-                                         "现在已经来不及，请抓紧整改。"})
-        _later(deadline, days.deadline)
+            raise ValidationError({"on": f"延期应当在整改期限（{in_words(days.deadline)}）届满前至少 {ask_days()} 个工作日申请，"
+                                         f"最晚是{in_words(last_to_ask(days.deadline))}。现在已经来不及，请抓紧整改。"})
+        _later(deadline, days.deadline, days.first_deadline or days.deadline)
         return step_listing(by, now, found, "ask", on=on, note=note, deadline=deadline, since=days.listed_on, after={"deadline": deadline.isoformat()})
 
 
-def _later(deadline: date, standing: date) -> None:
+def _later(deadline: date, standing: date, first: date) -> None:
     if deadline <= standing:
-        raise ValidationError({"deadline": f"延长以后的期限应当晚于现在的期限（{standing}）。"})
-    last = longest_until(standing)
+        raise ValidationError({"deadline": f"延长以后的期限应当晚于现在的期限（{in_words(standing)}）。"})
+    last = longest_until(first)
     if deadline > last:
-        raise ValidationError({"deadline": f"延期最长到{last}，请改早。"})
+        raise ValidationError({"deadline": f"延期自原期限（{in_words(first)}）届满起算，最长到{in_words(last)}，请改早。"})
 
 
 def grant(by: Account, now: datetime, listing: Listing, *, on: date, deadline: date, note: str = "") -> ListingStep:
@@ -96,9 +97,9 @@ def grant(by: Account, now: datetime, listing: Listing, *, on: date, deadline: d
         found = listing_now(listing, "grant")
         days = clocks(found)
         assert days.asked is not None and days.asked.deadline is not None and days.deadline is not None
-        _later(deadline, days.deadline)
+        _later(deadline, days.deadline, days.first_deadline or days.deadline)
         if deadline > days.asked.deadline:
-            raise ValidationError({"deadline": f"同意的期限不能晚于申请的期限（{days.asked.deadline}）。"})
+            raise ValidationError({"deadline": f"同意的期限不能晚于申请的期限（{in_words(days.asked.deadline)}）。"})
         return step_listing(by, now, found, "grant", on=on, note=note, deadline=deadline, since=days.asked.on, proposed_by=other_person(by, found, "grant"),
                             before={"deadline": days.deadline.isoformat()}, after={"deadline": deadline.isoformat()})
 
@@ -122,7 +123,7 @@ def accept(by: Account, now: datetime, listing: Listing, *, on: date, finished_o
         if finished_on > on:
             raise ValidationError({"finished_on": "整改完成日期晚于验收日期，请改正。"})
         if listed_on and finished_on < listed_on:
-            raise ValidationError({"finished_on": f"整改完成日期早于挂牌日期（{listed_on}），请改正。"})
+            raise ValidationError({"finished_on": f"整改完成日期早于挂牌日期（{in_words(listed_on)}），请改正。"})
         return step_listing(by, now, found, "accept", on=on, finished_on=finished_on, note=note, since=listed_on,
                             after={"finished_on": finished_on.isoformat()})
 
@@ -169,7 +170,7 @@ def find(by: Account, now: datetime, listing: Listing, *, on: date, kind: str, r
         if finding_of(found) is not None:
             raise ValidationError("已有认定在案。要改的，请先撤回原来的认定。")
         if days.deadline and on <= days.deadline:
-            raise ValidationError({"on": f"认定日期应当在整改期限（{days.deadline}）届满以后。"})
+            raise ValidationError({"on": f"认定日期应当在整改期限（{in_words(days.deadline)}）届满以后。"})
         made = Finding(listing=found, on=on, kind=kind, reason=reason, recorded_at=now, recorded_by=by)
         made.full_clean(exclude=("listing", "recorded_by", "replaces"))
         step_listing(by, now, found, "find", on=on, note=f"{FINDINGS[kind]}：{reason}", after={"finding": FINDINGS[kind], "found_on": on.isoformat()})

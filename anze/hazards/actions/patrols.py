@@ -22,6 +22,7 @@ def record_patrol(by: Account | None, now: datetime, *, unit: Unit, cell: Cell |
     """Record a patrol with the dangers that it found, and return it; the same sending again gives the same patrol.
 
     `typed_at` is the device's own time, where it waited for the network: told to the ledger, not vouched for.
+    A production unit in which a danger was found was visited, whether or not it was ticked.
     Raises ValidationError by field, and where the sending is another account's.
     """
     with transaction.atomic():
@@ -31,13 +32,14 @@ def record_patrol(by: Account | None, now: datetime, *, unit: Unit, cell: Cell |
             if same.recorded_by_id != (by.pk if by else None):
                 raise ValidationError("这次巡查已由另一个账号提交过。请刷新页面重新填写。")
             return same
+        visited = list(dict.fromkeys([*enterprises, *(one.enterprise for one in found if one.enterprise)]))
         made = Patrol(unit=unit, cell=cell, on=on, people=people.strip(), text=text.strip(), device_key=device_key, recorded_at=now, recorded_by=by)
         made.full_clean(exclude=("unit", "cell", "recorded_by", "replaces"))
-        _check(made, enterprises, now)
+        _check(made, visited, now)
         made.save()
-        made.enterprises.set(enterprises)
+        made.enterprises.set(visited)
         record(Change(at=now, actor=by, verb="登记日常巡查", object_type="patrol", object_id=str(made.pk), unit=unit.code, happened_on=on, provision="12.4",
-                      after={"cell": cell.code if cell else "", "person": made.people, "visited": [one.name for one in enterprises], "text": made.text,
+                      after={"cell": cell.code if cell else "", "person": made.people, "visited": [one.name for one in visited], "text": made.text,
                              "findings": len(found)} | ({"device_time": f"{typed_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"} if typed_at else {})))
         for told in found:
             record_danger(by, now, Found(unit=unit, source="patrol", on=on, patrol=made, lister=lister), told)

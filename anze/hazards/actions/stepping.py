@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from anze.hazards.models import Danger, DangerStep, Listing, ListingStep
 from anze.hazards.policies import DANGER, LISTING, PROPOSING
+from anze.law.findings import in_words
 from anze.people.models import Account
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
@@ -73,7 +74,7 @@ def _day(on: date | None, now: datetime, first: date, what: str) -> date:
     if day > today:
         raise ValidationError({"on": "日期晚于今天，请改正。"})
     if day < first:
-        raise ValidationError({"on": f"日期早于{what}的日期（{first}），请改正。"})
+        raise ValidationError({"on": f"日期早于{what}的日期（{in_words(first)}），请改正。"})
     return day
 
 

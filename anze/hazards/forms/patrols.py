@@ -49,8 +49,10 @@ class FoundForm(Asked):
 
     text = forms.CharField(label="发现的隐患", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     level = forms.ChoiceField(label="等级", choices=list(LEVELS.items()), initial="general")
-    enterprise = forms.ModelChoiceField(Enterprise.objects.none(), label="在哪个单位", required=False, empty_label="不在名册上")
-    owner = forms.CharField(label="整改责任单位", max_length=80, required=False, help_text="在名册上的单位不用写。")
+    enterprise = forms.ModelChoiceField(Enterprise.objects.none(), label="在哪个单位", required=False, empty_label="不在名册上",
+                                        help_text="选了的，单位就是整改责任单位，也算所到单位。")
+    owner = forms.CharField(label="整改责任单位", max_length=80, required=False,
+                            help_text="“在哪个单位”和“整改责任单位”要填一个：选了单位的不用写，单位不在名册上的写在这里。")
     deadline = day("整改期限")
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:

@@ -8,8 +8,13 @@ from anze.law.days import Span
 
 
 def longest_until(start: date) -> date:
-    """Return the last day to which a listing that begins on `start`, or an extension of a deadline on `start`, may run."""
-    return Span("years", pack_in_force().int("listing.longest_years")).end(start)
+    """Return the last day to which a listing that begins on `start`, or an extension of a first deadline that ends on `start`, may run."""
+    return Span("years", longest_years()).end(start)
+
+
+def longest_years() -> int:
+    """Return how many years a listing runs at the longest, and an extension from the end of the first deadline."""
+    return pack_in_force().int("listing.longest_years")
 
 
 def ask_days() -> int:

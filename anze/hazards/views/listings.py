@@ -11,9 +11,10 @@ from anze.access.guard import needs
 from anze.documents.paper import WORD
 from anze.documents.pdf import PDF, pdf_of
 from anze.documents.word import word_of
+from anze.duties.queries.workdays import reckoned
 from anze.hazards.models import Listing
 from anze.hazards.policies import LISTING, WAY
-from anze.hazards.queries.clocks import clocks, finding_of
+from anze.hazards.queries.clocks import Clocks, clocks, finding_of
 from anze.hazards.queries.entitled import listing_verbs
 from anze.hazards.queries.lists import LISTED, listing_lamp, listing_sheet, listings
 from anze.hazards.queries.papers import drafted, issued_of
@@ -63,8 +64,15 @@ def detail(request: Any, uid: str) -> HttpResponse:
         "listing": found, "state": LISTING.states[found.state], "lamp": listing_lamp(found, days, today), "days": days, "why": why,
         "overdue": days.overdue(today), "terms": [(term, term.lamp(today), term.words(today)) for term in days.terms], "first": FIRST, "way": _way(found.state),
         "verbs": sorted(shown, key=lambda one: one[0] not in FIRST), "papers": issued_of(found), "findings": found.findings.all(),
-        "steps": sorted(found.steps.all(), key=lambda one: one.pk), "draft": found.state == "proposed" and request.rights.may("hazard.view", unit=found.lister),
+        "reckoned": _reckoned(found.state, days), "steps": sorted(found.steps.all(), key=lambda one: one.pk),
+        "draft": found.state == "proposed" and request.rights.may("hazard.view", unit=found.lister),
         **case_files(request.rights, "listing", found.uid)})
+
+
+def _reckoned(state: str, days: Clocks) -> str:
+    """Say where a day that the page shows was reckoned without a year's official calendar."""
+    shown = [days.ask_by, days.deadline] if state == "listed" else []
+    return reckoned(*shown, *(term.due for term in days.terms if term.done is None))
 
 
 def _way(state: str) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from anze.hazards.queries.lists import patrol_sheet, patrols
 from anze.hazards.queries.monthly import months
 from anze.hazards.queries.places import lister_of
 from anze.hazards.views.dangers import PER_PAGE, places_seen
+from anze.law.findings import in_words
 from anze.papers.queries.files import case_files
 from anze.people.models import Unit
 from anze.people.moment import asked, day_of
@@ -138,6 +139,6 @@ def withdraw(request: Any, pk: int) -> HttpResponse:
         else:
             messages.success(request, "已撤回这次巡查。")
             return redirect("hazards:patrol", pk)
-    page = {"label": "撤回巡查", "name": f"{found} {found.on}", "about": "撤回的记录留在案上。", "back": reverse("hazards:patrol", args=[pk]),
+    page = {"label": "撤回巡查", "name": f"{found} {in_words(found.on)}", "about": "撤回的记录留在案上。", "back": reverse("hazards:patrol", args=[pk]),
             "root": ("日常巡查", reverse("hazards:patrols")), "deed": {"danger": True}}
     return render(request, "hazards/form.html", {"form": form, **page}, status=422 if form.is_bound and form.errors else 200)

@@ -11,24 +11,22 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from anze.access.guard import needs
+from anze.duties.queries.workdays import reckoned
 from anze.enterprises.forms.fields import departments_for
 from anze.hazards.forms.listings import begin
 from anze.hazards.models import Danger, Listing
 from anze.hazards.models.danger import STATED
 from anze.hazards.policies import CHANGE, DANGER, DECIDE, LISTING
-from anze.hazards.queries.clocks import clocks
-from anze.hazards.queries.days import decide_by, last_to_ask, longest_until, publish_by
+from anze.hazards.queries.clocks import Clocks, clocks
+from anze.hazards.queries.days import decide_by, last_to_ask, longest_until, longest_years, publish_by
 from anze.hazards.queries.entitled import listing_verbs, may, may_change
 from anze.hazards.queries.places import above, lister_of
 from anze.hazards.views.deeds import DANGERS, LISTINGS, Deed
+from anze.law.findings import in_words
 from anze.people.models import Unit
 from anze.people.moment import day_of
 
 METHODS: Final = ["GET", "HEAD", "POST"]
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @needs("hazard.change")
@@ -81,15 +79,29 @@ def _listing(request: Any, uid: str, kind: str, permission: str) -> HttpResponse
                                            "deadline": days.asked.deadline if kind == "grant" and days.asked else None})
     if kind == "list":
         form.fields["department"].offer(departments_for(request.rights.reach(DECIDE)))
-        form.fields["deadline"].help_text = f"最长到{_said(longest_until(form.today))}。"
-    terms = {"ask": lambda: f"现在的期限是{_said(days.deadline)}，最晚{_said(last_to_ask(days.deadline))}申请。" if days.deadline else "",
-             "grant": lambda: f"应当在{_said(decide_by(days.asked.on))}前决定。申请的理由：{days.asked.note}" if days.asked else "",
-             "refuse": lambda: f"应当在{_said(decide_by(days.asked.on))}前决定。申请的理由：{days.asked.note}" if days.asked else "",
-             "publish_listing": lambda: f"应当在{_said(publish_by(days.listed_on))}前公布。" if days.listed_on else "",
-             "publish_closing": lambda: f"应当在{_said(publish_by(days.delisted_on))}前公布。" if days.delisted_on else ""}
+        form.fields["deadline"].help_text = f"最长到{in_words(longest_until(form.today))}。"
+    if kind in {"ask", "grant"} and days.first_deadline:
+        form.fields["deadline"].help_text = _longest(days.first_deadline, form.fields["deadline"].help_text)
+    terms = {"ask": lambda: f"现在的期限是{in_words(days.deadline)}，最晚{in_words(last_to_ask(days.deadline))}申请。" if days.deadline else "",
+             "grant": lambda: f"应当在{in_words(decide_by(days.asked.on))}前决定。申请的理由：{days.asked.note}" if days.asked else "",
+             "refuse": lambda: f"应当在{in_words(decide_by(days.asked.on))}前决定。申请的理由：{days.asked.note}" if days.asked else "",
+             "publish_listing": lambda: f"应当在{in_words(publish_by(days.listed_on))}前公布。" if days.listed_on else "",
+             "publish_closing": lambda: f"应当在{in_words(publish_by(days.delisted_on))}前公布。" if days.delisted_on else ""}
     return _answer(request, found, LISTINGS[kind], form, words, label=verb.label, back=reverse("hazards:listing", args=[uid]), name=found.uid,
                    about=found.title, root=("挂牌督办", reverse("hazards:listings")), term=terms[kind]() if kind in terms else "",
-                   notice=reverse("hazards:listing_notice", args=[uid, "docx"]) if kind == "list" else "")
+                   reckoned=_reckoned(kind, days), notice=reverse("hazards:listing_notice", args=[uid, "docx"]) if kind == "list" else "")
+
+
+def _longest(first: date, hint: str) -> str:
+    return f"{hint}延期从原期限（{in_words(first)}）届满起算，最长 {longest_years()} 年，最晚到{in_words(longest_until(first))}。"
+
+
+def _reckoned(kind: str, days: Clocks) -> str:
+    """Say where the term that a verb's page names was reckoned without a year's official calendar."""
+    if kind == "ask":
+        return reckoned(days.ask_by, days.deadline)
+    label = {"grant": "审批延期", "refuse": "审批延期", "publish_listing": "公布挂牌", "publish_closing": "公布销号"}.get(kind)
+    return reckoned(*(term.due for term in days.terms if term.label == label))
 
 
 def _form(request: Any, deed: Deed, initial: dict[str, Any]) -> Any:

@@ -97,6 +97,29 @@ def test_the_notice_says_what_was_settled_on_paper(cast: Cast) -> None:
     assert word_of(drafted(proposed(cast), NOW))[:2] == b"PK"
 
 
+def test_a_second_extension_too_ends_within_a_year_of_the_first_deadline(cast: Cast) -> None:
+    found = listed(cast, DEADLINE)
+    steps(cast, found, "ask")
+    verbs.grant(cast.account[HEAD], at("2026-08-05"), found, on=date(2026, 8, 5), deadline=date(2026, 11, 2))
+    ask: dict[str, Any] = {"on": date(2026, 9, 1), "note": "设备没有到货"}
+    with pytest.raises(ValidationError, match="最长到2027年9月1日"):
+        verbs.ask_extension(cast.account[COUNTY], at("2026-09-01"), found, deadline=date(2027, 9, 2), **ask)
+    verbs.ask_extension(cast.account[COUNTY], at("2026-09-01"), found, deadline=date(2027, 9, 1), **ask)
+
+
+def test_the_form_of_an_extension_says_from_when_its_year_runs_and_that_holidays_are_reckoned(cast: Cast) -> None:
+    deadline = date(2027, 1, 24)
+    found = listed(cast, deadline, unit="英德", by=COUNTY, now=at("2026-10-16"))
+    assert last_to_ask(deadline) == date(2026, 12, 24)  # 元旦 is a holiday whether or not the year's notice is out
+    for form in ("ask", ""):
+        address = f"/hazards/listings/{found.uid}/" + (f"do/{form}/" if form else "")
+        page = cast.client(COUNTY).get(address).content.decode()
+        assert page.count("2027年放假通知尚未发布，按法定节假日推算") == 1
+    page = cast.client(COUNTY).get(f"/hazards/listings/{found.uid}/do/ask/").content.decode()
+    assert "最晚2026年12月24日申请" in page
+    assert "延期从原期限（2027年1月24日）届满起算，最长 1 年，最晚到2028年1月24日。" in page
+
+
 # ── an extension: asked 20 working days before the deadline, decided within 10
 
 
@@ -109,11 +132,11 @@ def test_an_extension_is_asked_for_twenty_working_days_before_the_deadline_not_n
         verbs.ask_extension(cast.account[COUNTY], at(on), found, **ask)
         assert state_of(found) == "extending"
     else:
-        with pytest.raises(ValidationError, match="最晚是2026-08-04"):
+        with pytest.raises(ValidationError, match="最晚是2026年8月4日"):
             verbs.ask_extension(cast.account[COUNTY], at(on), found, **ask)
 
 
-@pytest.mark.parametrize(("deadline", "words"), [(DEADLINE, "晚于现在的期限"), (date(2027, 9, 2), "延期最长到2027-09-01")])
+@pytest.mark.parametrize(("deadline", "words"), [(DEADLINE, "晚于现在的期限"), (date(2027, 9, 2), "延期自原期限（2026年9月1日）届满起算，最长到2027年9月1日")])
 def test_an_extension_is_later_and_no_longer_than_a_year(cast: Cast, deadline: date, words: str) -> None:
     found = listed(cast, DEADLINE)
     with pytest.raises(ValidationError) as fault:

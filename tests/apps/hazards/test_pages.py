@@ -83,7 +83,7 @@ def test_the_way_of_a_listing_on_its_pages(cast: Cast) -> None:
     assert town.get(f"{path}/notice.docx").status_code == 404
     form = {"title": listing.title, "owner": "某化工厂", "person": "王某 总经理", "department": cast.unit["应急局"].pk, "deadline": "2027-03-05"}
     wrong = head.post(f"{path}/decide/list/", form)
-    assert wrong.status_code == 422 and "最长到2027-03-04" in said(wrong)
+    assert wrong.status_code == 422 and "最长到2027年3月4日" in said(wrong)
     assert head.post(f"{path}/decide/list/", form | {"deadline": "2026-06-30"}).status_code == 302
     assert "挂牌督办通知" in said(office.get(f"{path}/")) or "实行挂牌督办的通知" in said(office.get(f"{path}/"))
     assert office.post(f"{path}/do/publish_listing/", {"on": "2026-03-04", "published_at": "市政府网站"}).status_code == 302

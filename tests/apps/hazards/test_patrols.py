@@ -48,6 +48,15 @@ def test_what_a_device_sent_wrong_comes_back_with_every_reason(cast: Cast) -> No
     assert not Patrol.objects.exists() and not Danger.objects.exists()
 
 
+def test_a_unit_in_which_a_danger_was_found_was_visited(cast: Cast) -> None:
+    shop, other = firm(cast, "丁小卖部"), firm(cast, "戊仓库")
+    told: dict[str, Any] = {"unit": cast.unit["望埠"], "cell": None, "on": NOW.date(), "people": "张某", "device_key": "k", "enterprises": [other]}
+    made = record_patrol(cast.account[TOWN], NOW, found=[stated(enterprise=shop), stated(enterprise=other)], **told)
+    assert set(made.enterprises.all()) == {shop, other}
+    page = cast.client(TOWN).get("/hazards/patrols/new/").content.decode()
+    assert "“在哪个单位”和“整改责任单位”要填一个" in page
+
+
 def test_what_another_account_filled_in_is_not_taken(cast: Cast) -> None:
     answer = cast.client(TOWN).post("/hazards/patrols/new/", filled(account=str(cast.account["英德安委办"].pk)), headers=SCRIPT)
     assert answer.status_code == 409 and not Patrol.objects.exists()
