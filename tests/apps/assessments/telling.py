@@ -51,7 +51,7 @@ def scoring(cast: Cast, **more: Any) -> Assessment:
 
 def all_points(cast: Cast, found: Assessment, points: str = "18") -> list[Points]:
     """Return points for everything that a person scores."""
-    return [Points(cast.unit[unit], key, Decimal(given)) for unit in COUNTIES for key, given in (("z7", points), ("z10", "0"))]
+    return [Points(cast.unit[unit], key, Decimal(given)) for unit in COUNTIES for key, given in (("z7", points), ("z13", "0"))]
 
 
 def all_checked(found: Assessment, passed: bool = True) -> list[Found]:

@@ -66,7 +66,8 @@ def test_a_first_scheme_needs_no_typing(cast: Cast) -> None:
     assert answer.url == reverse("assessments:scheme", args=[found.uid])
     assert (found.year, found.as_of, found.group) == (2026, date(2026, 12, 31), "below")
     scheme = text(get(cast, OFFICE, "scheme", found.uid))
-    assert "合计 100 分" in scheme and "20 分乘以完成率" in scheme and "不适用不等于零分" in scheme and "第二十七条第三款" in scheme
+    assert "合计 100 分" in scheme and "15 分乘以完成率" in scheme and "不适用不等于零分" in scheme and "第二十七条第三款" in scheme
+    assert [one.name for one in found.indicators.current() if one.kind == "score"][-3:] == ["责任书数字目标", "督查督办", "巡查问题整改"]
 
 
 def test_faults_of_a_form_are_said_at_once_and_what_was_typed_stays(cast: Cast) -> None:
@@ -83,7 +84,7 @@ def test_indicators_are_changed_on_the_scheme_until_it_is_issued(cast: Cast) -> 
     row = found.indicators.get(key="z1")
     data = {"name": "事故起数", "kind": "score", "weight": "30", "source": "figure", "figure": "accidents.number", "rule": "each_off", "each": "3"}
     assert post(cast, OFFICE, "indicator", found.uid, row.pk, **data).status_code == 302
-    assert "分值合计 110，应当正好 100" in text(get(cast, OFFICE, "scheme", found.uid))
+    assert "分值合计 115，应当正好 100" in text(get(cast, OFFICE, "scheme", found.uid))
     refused = post(cast, OFFICE, "take", found.uid, "issue", note="")
     assert refused.status_code == 422 and "应当正好 100" in text(refused)
     assert post(cast, OFFICE, "indicator_new", found.uid, **(data | {"rule": "given"})).status_code == 422
@@ -153,7 +154,7 @@ def test_scores_go_out_and_come_in_by_excel(cast: Cast) -> None:
     sheet = book["评分"]
     for row in sheet.iter_rows(min_row=2):
         row[6].value = 17.5 if row[2].value == "z7" else None
-        if row[2].value == "z10":
+        if row[2].value == "z13":
             row[7].value, row[8].value = "是", "没有申报"
     kept = io.BytesIO()
     book.save(kept)

@@ -52,9 +52,9 @@ AFTER = at("2027-01-25")
 
 def written_off(cast: Cast, accident: Any) -> None:
     """Find an accident to be none of production, after the public notice."""
-    give_notice(cast.account[OFFICE], LATER, accident, start=LATER.date(), reason="不属于生产安全事故")
+    give_notice(cast.account[YINGDE], LATER, accident, start=LATER.date(), reason="不属于生产安全事故")
     accident.refresh_from_db()
-    write_off(cast.account[OFFICE], at("2027-01-24"), accident, on=date(2027, 1, 24), organ="市应急管理局")
+    write_off(cast.account[HEAD], at("2027-01-24"), accident, on=date(2027, 1, 24), organ="市应急管理局")
 
 
 def test_an_assessment_goes_its_whole_way(cast: Cast) -> None:
@@ -88,7 +88,7 @@ def test_a_scheme_is_issued_only_at_exactly_100(cast: Cast) -> None:
     found = opened(cast)
     row = found.indicators.get(key="z1")
     told = drawing_up.told_of(row)
-    drawing_up.put_indicator(cast.account[OFFICE], NOW, found, replace(told, weight=Decimal("19.99")), row)
+    drawing_up.put_indicator(cast.account[OFFICE], NOW, found, replace(told, weight=Decimal("14.99")), row)
     with pytest.raises(ValidationError, match=r"合计 99\.99，应当正好 100"):
         drawing_up.issue(cast.account[OFFICE], NOW, found)
     changed = found.indicators.current().get(key="z1")
