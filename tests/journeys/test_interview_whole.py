@@ -117,6 +117,7 @@ def _rectified(office: Page, county: Page) -> None:
     office.reload()
     office.get_by_role("link", name="退回继续整改").click()
     office.get_by_label("1. 高处作业没有防护。").check()
+    office.get_by_label("新的整改期限").fill("2026-07-31")
     office.get_by_label("退回的意见").fill("没有照片，看不出整改到位。")
     office.get_by_role("button", name="退回继续整改").click()
     expect(office.get_by_text("已退回，其余事项复核通过")).to_be_visible()
@@ -138,6 +139,7 @@ def test_poor_rectification_is_circulated_and_passed_to_discipline(site: Site, o
     page.goto(f"/interviews/{found.uid}/")
     page.get_by_role("link", name="退回继续整改").click()
     page.get_by_label("1. 专项排查高处作业").check()
+    page.get_by_label("新的整改期限").fill("2026-07-31")
     page.get_by_label("退回的意见").fill("没有台账，走过场。")
     page.get_by_role("button", name="退回继续整改").click()
     expect(page.get_by_role("link", name="移交纪检监察")).to_have_count(0)  # circulated first

@@ -93,17 +93,21 @@ def _complete(interview: Interview, kind: str, now: datetime) -> None:
         raise ValidationError(sentence)
 
 
-def send_back(by: Account, now: datetime, interview: Interview, *, returned: Mapping[int, str], note: str) -> Step:
-    """Send items (by key, with why) back to be put right again; the other reported ones are accepted."""
+def send_back(by: Account, now: datetime, interview: Interview, *, returned: Mapping[int, str], note: str, deadline: date) -> Step:
+    """Send items (by key, with why) back to be put right again by a new day; the other reported ones are accepted."""
     note = needed(note, "note", "请写明哪里没有整改到位。")
+    if deadline < day_of(now):
+        raise ValidationError({"deadline": "新的整改期限已经过去，请改成今天以后的日子。"})
+    if deadline > day_of(now) + timedelta(days=FARTHEST_DAYS):
+        raise ValidationError({"deadline": "新的整改期限在三年以后，请核对年份。"})
     with transaction.atomic():
         found = ready(interview, "send_back")
         items = {one.pk: one for one in standing_items(found)}
         if not returned or returned.keys() - items.keys():
             raise ValidationError("请勾选要退回的整改事项。")
         for key, item in items.items():
-            _review(by, now, item, accepted=key not in returned, note=returned.get(key, ""))
-        return take(by, now, found, "send_back", note=note, after={"items": sorted(items[key].position for key in returned)})
+            _review(by, now, item, accepted=key not in returned, note=returned.get(key, ""), deadline=deadline if key in returned else None)
+        return take(by, now, found, "send_back", note=note, after={"items": sorted(items[key].position for key in returned), "deadline": deadline.isoformat()})
 
 
 def close(by: Account, now: datetime, interview: Interview, *, note: str = "") -> Step:
@@ -115,10 +119,10 @@ def close(by: Account, now: datetime, interview: Interview, *, note: str = "") -
         return take(by, now, found, "close", note=note)
 
 
-def _review(by: Account, now: datetime, item: Item, *, accepted: bool, note: str) -> None:
+def _review(by: Account, now: datetime, item: Item, *, accepted: bool, note: str, deadline: date | None = None) -> None:
     last = item.reports.order_by("-pk").first()
     if last is not None and not hasattr(last, "review"):
-        ItemReview.objects.create(report=last, accepted=accepted, note=note[:300], at=now, by=by)
+        ItemReview.objects.create(report=last, accepted=accepted, note=note[:300], deadline=deadline, at=now, by=by)
 
 
 def circulate(by: Account, now: datetime, interview: Interview, *, note: str) -> Step:

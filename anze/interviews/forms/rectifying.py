@@ -82,6 +82,7 @@ class SendBackForm(Faulty):
     """Which items are sent back, and why."""
 
     items = forms.MultipleChoiceField(label="退回的事项", widget=forms.CheckboxSelectMultiple, error_messages={"required": "请勾选要退回的整改事项。"})
+    deadline = DayField(label="新的整改期限")
     note = forms.CharField(label="退回的意见", max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
                            error_messages={"required": "请写明哪里没有整改到位。"})
 

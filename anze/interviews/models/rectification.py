@@ -1,5 +1,7 @@
 """What is to be put right after an interview, reported item by item and reviewed."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -25,6 +27,12 @@ class Item(Recorded):
     def __str__(self) -> str:
         return self.content
 
+    @property
+    def due(self) -> date:
+        """Until when it is to be put right: the day laid down, or the new one with which it was last sent back."""
+        days = [one.review.deadline for one in self.reports.all() if hasattr(one, "review") and one.review.deadline]
+        return days[-1] if days else self.deadline
+
 
 class ItemReport(models.Model):
     """What the owner reports of an item; a later one does not replace it."""
@@ -41,11 +49,12 @@ class ItemReport(models.Model):
 
 
 class ItemReview(models.Model):
-    """What the committee's office says of a report: accepted, or returned with the reason."""
+    """What the committee's office says of a report: accepted, or returned with the reason and until when it is to be put right now."""
 
     report = models.OneToOneField(ItemReport, models.PROTECT, related_name="review", verbose_name="整改报告")
     accepted = models.BooleanField("通过")
     note = models.CharField("意见", max_length=300, blank=True)
+    deadline = models.DateField("新的整改期限", null=True, blank=True)
     at = models.DateTimeField("复核时间")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="复核人")
 

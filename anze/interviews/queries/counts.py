@@ -12,6 +12,7 @@ from anze.law.facts import Interview
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.law.rules.count import counted_interviews, grounds, within
+from anze.people.models import Tenure, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Times:
     def near(self) -> bool:
         """Whether one more reaches the number."""
         return self.number + 1 >= self.at_least
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often somebody was interviewed in the span up to a day, the last day on which the number was reached within any span, the unit held a
+    post in on that day."""
+
+    times: Times
+    reached_on: date | None
+    unit: Unit | None = None
 
 
 def clause_of(known: Known) -> Count:
@@ -77,7 +88,17 @@ def reached(known: Known) -> list[dict[str, Any]]:
     return sorted((one for one in grounds(known, {}) if one["rule"] == rule), key=lambda one: (one["on"], one["officer"]), reverse=True)
 
 
-def everybody(known: Known) -> list[Times]:
-    """Return everybody who was interviewed within the span up to the day asked, most first."""
-    counted = times(known, list(counted_interviews(known)))
-    return sorted((one for one in counted.values() if one.number), key=lambda one: (-one.number, one.officer))
+def everybody(known: Known) -> list[Counted]:
+    """Return everybody who was interviewed within the span up to the day asked, or who reached the number within any: nobody is ranked, they stand
+    in the order of their units and names."""
+    counted, before = times(known, list(counted_interviews(known))), dict[str, date]()
+    for one in reached(known):
+        before.setdefault(one["officer"], date.fromisoformat(one["on"]))  # the newest first
+    found = [Counted(one, before.get(code)) for code, one in counted.items() if one.number or code in before]
+    posts = Tenure.objects.current().held_on(known.asked.as_of).filter(officer__code__in=[one.times.officer for one in found])
+    units: dict[str, Unit] = {}
+    for post in posts.select_related("officer", "unit").order_by("unit__path", "pk"):
+        units.setdefault(post.officer.code, post.unit)
+    found = [replace(one, unit=units.get(one.times.officer)) for one in found]
+    names = known.index.names
+    return sorted(found, key=lambda one: (one.unit is None, one.unit.path if one.unit else "", names.get(one.times.officer, ""), one.times.officer))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from anze.access.rights import Rights
 from anze.duties.sources import Due
 from anze.interviews.models import Interview, Item, Meeting
-from anze.interviews.queries.items import lamp_of
+from anze.interviews.queries.items import due_until, lamp_of
 from anze.people.moment import SHANGHAI, day_of
 
 
@@ -20,7 +20,9 @@ def dates(rights: Rights, first: date, last: date, today: date) -> Iterator[Due]
         day = day_of(one.at)
         yield Due(one.interview.unit.name, f"{one.interview}（{one.place}）", "met" if day < today else "pending", day, "interviews:detail",
                   (one.interview.uid,))
-    items = Item.objects.current().filter(interview__in=seen.values("pk"), deadline__gte=first, deadline__lte=last)
+    items = Item.objects.current().filter(due_until(last), interview__in=seen.values("pk"))
     for item in items.select_related("interview", "owner").prefetch_related("reports__review"):
+        if not first <= item.due <= last:
+            continue
         lamp = {"closed": "met", "overdue": "missed", "open": "pending"}.get(lamp_of(item, today), "pending")
-        yield Due(item.owner.name, f"约谈整改到期：{item.content}", lamp, item.deadline, "interviews:detail", (item.interview.uid,))
+        yield Due(item.owner.name, f"约谈整改到期：{item.content}", lamp, item.due, "interviews:detail", (item.interview.uid,))

@@ -8,7 +8,7 @@ from anze.access.rights import Rights
 from anze.duties.sources import Due
 from anze.interviews.models import Interview, Item
 from anze.interviews.policies import SOON_DAYS
-from anze.interviews.queries.items import lamp_of, stands
+from anze.interviews.queries.items import due_until, lamp_of, stands
 from anze.interviews.queries.lists import pending
 from anze.law.question import Question
 from anze.people.moment import day_of
@@ -37,7 +37,8 @@ def items_due(rights: Rights, today: date) -> list[Due]:
 
 def _items(rights: Rights, today: date) -> Iterator[Due]:
     seen = Interview.objects.visible_to(rights).in_state("rectifying", "sent_back").values("pk")
-    rows = Item.objects.current().filter(interview__in=seen, deadline__lte=today + timedelta(days=SOON_DAYS))
+    soon = today + timedelta(days=SOON_DAYS)
+    rows = Item.objects.current().filter(due_until(soon), interview__in=seen)
     for one in rows.select_related("interview", "owner").prefetch_related("reports__review")[:MOST]:
-        if stands(one) in {"open", "returned"}:
-            yield Due(one.owner.name, one.content, lamp_of(one, today), one.deadline, "interviews:detail", (one.interview.uid,))
+        if one.due <= soon and stands(one) in {"open", "returned"}:
+            yield Due(one.owner.name, one.content, lamp_of(one, today), one.due, "interviews:detail", (one.interview.uid,))

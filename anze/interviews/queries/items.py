@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from typing import Final
 
-from anze.interviews.models import Interview, Item
+from django.db.models import Q
+
+from anze.interviews.models import Interview, Item, ItemReport
 from anze.interviews.policies import SOON_DAYS
 
 # How an item stands → its word. It stands where its last report and the review of it left it.
@@ -14,6 +16,12 @@ def standing_items(interview: Interview) -> list[Item]:
     """Return an interview's items in force, in their order, with all that is asked of them: three queries."""
     rows = interview.items.current().select_related("owner", "officer", "interview").prefetch_related("reports__review", "reports__by", "reports__review__by")
     return list(rows.order_by("position", "pk"))
+
+
+def due_until(day: date) -> Q:
+    """Return the condition under which an item may be due by a day: by the day laid down, or by one with which it was sent back. Ask `due` then."""
+    returned = ItemReport.objects.filter(review__deadline__lte=day).values("item")
+    return Q(deadline__lte=day) | Q(pk__in=returned)
 
 
 def stands(item: Item) -> str:
@@ -30,6 +38,6 @@ def lamp_of(item: Item, today: date) -> str:
     state = stands(item)
     if state in {"accepted", "reported"}:
         return "closed" if state == "accepted" else "waiting"
-    if item.deadline < today:
+    if item.due < today:
         return "overdue"
-    return "soon" if item.deadline <= today + timedelta(days=SOON_DAYS) else "open"
+    return "soon" if item.due <= today + timedelta(days=SOON_DAYS) else "open"

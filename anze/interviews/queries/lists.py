@@ -67,7 +67,8 @@ def listed(rights: Rights, view: str, wanted: Mapping[str, str], asked: Question
     if wanted.get("unit"):
         found = found.filter(unit__code=wanted["unit"])
     if wanted.get("rule"):
-        found = found.filter(Q(rule=wanted["rule"]) | Q(pk__in=Answer.objects.current().filter(rule=wanted["rule"], interview__isnull=False).values("interview")))
+        joined = Answer.objects.current().filter(rule=wanted["rule"], interview__isnull=False).values("interview")
+        found = found.filter(Q(rule=wanted["rule"]) | Q(pk__in=joined))
     if year := year_of(wanted):
         found = found.filter(opened_at__year=year)
     if wanted.get("q", "").strip():

@@ -11,7 +11,7 @@ from anze.duties.queries.workdays import workdays
 from anze.duties.sources import News
 from anze.interviews.models import Answer, Interview, Item, Step
 from anze.interviews.policies import SOON_DAYS
-from anze.interviews.queries.items import stands
+from anze.interviews.queries.items import due_until, stands
 from anze.interviews.queries.lists import cities_of
 from anze.interviews.queries.triggers import standing
 from anze.law.question import Question
@@ -73,12 +73,12 @@ def _told(step: Step) -> Iterator[News]:
 def _items(today: date) -> Iterator[News]:
     """Yield the items that are due soon or overdue, to their owner's office and leader."""
     open_ones = Interview.objects.in_state("rectifying", "sent_back").values("pk")
-    rows = Item.objects.current().filter(interview__in=open_ones, deadline__lte=today + timedelta(days=SOON_DAYS),
-                                         deadline__gte=today - timedelta(days=OVERDUE_DAYS))
+    first, last = today - timedelta(days=OVERDUE_DAYS), today + timedelta(days=SOON_DAYS)
+    rows = Item.objects.current().filter(due_until(last), interview__in=open_ones)
     for item in rows.select_related("interview", "owner__parent", "officer").prefetch_related("reports__review").order_by("deadline", "pk"):
-        if stands(item) not in {"open", "returned"}:
+        if not first <= item.due <= last or stands(item) not in {"open", "returned"}:
             continue
-        left = (item.deadline - today).days
+        left = (item.due - today).days
         when = f"已逾期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还有 {left} 天到期"
         about: dict[str, Any] = {"topic": TOPIC, "text": f"约谈整改事项{when}：{item.content}"[:200], "provision": item.interview.rule,
                                  "address": reverse("interviews:detail", args=[item.interview.uid])}

@@ -64,5 +64,6 @@ def _rules(request: Any, waiting: set[str]) -> list[tuple[str, str]]:
     """Return the provisions under which anything is listed: of interviews, of what was joined or declined, of triggers that wait."""
     seen = Interview.objects.visible_to(request.rights)
     answered = Answer.objects.filter(Q(interview__in=seen.values("pk")) | request.rights.reach("interview.view").of_units("committee"))
-    rules = {*waiting, *seen.exclude(rule="").order_by().values_list("rule", flat=True).distinct(), *answered.order_by().values_list("rule", flat=True).distinct()}
+    named, told = (rows.order_by().values_list("rule", flat=True).distinct() for rows in (seen.exclude(rule=""), answered))
+    rules = {*waiting, *named, *told}
     return [(rule, provision_label(rule)) for rule in sorted(rules)]

@@ -127,21 +127,24 @@ def officer(request: Any, code: str) -> HttpResponse:
     own = {one.uid: one for one in Interview.objects.visible_to(request.rights).filter(interviewees__officer=found, interviewees__struck_at=None,
                                                                                     steps__kind="hold").select_related("unit", "committee").distinct()}
     above = {one.uid: one for one in SuperiorInterview.objects.current().visible_to(request.rights).filter(officers=found).select_related("unit")}
-    return render(request, "interviews/officer.html", {"officer": found, "times": times(known, [code])[code], "grounds": grounds, "own": own, "above": above})
+    return render(request, "interviews/officer.html", {"officer": found, "times": times(known, [code])[code], "grounds": grounds, "own": own,
+                                                       "above": above, "reached_on": date.fromisoformat(grounds[0]["on"]) if grounds else None})
 
 
 @needs("interview.view")
 @require_safe
 def counts(request: Any) -> HttpResponse:
-    """List who was interviewed within the span, most first; discipline looks here; `excel` in the address gives it as a sheet."""
+    """List who was interviewed within the span, by unit and name; discipline looks here; `excel` in the address gives it as a sheet."""
     today = day_of(request.now)
     known = interviews_known(Question(today, today), today)
     people = {one.code: one for one in Officer.objects.filter(request.rights.reach("interview.view").of_officers(""))}
-    rows = [(people[one.officer], one) for one in everybody(known) if one.officer in people]
+    rows = [(people[one.times.officer], one) for one in everybody(known) if one.times.officer in people]
     if "excel" in request.GET:
-        heads = (("序号", 6), ("人员编号", 16), ("姓名", 12), ("一年内被约谈次数", 16), ("日期", 40), ("达到问责次数", 14))
+        heads = (("序号", 6), ("人员编号", 16), ("姓名", 12), ("单位", 18), ("近一年被约谈次数", 16), ("日期", 40), ("近一年达到次数", 14),
+                 ("曾在一年内达到次数", 18))
         columns = [Column(title, width) for title, width in heads]
-        lines = [[place, one.code, one.name, many.number, "、".join(f"{on:%Y-%m-%d}" for _, on in many.interviews), many.reached]
+        lines = [[place, one.code, one.name, many.unit.name if many.unit else "", many.times.number,
+                  "、".join(f"{on:%Y-%m-%d}" for _, on in many.times.interviews), many.times.reached, many.reached_on]
                  for place, (one, many) in enumerate(rows, 1)]
         return download(f"被约谈次数_{today:%Y%m%d}.xlsx", workbook([Sheet("被约谈次数", columns, lines)]))
     return render(request, "interviews/counts.html", {"rows": rows})

@@ -104,5 +104,5 @@ def send_back(request: Any, uid: str) -> HttpResponse:
     items = [one for one in standing_items(found) if stands(one) != "accepted"] if not refusal("send_back", found.state) else []
     form = SendBackForm(request.POST if request.method == "POST" else None, items=items)
     return page(request, found, "send_back", form, lambda got: rectifying.send_back(
-        request.user, request.now, found, returned=form.returned(), note=got["note"]), f"{uid}：已退回，其余事项复核通过。",
+        request.user, request.now, found, returned=form.returned(), note=got["note"], deadline=got["deadline"]), f"{uid}：已退回，其余事项复核通过。",
         lead="没有勾选的事项复核通过。")

@@ -46,6 +46,7 @@ class Line:
     args: tuple[str, ...] = ()
     query: str = ""
     day: date | None = None
+    words: str = ""  # instead of the lamp's usual ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,11 @@ def _lamps(table: Table, rights: Rights) -> dict[tuple[str, ...], str]:
 
 
 def _lines(found: Iterable[Due]) -> list[Line]:
-    return [Line(one.where, one.text, one.lamp, one.name, one.args, day=one.day) for one in found]
+    return [Line(one.where, one.text, one.lamp, one.name, one.args, day=one.day, words="待处理" if one.lamp == "waiting" else "") for one in found]
 
 
 def _gaps(table: Table, rights: Rights) -> list[Line]:
-    return [Line("所辖", text, "lacking", "enterprises:list", (), query) for text, query in gaps_open(rights, table.asked)]
+    return [Line("所辖", text, "lacking", page, (), query) for text, page, query in gaps_open(rights, table.asked)]
 
 
 def _outlook(table: Table, rights: Rights) -> list[Line]:
@@ -197,7 +198,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "standing": Kind("挂点联系、责任清单未落实", "挂点联系和责任清单都已落实，或者还在落实期内。", "board.view", _standing),
     "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),
     "vacant": Kind("职务空缺", "应有人担任的职务都有人担任。", "board.view", _vacant),
-    "gaps": Kind("监管缺口", "每家生产经营单位都有一个监管部门。", "enterprise.view", _gaps, True),
+    "gaps": Kind("监管缺口（种）", "每家生产经营单位都有一个监管部门。", "enterprise.view", _gaps, True),
     "delegations": Kind("即将到期、到期未续的委托执法", "没有即将到期或者到期未续的委托执法。", "enterprise.view",
                         lambda table, rights: _lines(delegations_due(rights, table.asked)), True),
     "urged": Kind("督办：催办过的任务", "还没有催办过。", "board.view", _urged),

@@ -231,7 +231,8 @@ def _poor(way: _Way, day: date, *, again: bool) -> None:
     def back(at: datetime) -> None:
         item = way._now().items.current().first()
         if item is not None:
-            rectifying.send_back(way.office, at, way._now(), returned={item.pk: "没有台账"}, note="没有台账，专项排查走过场。")
+            rectifying.send_back(way.office, at, way._now(), returned={item.pk: "没有台账"}, note="没有台账，专项排查走过场。",
+                                  deadline=day_of(at) + timedelta(days=20))
 
     way.do(day, "send_back", back)
     if again:

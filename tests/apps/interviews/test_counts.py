@@ -62,7 +62,7 @@ def test_the_third_within_a_year_is_a_ground_and_the_second_only_a_warning(cast:
     superior(cast, day)
     [ground] = reached(interviews_known(Question(day, day), day))
     assert (ground["officer"], ground["on"], len(ground["interviews"])) == ("p1", "2026-06-15", 3)
-    assert [(one.officer, one.number) for one in everybody(interviews_known(Question(day, day), day))] == [("p1", 3)]
+    assert [(one.times.officer, one.times.number) for one in everybody(interviews_known(Question(day, day), day))] == [("p1", 3)]
 
 
 def test_own_and_superiors_interviews_count_together(cast: Cast) -> None:
@@ -187,3 +187,26 @@ def test_a_third_is_warned_of_before_it_is_reached(cast: Cast, time_machine: Any
     text = cast.client(OFFICE).get(f"/interviews/trigger/21.2.2~yd~{second}/propose/").content.decode()
     assert "再约谈一次即达到第二十五条（五）的次数" in text
     assert "2026年2月1日、2026年3月1日" in text
+
+
+def test_the_list_and_the_page_say_alike_what_was_reached_before_and_what_is_near_now(cast: Cast, time_machine: Any) -> None:
+    for day in (date(2026, 2, 1), date(2026, 3, 1), date(2026, 12, 1)):
+        superior(cast, day)
+    time_machine.move_to(at("2027-02-15"), tick=False)  # a year back there are two, though there were three within one year
+    for address in ("/interviews/counts/", "/interviews/officers/p1/"):
+        text = cast.client("市安委办").get(address).content.decode()
+        assert "2026年12月1日曾在一年内达 3 次" in text and "近一年再约谈即达 3 次" in text, address
+        assert "近一年已达" not in text, address
+    time_machine.move_to(at("2028-02-15"), tick=False)
+    text = cast.client("市安委办").get("/interviews/counts/").content.decode()
+    assert "2026年12月1日曾在一年内达 3 次" in text and "再约谈即达" not in text
+
+
+def test_nobody_is_ranked_by_the_count(cast: Cast) -> None:
+    record_superior(cast.account[OFFICE], at("2026-02-01", 18), told(cast, date(2026, 2, 1), "乙某", "甲某"))
+    record_superior(cast.account[OFFICE], at("2026-03-01", 18), told(cast, date(2026, 3, 1), "甲某"))
+    day = date(2026, 6, 15)
+    rows = everybody(interviews_known(Question(day, day), day))
+    assert [cast.unit["英德"], cast.unit["英德"]] == [one.unit for one in rows]
+    names = [cast.officer["乙某"].code, cast.officer["甲某"].code]
+    assert [one.times.officer for one in rows] == sorted(names, key={"p1": "甲某", "p2": "乙某"}.get)  # type: ignore[arg-type]

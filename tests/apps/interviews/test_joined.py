@@ -16,7 +16,8 @@ from tests.apps.interviews.telling import NOW, OFFICE, proposed, trigger_of, two
 from tests.apps.interviews.test_pages import page
 from tests.cast import Cast
 
-FALLS = "2026年6月1日、6月8日，英德市先后发生2起较大生产安全事故（望埠镇“6·1”高处坠落事故、望埠镇“6·8”高处坠落事故），达到《办法》第二十一条第二款第（二）项规定的情形。"
+FALLS = ("2026年6月1日、6月8日，英德市先后发生2起较大生产安全事故（望埠镇“6·1”高处坠落事故、望埠镇“6·8”高处坠落事故），"
+         "达到《办法》第二十一条第二款第（二）项规定的情形。")
 VETO = "英德市2026年度被“一票否决”（第二十七条第三款），属于《办法》第二十一条第二款第（五）项规定的情形。"
 
 

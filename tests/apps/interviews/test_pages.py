@@ -235,7 +235,7 @@ def test_the_whole_way_by_the_pages(city: Cast, time_machine: Any) -> None:
     item = found.items.current().get()
     assert city.client(county).post(f"/interviews/items/{item.pk}/report/", {"on": "2026-07-05", "text": "整治完成"}).status_code == 302
     send(county, "report", "reported", note="")
-    send(office, "send-back", "sent_back", items=[str(item.pk)], note="没有台账")
+    send(office, "send-back", "sent_back", items=[str(item.pk)], note="没有台账", deadline="2026-07-20")
     send(office, "circulate", "sent_back", note="走过场")
     send(office, "hand-over", "sent_back", note="移交市纪委监委")
     assert city.client(county).post(f"/interviews/items/{item.pk}/report/", {"on": "2026-07-06", "text": "补了台账"}).status_code == 302

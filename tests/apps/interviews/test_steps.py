@@ -8,9 +8,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from anze.access.rights import rights_of
 from anze.interviews.actions import deciding, meeting, opening, people, rectifying
 from anze.interviews.models import Answer, Interview, Item, Step
 from anze.interviews.policies import STATES, VERBS, verbs_from
+from anze.interviews.queries.dates import dates
+from anze.interviews.queries.due import items_due
+from anze.interviews.queries.items import lamp_of, standing_items
 from anze.interviews.told import Presence, Wanted, Whom
 from anze.papers.models import Issued, Number
 from anze.record.models import Entry
@@ -49,7 +53,7 @@ def closed(cast: Cast) -> Interview:
 def sent_back(cast: Cast) -> Interview:
     found = reported(cast)
     item = item_of(found)
-    rectifying.send_back(cast.account[OFFICE], at("2026-07-08"), found, returned={item.pk: "没有台账"}, note="没有台账")
+    rectifying.send_back(cast.account[OFFICE], at("2026-07-08"), found, returned={item.pk: "没有台账"}, note="没有台账", deadline=date(2026, 7, 31))
     return found
 
 
@@ -116,7 +120,8 @@ TAKEN: dict[str, Callable[[Cast, Interview], Any]] = {
     "require": lambda cast, one: rectifying.require(cast.account[OFFICE], LATE, one, [wanted(cast)]),
     "item": lambda cast, one: rectifying.change_item(cast.account[OFFICE], LATE, item_of(one), wanted(cast), reason="改期限"),
     "item_report": lambda cast, one: rectifying.report_item(cast.account[COUNTY], LATE, item_of(one), on=date(2026, 7, 8), text="整改了"),
-    "send_back": lambda cast, one: rectifying.send_back(cast.account[OFFICE], LATE, one, returned={item_of(one).pk: "不实"}, note="不实"),
+    "send_back": lambda cast, one: rectifying.send_back(cast.account[OFFICE], LATE, one, returned={item_of(one).pk: "不实"}, note="不实",
+                                                          deadline=date(2026, 7, 31)),
     "close": lambda cast, one: rectifying.close(cast.account[OFFICE], LATE, one),
     "hand_over": lambda cast, one: rectifying.hand_over(cast.account[OFFICE], LATE, one, note="移交市纪委监委"),
 }
@@ -260,6 +265,9 @@ def test_poor_rectification_is_circulated_and_then_handed_over(city: Cast) -> No
     rectifying.circulate(city.account[OFFICE], LATE, found, note="第一项没有台账，走过场。")
     rectifying.hand_over(city.account[OFFICE], LATE, found, note="移交市纪委监委")
     assert state_of(found) == "sent_back"
+    for again in (rectifying.hand_over, rectifying.circulate):
+        with pytest.raises(ValidationError, match="不再办第二次"):
+            again(city.account[OFFICE], LATE, found, note="再办一次")
     assert [one.kind for one in Issued.objects.order_by("pk")] == ["interview_notice", "interview_minutes", "circular"]
 
 
@@ -286,3 +294,19 @@ def test_the_trigger_of_an_interview_that_was_called_off_waits_again(city: Cast,
     assert not Answer.objects.current().exists()
     again = proposed(city, now=NOW + timedelta(days=1))
     assert state_of(again) == "proposed"
+
+
+def test_what_is_sent_back_gets_a_new_deadline_and_is_not_overdue_before_it(city: Cast) -> None:
+    found = reported(city)
+    told: dict[str, Any] = {"returned": {item_of(found).pk: "没有台账"}, "note": "没有台账"}
+    with pytest.raises(ValidationError, match="已经过去"):
+        rectifying.send_back(city.account[OFFICE], at("2026-07-15"), found, **told, deadline=date(2026, 7, 14))
+    rectifying.send_back(city.account[OFFICE], at("2026-07-15"), found, **told, deadline=date(2026, 7, 31))
+    first, second = standing_items(found)
+    assert (first.deadline, first.due, second.due) == (date(2026, 7, 10), date(2026, 7, 31), date(2026, 7, 10))
+    assert [lamp_of(first, day) for day in (date(2026, 7, 16), date(2026, 7, 31), date(2026, 8, 1))] == ["open", "soon", "overdue"]
+    rights = rights_of(city.account[OFFICE])
+    assert items_due(rights, date(2026, 7, 16)) == []
+    assert [one.day for one in items_due(rights, date(2026, 8, 1))] == [date(2026, 7, 31)]
+    assert [one.day for one in dates(rights, date(2026, 7, 1), date(2026, 7, 31), date(2026, 7, 16)) if "到期" in one.text] == [
+        date(2026, 7, 31), date(2026, 7, 10)]
