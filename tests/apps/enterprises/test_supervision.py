@@ -73,6 +73,11 @@ def test_gaps_are_counted_and_their_counts_open_their_names(cast: Cast) -> None:
     assert "丁小卖部" in without
     assert "共 1 条" in page.get("/enterprises/?gap=enterprise_twice").content.decode()
     assert "共 5 条" in page.get("/enterprises/?gap=enterprise_no_cell").content.decode()
+    tile = next(one for one in page.get("/").context["attention"] if one["kind"] == "gaps")
+    shown = [(label, number) for _, label, number in page.get("/enterprises/gaps/").context["counts"] if number]
+    assert tile["count"] == len(shown) >= 4
+    listed = page.get("/attention/gaps/").content.decode()
+    assert all(f"{label}：{number}" in listed for label, number in shown)
 
 
 def test_gaps_are_counted_as_of_any_day_and_go_out_to_excel_with_the_columns_of_the_page(cast: Cast) -> None:
