@@ -1,8 +1,8 @@
 """Official documents as PDF: typeset by typst with the fonts that are shipped, so that the same document is the same bytes everywhere."""
 
 import json
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -12,34 +12,68 @@ import typst
 
 from anze.documents.codes import drawn
 from anze.documents.glyphs import FONTS
-from anze.documents.official import Block, Heading, Note, Official, Table, attachment_lines, in_words
+from anze.documents.official import Block, Heading, Note, Official, Table, Text, attachment_lines, in_words
 from anze.documents.paper import printable
+from anze.documents.titles import title_lines
 
 PDF: Final = "application/pdf"
 LAYOUT: Final = Path(__file__).parent / "official.typ"
 LINE: Final = 442.2      # points: 156 mm
 LARGEST_ORGAN: Final = 44
+# What comes along to the next page with the seal: a paragraph of six lines, five attachments; more would leave too much of a page empty.
+LONGEST_CARRIED, MOST_CARRIED = 6 * 28, 5
 _ONE_AT_A_TIME: Final = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a document ends: `carried` is the block of its body that begins a new page so that 版记 stands with text, None where none does;
+    `begun` is how many pages begin for 版记 alone (two: one of them blank, after a full even page)."""
+
+    carried: int | None = None
+    begun: int = 0
 
 
 def pdf_of(official: Official) -> bytes:
     """Return the bytes of the PDF. Every text goes in as data: nothing in it is read as an instruction."""
-    said = json.dumps(_data(official), ensure_ascii=False)
+    return _made(official, ending_of(official).carried)
+
+
+@lru_cache(64)
+def ending_of(official: Official) -> Ending:
+    """Return how a document ends. 版记 stands at the foot of the last page (GB/T 9704—2012, 7.4): of the page on which the text ends, where that
+    leaves room; where it does not, the last paragraph and the seal come along to the next page. 版记 stands alone only on the back of a single full
+    page, and after what cannot come along: then on an even page (7.5)."""
+    if not (official.cc or official.printed_by):
+        return Ending()
+    text = _pages(replace(official, cc=(), printed_by="", printed_on=None), None)
+    begun, last = _pages(official, None) - text, _last_words(official)
+    if begun and text > 1 and last is not None and _pages(official, last) == text + 1:
+        return Ending(carried=last)
+    return Ending(begun=begun)
+
+
+def _last_words(official: Official) -> int | None:
+    """Return from where the body can come along with the seal: its last paragraph, with its headings; None where that is long or all there is."""
+    body = official.body
+    start = len(body) - 1
+    last = body[start] if start > 0 else None
+    if not isinstance(last, Text | Note) or len(last.text) > LONGEST_CARRIED or len(official.attachments) > MOST_CARRIED:
+        return None
+    while start and isinstance(body[start - 1], Heading):
+        start -= 1
+    return start or None
+
+
+def _pages(official: Official, carried: int | None) -> int:
+    return len(pypdfium2.PdfDocument(_made(official, carried)))
+
+
+def _made(official: Official, carried: int | None) -> bytes:
+    said = json.dumps(_data(official, carried), ensure_ascii=False)
     with _ONE_AT_A_TIME:  # a compiler serves one thread; it takes some 20 ms
         made: bytes = _compiler().compile(format="pdf", sys_inputs={"said": said})
     return made
-
-
-def pages_for_imprint(official: Official) -> int:
-    """Return how many pages begin for 版记, which stands on the last page and on an even one: none where the text ends on an even page and
-    leaves room, one after an odd page, two (one of them blank) where an even page is full (GB/T 9704—2012, 7.4, 7.5)."""
-    if not (official.cc or official.printed_by):
-        return 0
-    return _pages(official) - _pages(replace(official, cc=(), printed_by="", printed_on=None))
-
-
-def _pages(official: Official) -> int:
-    return len(pypdfium2.PdfDocument(pdf_of(official)))
 
 
 @cache
@@ -47,15 +81,16 @@ def _compiler() -> Any:
     return typst.Compiler(LAYOUT, root=LAYOUT.parent, font_paths=[FONTS], ignore_system_fonts=True)
 
 
-def _data(official: Official) -> dict[str, Any]:
+def _data(official: Official, carried: int | None) -> dict[str, Any]:
     day, sender = in_words(official.day), printable(official.sender)
     sender_indent, day_indent = indents(sender, day)
     return {
         "organ": printable(official.organ), "organ_size": organ_size(official.organ), "number": printable(official.number),
         "signer": printable(official.signer), "urgency": printable(official.urgency),
-        "title": printable(official.title), "title_width": title_width(official.title),
+        "title": printable(official.title), "title_lines": title_lines(printable(official.title)),
         "to": printable(official.to),
-        "body": [one for block in official.body for one in _plain(block)], "attachments": [printable(line) for line in attachment_lines(official.attachments)],
+        "body": [{**one, "begins": place == carried and not part} for place, block in enumerate(official.body) for part, one in enumerate(_plain(block))],
+        "attachments": [printable(line) for line in attachment_lines(official.attachments)],
         "sender": sender, "day": day, "sender_indent": sender_indent, "day_indent": day_indent, "seal": official.seal, "remark": printable(official.remark),
         "cc": printable("，".join(official.cc)), "printed_by": printable(official.printed_by),
         "printed_on": f"{in_words(official.printed_on)}印发" if official.printed_on else "",
@@ -77,13 +112,6 @@ def _plain(block: Block) -> list[dict[str, Any]]:
 def organ_size(organ: str) -> float:
     """Return in which size, in points, the red line on top fills one line and no more."""
     return min(LARGEST_ORGAN, round(LINE / max(len(organ), 1) - 0.3, 1))
-
-
-def title_width(title: str) -> int:
-    """Return how many characters stand in a line of a title, so that its lines are about equally long."""
-    most = int(LINE / 22)
-    lines = -(-max(len(title), 1) // most)
-    return min(most, -(-len(title) // lines) + 1) if lines > 1 else most
 
 
 def indents(sender: str, day: str) -> tuple[float, float]:

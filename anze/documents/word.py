@@ -14,7 +14,8 @@ from anze.documents import geometry as g
 from anze.documents.codes import picture
 from anze.documents.official import Heading, Note, Official, Table, Text, attachment_lines, in_words
 from anze.documents.paper import Paper, printable
-from anze.documents.pdf import indents, organ_size, pages_for_imprint, title_width
+from anze.documents.pdf import Ending, ending_of, indents, organ_size
+from anze.documents.titles import title_lines
 
 RED: Final = RGBColor(0xD7, 0x00, 0x0F)
 CHARACTER: Final = g.SIZES["三号"]
@@ -53,13 +54,15 @@ class Sheet(Paper):
             mark.runs[0].font.size, mark.runs[0].font.color.rgb = Pt(organ_size(said.organ)), RED
             self._number()
             self._blank()
-        title = self._add(said.title, "Title")
-        spare = (g.AREA_WIDTH - title_width(said.title) * g.SIZES["二号"]) // 2
-        title.paragraph_format.left_indent = title.paragraph_format.right_indent = Length(max(spare, 0))  # lines of about equal length
+        title = self._add(self._title(), "Title")
         if said.organ:
             title.paragraph_format.space_before = g.EXACT_LINE
         if said.to:
             self._add(f"{said.to}：", "主送机关")
+
+    def _title(self) -> str:
+        """Return the title with the line breaks that keep its words whole."""
+        return "\n".join(title_lines(printable(self._said.title)))
 
     def _number(self) -> None:
         """The number under two empty lines, above the red line; with a signer the number goes left, the signer right."""
@@ -82,7 +85,10 @@ class Sheet(Paper):
         _insert(line._p.get_or_add_pPr(), rule)
 
     def _body(self) -> None:
-        for block in self._said.body:
+        ending = self._ending()
+        for place, block in enumerate(self._said.body):
+            if place == ending.carried:
+                self.new_page()
             match block:
                 case Heading(text, level):
                     self.heading(text, level)
@@ -111,7 +117,9 @@ class Sheet(Paper):
             sender.paragraph_format.right_indent, sender.paragraph_format.keep_with_next = Length(int(first * CHARACTER)), True
             date = self._add(day, "成文日期")
             date.paragraph_format.right_indent = Length(int(second * CHARACTER))
-            if said.seal:
+            if said.remark:
+                date.paragraph_format.keep_with_next = True  # the 附注 stands on the line under the day
+            elif said.seal:
                 date.paragraph_format.space_after = g.EXACT_LINE
         if said.remark:
             self._add(f"（{said.remark}）", "附注")
@@ -130,14 +138,14 @@ class Sheet(Paper):
         return f"抄送：{'，'.join(self._said.cc)}。"
 
     def _imprint(self) -> None:
-        """版记: a table that stands at the foot of the last page, an even one, between its rules."""
+        """版记: a table that stands at the foot of the last page, between its rules."""
         said = self._said
         if not (said.cc or said.printed_by):
             return
         rows: list[tuple[str, str | None]] = [(self._cc(), None)] if said.cc else []
         if said.printed_by:
             rows.append((said.printed_by, f"{in_words(said.printed_on)}印发" if said.printed_on else ""))
-        for _ in range(self._pages_for_imprint()):
+        for _ in range(self._ending().begun):
             self._blank().paragraph_format.page_break_before = True
         table = self._document.add_table(rows=len(rows), cols=2)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -164,9 +172,9 @@ class Sheet(Paper):
             line.add_run().add_picture(BytesIO(picture(self._said.code)), width=Mm(17))
             line.add_run(f"　编号 {printable(self._said.code)}").font.size = Pt(10.5)
 
-    def _pages_for_imprint(self) -> int:
-        """Return how many pages begin for 版记: as many as on the pages of the PDF, which are laid out alike."""
-        return pages_for_imprint(self._said)
+    def _ending(self) -> Ending:
+        """Return how the document ends: as the PDF does, which is laid out alike."""
+        return ending_of(self._said)
 
     def _blank(self) -> Any:
         return self._add("", "Normal")

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Final
 
 from anze.documents.official import Block, Heading, Note, Official, Table, Text
+from anze.documents.pdf import Ending
 from anze.documents.word import Sheet
 from anze.papers.builtin import Builtin, builtin
 
@@ -29,8 +30,11 @@ class _TemplateSheet(Sheet):
         super()._attachment("{{ 行 }}", hanging=True)
         self._add("{%p endfor %}", "附件说明")
 
-    def _pages_for_imprint(self) -> int:
-        return 0  # how long a document becomes is not known of a template
+    def _title(self) -> str:
+        return self._said.title  # where it will be broken is not known of a template
+
+    def _ending(self) -> Ending:
+        return Ending()  # how long a document becomes is not known of a template
 
     def _cc(self) -> str:
         return "{% if 抄送 %}抄送：{{ 抄送 }}。{% endif %}"

@@ -15,8 +15,9 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from anze.documents.official import Heading, Note, Official, Table, Text, day_meant
-from anze.documents.pdf import indents, pdf_of, title_width
+from anze.documents.pdf import indents, pdf_of
 from anze.documents.reading import official_of
+from anze.documents.titles import title_lines
 from anze.documents.word import word_of
 
 MM = 72 / 25.4
@@ -115,7 +116,7 @@ def test_every_part_of_the_word_file_bears_the_style_of_its_name(document: Any) 
     styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs if paragraph.text}
     assert styles[NOTICE.organ] == "发文机关标志"
     assert styles[NOTICE.number] == "发文字号"
-    assert styles[NOTICE.title] == "Title"
+    assert styles["\n".join(title_lines(NOTICE.title))] == "Title"
     assert styles["英德市人民政府："] == "主送机关"
     assert [styles[text] for text in ("一、时间", "（一）二级", "1．三级")] == ["Heading 1", "Heading 2", "Heading 3"]
     assert styles["附件：1．约谈提纲"] == styles["2．事故情况表"] == "附件说明"
@@ -177,10 +178,14 @@ def test_sender_and_day_are_centred_on_each_other(sender: str, day: str, expecte
     assert centres[0] == centres[1]
 
 
-def test_a_long_title_is_broken_into_lines_of_about_equal_length() -> None:
-    assert title_width("关于") == 20
-    assert title_width("关" * 21) == 12
-    assert title_width("关" * 41) == 15
+def test_word_and_pdf_break_a_long_title_between_the_same_words(document: Any) -> None:
+    broken = ["关于对英德市人民政府有关负责人", "进行安全生产约谈的通知"]
+    title = next(one for one in document.paragraphs if one.style.name == "Title")
+    assert title.text.split("\n") == broken
+    assert not title.paragraph_format.left_indent
+    assert title.paragraph_format.right_indent is None
+    shown = ["".join(one for one, _ in line) for line in lines_of(pdf_of(NOTICE), 0).values()]
+    assert [line for line in shown if line in broken] == broken
 
 
 def test_a_word_file_says_what_was_put_into_it() -> None:
@@ -224,18 +229,50 @@ def pages(official: Official) -> list[str]:
     return ["".join(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(pdf_of(official))]
 
 
-@pytest.mark.parametrize("lines", range(1, 62, 3))
-def test_the_imprint_stands_on_the_last_page_and_that_is_an_even_one(lines: int) -> None:
+@pytest.mark.parametrize("lines", [1, 4, 10, 22, 23, 24, 25, 26, 44, 45, 46, 47, 48, 60])
+def test_the_imprint_stands_on_the_last_page_together_with_the_seal(lines: int) -> None:
     found = pages(long(lines))
-    assert len(found) % 2 == 0
     assert "2026年11月24日印发" in found[-1] and not any("印发" in page for page in found[:-1])
-    text = [number for number, page in enumerate(found, 1) if "段正文" in page or "2026年11月23日" in page][-1]
-    blank = [page for page in found[text:-1] if page]
-    assert len(found) - text <= 2 and blank == []
-    if len(found) - text == 2:  # a page left blank before it: neither bears a number
-        assert "—" not in found[-1]
-    elif len(found) > text:
-        assert found[-1].endswith(f"—{len(found)}—")
+    assert "段正文" in found[-1] and "2026年11月23日" in found[-1]
+    assert "" not in found
+    assert all(page.endswith(f"—{number}—") for number, page in enumerate(found, 1))
+
+
+def test_the_remark_stands_with_the_seal_on_the_line_under_the_day() -> None:
+    for lines in range(6, 28):  # wherever on the page the text ends
+        said = replace(long(lines), remark="联系人：张某")
+        found = pages(said)
+        assert "2026年11月23日（联系人：张某）" in found[-1], lines
+        assert "段正文" in found[-1], lines
+    day = next(one for one in Document(BytesIO(word_of(said))).paragraphs if one.style is not None and one.style.name == "成文日期")
+    assert day.paragraph_format.keep_with_next and not day.paragraph_format.space_after
+
+
+def test_a_heading_comes_along_with_the_last_paragraph() -> None:
+    said = long(25)  # the second page is full
+    said = replace(said, body=(*said.body[:-2], Heading("五、工作要求"), said.body[-1]))
+    found = pages(said)
+    assert len(found) == 3
+    assert found[2].startswith("五、工作要求第24段正文。清远市")
+
+
+def test_the_imprint_of_a_single_full_page_stands_on_its_back() -> None:
+    found = pages(long(2))
+    assert len(found) == 2
+    assert "2026年11月23日" in found[0] and found[1].endswith("2026年11月24日印发—2—")
+
+
+def test_what_is_too_long_to_come_along_leaves_the_imprint_on_an_even_page() -> None:
+    table = Table(("序号", "问题"), tuple((str(number), "甲") for number in range(34)))
+    for rows in range(20, 34):  # wherever on the page the text ends
+        said = long(2, cc=("市纪委监委",))
+        found = pages(replace(said, body=(*said.body, replace(table, rows=table.rows[:rows]))))
+        alone = "2026年11月23日" not in found[-1]
+        assert not alone or len(found) % 2 == 0, rows
+        blank = [number for number, page in enumerate(found, 1) if not page]
+        assert blank in ([], [len(found) - 1]), rows
+        if blank:  # a page left blank before it: neither bears a number
+            assert "—" not in found[-1]
 
 
 def test_the_imprint_lies_at_the_foot_of_the_type_area() -> None:
@@ -250,10 +287,9 @@ def test_without_an_imprint_no_page_is_added() -> None:
     assert len(pages(long(2, cc=(), printed_by="", printed_on=None))) == 1
 
 
-@pytest.mark.parametrize(("lines", "begun"), [(2, 1), (22, 0), (24, 2), (40, 1)])  # after an odd page; on an even one; after a full even one
-def test_the_word_file_puts_the_imprint_on_the_same_page(lines: int, begun: int) -> None:
+# the page has room; a single page is full; an even one is
+@pytest.mark.parametrize(("lines", "begins"), [(1, []), (2, [""]), (22, []), (24, ["第23段正文。"]), (40, [])])
+def test_the_word_file_puts_the_imprint_on_the_same_page(lines: int, begins: list[str]) -> None:
     said = long(lines)
-    body = list(Document(BytesIO(word_of(said))).element.body)
-    table = next(place for place, one in enumerate(body) if one.tag == qn("w:tbl"))
-    assert sum(bool(one.findall(f".//{qn('w:pageBreakBefore')}")) for one in body[:table]) == begun
+    assert [one.text for one in Document(BytesIO(word_of(said))).paragraphs if one.paragraph_format.page_break_before] == begins
     assert official_of(word_of(said)).cc == NOTICE.cc
