@@ -16,10 +16,10 @@ class AccidentsConfig(AppConfig):
         from anze.accidents.queries.calling import tell  # noqa: PLC0415
         from anze.accidents.queries.dates import dates  # noqa: PLC0415
         from anze.accidents.queries.firms import about  # noqa: PLC0415
-        from anze.accidents.queries.news import news  # noqa: PLC0415
+        from anze.accidents.queries.news import urgent  # noqa: PLC0415
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
         from anze.papers.policies import register_case  # noqa: PLC0415
 
-        add_source(Source(name="accidents", types=TYPES, read=read, tell=tell, news=news, dates=dates, about=about))
+        add_source(Source(name="accidents", types=TYPES, read=read, tell=tell, urgent=urgent, dates=dates, about=about))
         register_case(files.CASE, files.may_see, may_file=files.may_file, address=files.address_of, unit=files.owner_of, purposes=files.PURPOSES)
         register_figures()

@@ -5,7 +5,7 @@ Each app says it once, in its `apps.py`; so pages below can ask the law about ev
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from anze.access.rights import Rights
@@ -56,7 +56,7 @@ class Due:
 class News:
     """Something to be told in the digest of a day: to an office of a unit or to an officer (codes), what, under which provision.
 
-    `topic` is one of `policies.TOPICS`; with `at_once` it is told on days off as well (accidents).
+    `topic` is one of `policies.TOPICS`; with `at_once` it is told on days off as well. `key`: what makes it the same thing told again, whatever its words.
     """
 
     topic: str
@@ -66,6 +66,7 @@ class News:
     provision: str = ""
     address: str = ""
     at_once: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,8 @@ class Source:
     """One app's share. `types`: the kinds of object that its ledger entries are about.
 
     `read(known_at, scope)` gives its lists as they were on record at the end of that day; `tell(name of a list, ids, rights)`
-    names what the reader may see of them; `news(today)` yields what is to be told; `dates(rights, first, last, today)` what falls due or
+    names what the reader may see of them; `news(today)` yields what is to be told in a digest;
+    `urgent(since, until)` what came between two moments and is told within the hour, whatever the day; `dates(rights, first, last, today)` what falls due or
     takes place on those days, for the year's calendar, of what the reader may see.
     """
 
@@ -82,6 +84,7 @@ class Source:
     read: Callable[[date, Scope], Lists] = lambda known_at, scope: {}
     tell: Callable[[str, Collection[str], Rights], Mapping[str, Told]] = lambda name, ids, rights: {}
     news: Callable[[date], Iterable[News]] = lambda today: ()
+    urgent: Callable[[datetime, datetime], Iterable[News]] | None = None
     about: Callable[[str, str, Rights, date], Iterable[Related]] = lambda name, one, rights, today: ()  # what came from a thing of a list
     begin: Callable[[str, str, Rights], str] = lambda name, one, rights: ""  # the page on which more is begun from it; empty for who may not
     dates: Callable[[Rights, date, date, date], Iterable[Due]] = lambda rights, first, last, today: ()
@@ -127,3 +130,14 @@ def news(today: date) -> Iterator[News]:
     """Yield what all sources have to tell on a day."""
     for source in sources():
         yield from source.news(today)
+
+
+def urgent(since: datetime, until: datetime) -> Iterator[News]:
+    """Yield what of all sources came between two moments and does not wait for the digest."""
+    for source in sources():
+        yield from source.urgent(since, until) if source.urgent else ()
+
+
+def urgent_types() -> frozenset[str]:
+    """Return the kinds of object whose entries may bring something urgent."""
+    return frozenset().union(*(source.types for source in sources() if source.urgent))

@@ -8,7 +8,7 @@ from django.db import transaction
 from anze.acts.actions.setting_aside import KEPT, forget_set_aside
 from anze.acts.models import Draft
 from anze.duties.actions.delivering import send_messages
-from anze.duties.actions.digests import make_digests
+from anze.duties.actions.digests import make_digests, tell_at_once
 from anze.duties.actions.escalating import escalate
 from anze.duties.actions.schedule import Job, let_go_of_old
 from anze.duties.policies import CHECKPOINT_AT, CLEAN_AT, DIGEST_AT, DRAFTS_KEPT
@@ -26,6 +26,11 @@ def digest(now: datetime) -> str:
 def urgent(now: datetime) -> str:
     """On a day off, tell accidents alone."""
     return "工作日，在每日提醒中" if workday(day_of(now)).working else f"提醒 {make_digests(now)} 人"
+
+
+def at_once(now: datetime) -> str:
+    """Tell accidents that have come."""
+    return f"提醒 {tell_at_once(now)} 人"
 
 
 def send(now: datetime) -> str:
@@ -54,5 +59,6 @@ JOBS: Final = (
     Job("urgent", "休息日的事故提醒", urgent, at=DIGEST_AT),
     Job("checkpoint", "写账本检查点", write_checkpoint, at=CHECKPOINT_AT),
     Job("clean", "清理过期草稿和导出", clean, at=CLEAN_AT),
+    Job("at_once", "即时告知事故", at_once),
     Job("send", "发送提醒", send),
 )

@@ -1,8 +1,8 @@
-"""What the digest of a day tells of accidents: those that came on record, changes that let something fire or fall, counties one step away."""
+"""What is told of accidents within the hour: those that came on record, changes that let something fire or fall, counties one step away."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
@@ -10,7 +10,6 @@ from django.urls import reverse
 from anze.accidents.facts import accidents_at
 from anze.accidents.models import Accident
 from anze.accidents.queries.changes import difference_of
-from anze.duties.policies import DIGEST_AT
 from anze.duties.situation import since_for
 from anze.duties.sources import News
 from anze.duties.world import world
@@ -27,10 +26,8 @@ MANY: Final = 20  # more than so many in one digest are told in one line: histor
 FIRES: Final = frozenset({"grade", "new", "gone", "changed"})
 
 
-def news(today: date) -> Iterator[News]:
-    """Yield the lines of a day. A digest is made once a day: it tells what came since the hour of yesterday's, so that all is told, and once."""
-    until = datetime.combine(today, DIGEST_AT, SHANGHAI)
-    since = until - timedelta(days=1)
+def urgent(since: datetime, until: datetime) -> Iterator[News]:
+    """Yield what came between two moments. Whoever asks goes on where it ended, so that all is told, and once."""
     units = {unit.pk: unit for unit in Unit.objects.exclude(level="department")}
     yield from _registered(since, until, units)
     yield from _changed(since, until, units)
@@ -53,11 +50,12 @@ def _registered(since: datetime, until: datetime, units: dict[int, Unit]) -> Ite
         if len(some) > MANY:
             days = sorted(one.date for one in some)
             text = f"新登记{len(some)}起事故（{in_words(days[0])}至{in_words(days[-1])}发生），见台账"
-            yield News(topic="accident", text=text, unit=office, address=reverse("accidents:list"), at_once=True)
+            yield News(topic="accident", text=text, unit=office, address=reverse("accidents:list"), at_once=True, key=f"accidents {since.isoformat()}")
             continue
         for one in some:
             text = f"新登记：{one.title}，{grade_label(one.grade)}，死亡{one.deaths}人、重伤{one.serious_injuries}人"
-            yield News(topic="accident", text=text, unit=office, address=reverse("accidents:detail", args=[one.code]), at_once=True)
+            yield News(topic="accident", text=text, unit=office, address=reverse("accidents:detail", args=[one.code]), at_once=True,
+                       key=f"accident {one.code}")
 
 
 def _changed(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
@@ -69,11 +67,11 @@ def _changed(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterat
             what = "、".join(dict.fromkeys(f"{line.word}" for line in weighty))
             for office in _offices(one.unit, units):
                 yield News(topic="accident", text=f"{one.title}：{entry.verb}，后果有变（{what}）", unit=office,
-                           address=f"{reverse('accidents:detail', args=[one.code])}?saved={entry.seq}#saved", at_once=True)
+                           address=f"{reverse('accidents:detail', args=[one.code])}?saved={entry.seq}#saved", at_once=True, key=f"change {entry.seq}")
 
 
 def _nearer(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
-    """Yield a warning for each county that is one step away from a trigger now and was not at yesterday's digest."""
+    """Yield a warning for each county that is one step away from a trigger at the second moment and was not at the first."""
     before = {_key(one) for one in _one_step(since)}
     cities = {unit.code: units[int(unit.path.split("/")[1])].code for unit in units.values()}
     for one in _one_step(until):
@@ -81,7 +79,8 @@ def _nearer(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterato
             continue
         for office in dict.fromkeys((one["unit"], cities.get(one["unit"], ""))):
             if office:
-                yield News(topic="warning", text=one["why"].rstrip("。"), unit=office, provision=one["rule"], at_once=True)
+                yield News(topic="warning", text=one["why"].rstrip("。"), unit=office, provision=one["rule"], at_once=True,
+                           key=" ".join(("warning", *map(str, _key(one)), one["until"])))
 
 
 def _key(finding: Finding) -> tuple[str, str, str | None]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -37,6 +37,8 @@ class Line:
     address: str = ""
     who: str = ""
     key: str = ""
+    urgent: bool = False  # told within the hour, beside the day's digest
+    sent: bool = False    # went out before the lines behind it came
 
     def plain(self) -> dict[str, Any]:
         """Return it as it is kept."""
@@ -60,8 +62,9 @@ def owed_line(one: Owed, topic: str, who: str, urged: str = "") -> Line:
     return Line(topic, text, one.duty, address_of("duties:cell", query=cell_query(one.duty, one.unit, one.owner, one.period)), who, one.key)
 
 
-def digest_lines(today: date) -> Lines:
-    """Return what each account is to be told today, in the order of the topics; accounts with nothing to be told are left out."""
+def digest_lines(today: date, more: Iterable[News] = ()) -> Lines:
+    """Return what each account is to be told today, in the order of the topics, with what is urgent and was not told; accounts with nothing to be told
+    are left out."""
     asked = Question(today, today)
     facts, to = world(asked, today), recipients()
     of_officer = _about_officers(facts, asked)
@@ -70,17 +73,30 @@ def digest_lines(today: date) -> Lines:
         own = to.own.get(officer)
         for account in to.of_officer(officer):
             found[account] += [line if account != own else Line(line.topic, line.text, line.provision, line.address, "", line.key) for line in lines]
-    for account, line in (*_escalated(today, to), *_news(sources_news(today), to)):
+    for account, line in (*_escalated(today, to), *_news(sources_news(today), to), *_urgent(more, to)):
         found[account].append(line)
     return _in_order(found)
 
 
-def urgent_lines(today: date) -> Lines:
-    """Return what each account is to be told even on a day off: accidents and what follows from them at once."""
+def day_off_lines(today: date, more: Iterable[News]) -> Lines:
+    """Return what each account is to be told even on a day off, with what is urgent and was not told."""
+    to, found = recipients(), defaultdict[int, list[Line]](list)
+    for account, line in (*_news((one for one in sources_news(today) if one.at_once), to), *_urgent(more, to)):
+        found[account].append(line)
+    return _in_order(found)
+
+
+def urgent_lines(news: Iterable[News]) -> Lines:
+    """Return what each account is to be told within the hour."""
     found: Lines = defaultdict(list)
-    for account, line in _news((one for one in sources_news(today) if one.at_once), recipients()):
+    for account, line in _urgent(news, recipients()):
         found[account].append(line)
     return _in_order(found)
+
+
+def _urgent(news: Iterable[News], to: Recipients) -> Iterator[tuple[int, Line]]:
+    for account, line in _news(news, to):
+        yield account, replace(line, urgent=True)
 
 
 def _in_order(found: Lines) -> Lines:
@@ -92,7 +108,7 @@ def _news(news: Iterable[News], to: Recipients) -> Iterator[tuple[int, Line]]:
     """Yield what the processes have to tell, for the accounts of the office or of the officer it is told to."""
     keys = dict(Unit.objects.values_list("code", "pk"))
     for one in news:
-        line = Line(one.topic, one.text, one.provision, one.address)
+        line = Line(one.topic, one.text, one.provision, one.address, "", one.key)
         if one.unit:
             yield from ((account, line) for account in to.offices.get(keys.get(one.unit, 0), ()))
         if one.officer:

@@ -1,9 +1,9 @@
-"""What the digest tells of accidents: to the county and its superiors, on days off too, each thing once."""
+"""What is told of accidents: to the county and its superiors, on days off too, each thing once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from anze.accidents.actions.figures import update_figures
-from anze.accidents.queries.news import news
+from anze.accidents.queries.news import urgent
 from anze.duties.actions.digests import make_digests
 from anze.duties.models import Message
 from anze.duties.sources import News
@@ -12,7 +12,9 @@ from tests.cast import Cast
 
 
 def told(day: str, topic: str) -> list[tuple[str, str]]:
-    return [(one.unit, one.text) for one in news(date.fromisoformat(day)) if one.topic == topic]
+    """Return what is told between the digests of the day before and of the day."""
+    until = at(day, 8, 30)
+    return [(one.unit, one.text) for one in urgent(until - timedelta(days=1), until) if one.topic == topic]
 
 
 def test_an_accident_is_told_to_its_county_and_the_city_in_the_next_digest_and_once(cast: Cast) -> None:
@@ -65,5 +67,5 @@ def test_accidents_reach_people_on_a_saturday(cast: Cast) -> None:
 
 def test_every_line_has_an_office_and_a_topic(cast: Cast) -> None:
     fall(cast, "2026-06-05", recorded=at("2026-06-05", 14), deaths=3)
-    lines: list[News] = list(news(date(2026, 6, 6)))
+    lines: list[News] = list(urgent(at("2026-06-05", 8), at("2026-06-06", 8)))
     assert lines and all(line.unit and line.at_once for line in lines)
