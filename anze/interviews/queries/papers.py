@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from anze.acts.pack import pack_in_force
-from anze.documents.official import Official, in_words
+from anze.documents.official import Official, bracketed, in_words
 from anze.interviews.codes import CAME
 from anze.interviews.models import Interview, Interviewee
 from anze.interviews.queries.items import standing_items, stands
@@ -79,13 +79,21 @@ def minutes_fields(interview: Interview) -> Fields:
     """Return the fields of the minutes: what was recorded of the interview."""
     meeting, held = interview.meetings.current().first(), interview.steps.filter(kind="hold").first()
     points = {kind: [one.text for one in interview.points.all() if one.kind == kind] for kind in ("problem", "commitment")}
-    people = [{"姓名": one.name, "职务": _post(one), "到会情况": _came(one)} for one in _people(interview)]
+    people = _people(interview)
+    came = [{"姓名": one.name, "职务": _post(one), "到会情况": _came(one)} for one in people if not _absent(one)]
+    absent = [{"姓名": one.name, "职务": _post(one)} for one in people if _absent(one)]
     reason, _ = named_in_full(interview.reason, pack_in_force().title)
     same = meeting is not None and held is not None and day_of(meeting.at) == held.on
     when = moment_words(meeting.at) if meeting is not None and same else in_words(held.on) if held else TO_COME
     return {"被约谈单位": _whom(interview), "约谈时间": when, "约谈地点": meeting.place if meeting else TO_COME,
-            "约谈人": letterhead_of(interview.committee).sender, "事由": reason, "参加人员": people, "指出的问题": _numbered(points["problem"]),
+            "约谈人": letterhead_of(interview.committee).sender, "事由": reason, "参加人员": came, "未到会人员": absent,
+            "指出的问题": _numbered(points["problem"]),
             "说明和承诺": _numbered(points["commitment"]) or "被约谈人表示认可指出的问题，按要求整改。"}
+
+
+def _absent(one: Interviewee) -> bool:
+    there = getattr(one, "attendance", None)
+    return there is not None and there.came == "absent"
 
 
 def _came(one: Interviewee) -> str:
@@ -94,7 +102,7 @@ def _came(one: Interviewee) -> str:
 
 
 def _numbered(texts: list[str]) -> str:
-    return "\n".join(f"（{place}）{text.rstrip('。')}。" for place, text in enumerate(texts, 1)) or ""
+    return "\n".join(f"{bracketed(place)}{text.rstrip('。')}。" for place, text in enumerate(texts, 1)) or ""
 
 
 def circulation_fields(interview: Interview) -> Fields:
@@ -102,7 +110,7 @@ def circulation_fields(interview: Interview) -> Fields:
     held = interview.steps.filter(kind="hold").first()
     step = interview.steps.filter(kind="circulate").order_by("-pk").first()
     left = [one for one in standing_items(interview) if stands(one) != "accepted"]
-    items = "\n".join(f"（{one.position}）{one.content.rstrip('。')}，责任单位{one.owner.name}，期限{in_words(one.due)}。" for one in left)
+    items = "\n".join(f"{bracketed(place)}{one.content.rstrip('。')}，责任单位{one.owner.name}，期限{in_words(one.due)}。" for place, one in enumerate(left, 1))
     when, whom = in_words(held.on) if held else TO_COME, _whom(interview)
     sender = letterhead_of(interview.committee).sender
     return {"通报事项": f"{whom}约谈事项整改不力情况", "发往单位": f"各县（市、区）人民政府，{interview.committee.name}安全生产委员会各成员单位",

@@ -27,7 +27,7 @@ from anze.interviews.queries.triggers import Trigger, around, fired
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.people.models import Unit
-from anze.people.moment import day_of
+from anze.people.moment import asked, day_of
 from anze.workbook.write import download
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -35,19 +35,26 @@ METHODS = ["GET", "HEAD", "POST"]
 
 def _found(request: Any, key: str, permission: str) -> tuple[Trigger, Known]:
     """Return the trigger of a key that stands, for whoever has the permission on the city that interviews; 404 for any other."""
+    today = day_of(request.now)
+    found, known = _asked(request, key, permission, Question(today, today))
+    if found is None:
+        raise Http404
+    return found, known
+
+
+def _asked(request: Any, key: str, permission: str, question: Question) -> tuple[Trigger | None, Known]:
+    """Return the trigger of a key as it stood by both clocks, None where it did not, for whoever has the permission; 404 for any other."""
     parts = key.split("~")
     unit = Unit.objects.filter(code=parts[1]).first() if len(parts) == 3 else None
     if unit is None:
         raise Http404
     today = day_of(request.now)
-    known = around(unit.code, today, Question(today, today), today)
+    known = around(unit.code, question.as_of, question, today)
     city = Unit.objects.filter(code=known.tree.city_of(unit.code) or "").first() if unit.code in known.tree.units else None
     if city is None or not request.rights.reach("interview.view").covers_unit(city):
         raise Http404
     found = next((one for one in fired(known) if one.key == key), None)
-    if found is None:
-        raise Http404
-    if not request.rights.reach(permission).covers_unit(city):
+    if found is not None and not request.rights.reach(permission).covers_unit(city):
         raise PermissionDenied("约谈情形由约谈方的安委办处理。")
     return found, known
 
@@ -68,7 +75,10 @@ def _joinable(request: Any, unit: str) -> list[Any]:
 @needs("interview.view")
 @require_safe
 def trigger(request: Any, key: str) -> HttpResponse:
-    """Show a trigger that waits for its answer, with what may be done."""
+    """Show a trigger that waits for its answer, with what may be done; as of a day gone by, how it stood then, or that it did not."""
+    today, question = day_of(request.now), asked(request.GET, request.now)
+    if question != Question(today, today):
+        return _then(request, key, question)
     answered = _answered(request, key)
     found, known = _found(request, key, "interview.view")
     if answered is not None:
@@ -82,6 +92,15 @@ def trigger(request: Any, key: str) -> HttpResponse:
         "key": key, "told": told_trigger(said, request.rights), "days": (day_of(request.now) - found.on).days, "joinable": joinable, "repeat": repeat,
         "earlier": earlier, "earlier_state": STATES[earlier.state].label if earlier else "",
         "may_answer": request.rights.may("interview.propose", unit=city)})
+
+
+def _then(request: Any, key: str, question: Question) -> HttpResponse:
+    found, known = _asked(request, key, "interview.view", question)
+    if found is None and not Answer.objects.filter(key=key).exists():
+        _found(request, key, "interview.view")  # one that never was is not found
+    said = said_of(found, known) if found is not None else None
+    return render(request, "interviews/trigger_then.html", {
+        "key": key, "asked": question, "told": told_trigger(said, request.rights) if said else None, "unit": known.tree.name(key.split("~")[1])})
 
 
 @needs("interview.view")

@@ -136,3 +136,21 @@ def test_every_provision_of_which_anything_waits_is_offered_to_narrow_the_list(c
     choice = page(city, OFFICE, "/interviews/?view=declined")[1].partition('id="i-rule"')[2].partition("</select>")[0]
     assert 'value="21.2.2"' in choice  # declined
     assert 'value="21.2.5"' in choice  # waits
+
+
+def test_the_page_of_a_trigger_is_that_of_the_day_asked_or_says_that_there_was_none(city: Cast, time_machine: Any) -> None:
+    time_machine.move_to(at("2026-07-09", 10), tick=False)
+    trigger, _ = trigger_of(city)
+    address = f"/interviews/trigger/{trigger.key}/"
+    before = page(city, OFFICE, f"{address}?as_of=2026-06-05&known_at=2026-06-05")
+    assert before[0] == 200 and "那时没有这个约谈情形" in before[1] and "截至 2026年6月5日" in before[1]
+    then = page(city, OFFICE, f"{address}?as_of=2026-06-20&known_at=2026-06-20")[1]
+    assert "截至 2026年6月20日 在案的事实" in then and "提请约谈</a>" not in then
+    assert page(city, OFFICE, "/interviews/trigger/21.2.2~yd~nothing/?known_at=2026-06-20")[0] == 404
+    assert page(city, "清新安委办", f"{address}?known_at=2026-06-20")[0] == 404
+
+
+def test_a_trigger_on_the_list_of_what_wants_doing_waits_and_is_not_confirmed(city: Cast, time_machine: Any) -> None:
+    time_machine.move_to(at("2026-06-16", 10), tick=False)
+    text = page(city, OFFICE, "/attention/interview_triggers/")[1]
+    assert "待处理</span>" in text and "待本人确认" not in text

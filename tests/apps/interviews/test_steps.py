@@ -8,13 +8,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from anze.access.rights import rights_of
 from anze.interviews.actions import deciding, meeting, opening, people, rectifying
 from anze.interviews.models import Answer, Interview, Item, Step
 from anze.interviews.policies import STATES, VERBS, verbs_from
-from anze.interviews.queries.dates import dates
-from anze.interviews.queries.due import items_due
-from anze.interviews.queries.items import lamp_of, standing_items
 from anze.interviews.told import Presence, Wanted, Whom
 from anze.papers.models import Issued, Number
 from anze.record.models import Entry
@@ -294,19 +290,3 @@ def test_the_trigger_of_an_interview_that_was_called_off_waits_again(city: Cast,
     assert not Answer.objects.current().exists()
     again = proposed(city, now=NOW + timedelta(days=1))
     assert state_of(again) == "proposed"
-
-
-def test_what_is_sent_back_gets_a_new_deadline_and_is_not_overdue_before_it(city: Cast) -> None:
-    found = reported(city)
-    told: dict[str, Any] = {"returned": {item_of(found).pk: "没有台账"}, "note": "没有台账"}
-    with pytest.raises(ValidationError, match="已经过去"):
-        rectifying.send_back(city.account[OFFICE], at("2026-07-15"), found, **told, deadline=date(2026, 7, 14))
-    rectifying.send_back(city.account[OFFICE], at("2026-07-15"), found, **told, deadline=date(2026, 7, 31))
-    first, second = standing_items(found)
-    assert (first.deadline, first.due, second.due) == (date(2026, 7, 10), date(2026, 7, 31), date(2026, 7, 10))
-    assert [lamp_of(first, day) for day in (date(2026, 7, 16), date(2026, 7, 31), date(2026, 8, 1))] == ["open", "soon", "overdue"]
-    rights = rights_of(city.account[OFFICE])
-    assert items_due(rights, date(2026, 7, 16)) == []
-    assert [one.day for one in items_due(rights, date(2026, 8, 1))] == [date(2026, 7, 31)]
-    assert [one.day for one in dates(rights, date(2026, 7, 1), date(2026, 7, 31), date(2026, 7, 16)) if "到期" in one.text] == [
-        date(2026, 7, 31), date(2026, 7, 10)]
