@@ -143,3 +143,14 @@ def with_query(context: template.Context, **changes: Any) -> str:
         else:
             query[name] = str(value)
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.simple_tag(takes_context=True)
+def not_taken(context: template.Context, **taken: Any) -> str:
+    """One line where a filter of the address was none of the choices; `taken`: by name what the page took, or all that there is to choose from."""
+    for name, value in taken.items():
+        said = context["request"].GET.get(name, "").strip()
+        known = {str(value)} if value is None or isinstance(value, str | int) else {str(getattr(one, "code", one)) for one in value}
+        if said and said not in known:
+            return format_html('<p class="message warning" role="status">网址里的“{}”不是可选的条件，没有采用；这里按其余的条件显示。</p>', said[:40])
+    return ""
