@@ -94,6 +94,13 @@ def day_meant(day: date | str | None) -> date | None:
         return None
 
 
+def bracketed(number: int) -> str:
+    """Return the number of a second level as it stands under 一、: （一）, （十二）."""
+    tens, ones = divmod(number, 10)
+    digits = " 一二三四五六七八九"
+    return f"（{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}）".replace(" ", "")
+
+
 def attachment_lines(titles: Sequence[str]) -> list[str]:
     """Return the titles of attachments, numbered where there are several."""
     return [f"{number}．{title}" for number, title in enumerate(titles, 1)] if len(titles) > 1 else list(titles)

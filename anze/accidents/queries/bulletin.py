@@ -45,7 +45,8 @@ def bulletin_fields(rights: Rights, month: Period, facts: World, now: datetime) 
             "分地区": [_area(line) for line in (*of_month[0].lines, of_month[0].total)],
             "分行业": [{"行业": line.label, "起数": line.now.count, "死亡": line.now.deaths, "重伤": line.now.serious_injuries} for line in of_month[1].lines
                     if line.now.count],
-            "典型事故": [{"概况": _told(one)} for one in _typical(rights, asked, span_of(month, so_far=False))], "预警提示": _warnings(rights, asked, facts),
+            "典型事故": [{"概况": _told(one)} for one in _typical(rights, asked, span_of(month, so_far=False))],
+            "预警提示": _warnings(rights, Question(min(today, month.last), today), facts),
             "工作要求": REQUIRED, "数据说明": f"数据截至{in_words(today)}，按事故发生日期统计，不含已经核销的事故；“同比”是与上年同期相比增减的数。"}
 
 
@@ -99,11 +100,11 @@ def _told(one: Accident) -> str:
 
 
 def _warnings(rights: Rights, asked: Question, facts: World) -> str:
-    """Return how near the counties in reach stand to a trigger, a sentence each."""
+    """Return how near the counties in reach stood to a trigger on the day asked about (the last of a past month), a sentence each."""
     reach = rights.reach("accident.view")
     units = Unit.objects.in_bulk(list(facts.index.tree.units), field_name="code")
     known = situation(asked, asked.as_of, Scope(since=since_for(facts.pack, asked.as_of)))
     near = [one for one in in_order("outlook", outlook(known)) if one["unit"] in units and reach.covers_unit(units[one["unit"]])]
     names = Names(rights, near)
-    return "\n".join(names.text(one["why"]) for one in near) or "目前没有地区临近约谈情形。"
+    return "\n".join(names.text(one["why"]) for one in near) or f"截至{in_words(asked.as_of)}，没有地区临近约谈情形。"
 
