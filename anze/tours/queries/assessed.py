@@ -35,14 +35,20 @@ def put_right(units: Collection[str], year: int, asked: Question, today: date) -
     known = ItemReport.objects.filter(at__lt=moment, on__lte=asked.as_of).select_related("review")
     good: dict[str, list[Named]] = {}
     late: dict[str, list[Named]] = {}
-    for one in rows.select_related("tour__unit").prefetch_related(Prefetch("reports", known, to_attr="known")).order_by("tour", "position"):
+    for one in rows.select_related("tour__unit", "finding").prefetch_related(Prefetch("reports", known, to_attr="known")).order_by("tour", "position"):
         done = _done(one, asked)
         if done is None and one.deadline >= asked.as_of:
             continue
         kept = good if done is not None and done <= one.deadline else late
         kept.setdefault(one.tour.unit.code, []).append(
-            Named(f"{one.tour.uid}/{one.position}", one.content, reverse("tours:detail", args=[one.tour.uid]) + "#items"))
+            Named(f"{one.tour.uid}/{one.position}", _named(one), reverse("tours:detail", args=[one.tour.uid]) + "#items"))
     return shared(good, late, units)
+
+
+def _named(item: Item) -> str:
+    """Return the problem and what was required about it; once where they are the same words."""
+    problem = item.finding.text.rstrip("。") if item.finding else ""
+    return item.content if not problem or problem in item.content else f"{problem}：{item.content}"
 
 
 def _done(item: Item, asked: Question) -> date | None:
