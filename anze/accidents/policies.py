@@ -1,7 +1,7 @@
-"""Whether something may be done with an accident as it stands now: tables and sentences, no rights."""
+"""Whether something may be done with an accident as it stands now: tables and sentences; of rights, only whose office stands over whose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,16 +9,45 @@ from anze.accidents.codes import SECTORS
 from anze.accidents.told import Told
 from anze.law.national.accident_types import types
 from anze.law.national.grades import tables
-from anze.people.models import Account, Recorded
+from anze.people.models import Account, Recorded, Unit
 from anze.people.moment import SHANGHAI
 
 UNDO_MINUTES: Final = 10  # whoever wrote something takes it back without a reason
+ADDING: Final = frozenset({"figures", "report"})  # what every office of the tree may add
+WRITING_OFF: Final = frozenset({"notice", "write-off", "strike-write-off"})
 CREDIT_CODE: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 
 def reason_needed(row: Recorded, by: Account, now: datetime) -> bool:
     """Say whether taking a record off must give a reason: not by who wrote it, within ten minutes."""
     return row.recorded_by_id != by.pk or now - row.recorded_at > timedelta(minutes=UNDO_MINUTES)
+
+
+def refused(deed: str, mine: Sequence[Unit], place: Unit, theirs: Sequence[Unit | None] = ()) -> str:
+    """Return why offices may not do a deed with an accident at a place; empty where they may.
+
+    `mine`: the units whose office asks. `theirs`: the units whose offices recorded what would be overruled, None where nobody knows.
+    What was recorded is corrected and taken off by the office that recorded it or one above; the write-off is for county level and above.
+    """
+    if deed in ADDING:
+        return ""
+    over = [one for one in mine if place.path.startswith(one.path)]
+    if deed in WRITING_OFF:
+        over = [one for one in over if of_county(one)]
+        if not over:
+            return "统计核销由县级以上安委办办理。请报县（市、区）安委办。"
+    if not any(all(_above(one, other) for other in theirs) for one in over):
+        return "这起事故由上级安委办登记或者更正过，由登记的安委办或者它的上级更正、撤销。情况有变的，请“更新伤亡和损失”，或者报请上级安委办更正。"
+    return ""
+
+
+def of_county(unit: Unit) -> bool:
+    """Say whether a unit is a county, a zone treated as one, or above."""
+    return unit.level in {"city", "county"} or (unit.level == "zone" and unit.treated_as == "county")
+
+
+def _above(mine: Unit, theirs: Unit | None) -> bool:
+    return of_county(mine) if theirs is None else theirs.path.startswith(mine.path)
 
 
 def faults_of(told: Told, now: datetime) -> dict[str, str]:

@@ -80,9 +80,9 @@ ACCIDENTS: Final[Mapping[str, tuple[Ready, Done]]] = {
     "approve a report": (_submitted, lambda city, one: approve_report(_by(city), NOW, one, on=DAY, organ="英德市人民政府", responsible=[city.unit["望埠"]])),
     "record a review": (lambda city: approve_report(_by(city), NOW, _submitted(city), on=DAY, organ="英德市人民政府").accident,
                         lambda city, one: record_review(_by(city), at("2027-05-01"), one, on=date(2027, 4, 30), organ="安委办", outcome="done")),
-    "give notice": (fall, lambda city, one: give_notice(_by(city), NOW, one, start=date(2026, 6, 5), reason="非生产经营")),
+    "give notice": (fall, lambda city, one: give_notice(_by(city), NOW, one, start=DAY, reason="非生产经营")),
     "write off": (lambda city: give_notice(_by(city), at("2026-06-05"), fall(city), start=date(2026, 6, 5), reason="非生产经营").accident,
-                  lambda city, one: write_off(_by(city), NOW, one, on=date(2026, 6, 19), organ="统计机构")),
+                  lambda city, one: write_off(city.account["市安委办"], NOW, one, on=date(2026, 6, 19), organ="统计机构")),
     "strike a record": (lambda city: update_figures(_by(city), NOW, fall(city), on=DAY, figures={"deaths": 2}),
                         lambda city, done: strike_record(_by(city), at("2026-06-21"), done.accident, "figures", done.row, reason="报错")),
 }

@@ -122,7 +122,7 @@ def test_a_road_accident_is_written_off_after_it_had_opened_an_interview(site: S
     road: dict[str, Any] = {"deaths": 3, "sector": "道路运输", "nature": "车辆伤害", "road_or_fire": True, "by": "市安委办"}
     first, second = fall(cast, "2026-06-01", **road), fall(cast, "2026-06-08", **road)
     interview = proposed(cast)
-    give_notice(office, at("2026-06-12"), second, start=date(2026, 6, 12), reason="经认定不属于生产经营活动中的道路交通事故")
+    give_notice(cast.account["英德安委办"], at("2026-06-12"), second, start=date(2026, 6, 12), reason="经认定不属于生产经营活动中的道路交通事故")
     page = open_screen(screen)
     sign_in(page, "市安委办")
     page.goto(f"/accidents/{second.code}/")

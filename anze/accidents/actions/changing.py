@@ -12,6 +12,7 @@ from anze.accidents.actions.standing import bring_up
 from anze.accidents.facts import accident_on_record
 from anze.accidents.models import Accident
 from anze.accidents.queries.differences import Difference, difference
+from anze.accidents.queries.entitled import Entitled
 from anze.accidents.queries.findings import around, with_accident
 from anze.accidents.told import row_plain
 from anze.law.question import Question
@@ -25,6 +26,7 @@ class Deed:
     """What is to be done: its name, the provision, when it happened, why; `before` and `after` as the ledger tells them.
 
     `write` stores it and returns the new record, None where something is only taken off. `elsewhere` are the codes of other units it reaches.
+    `kind` is what `policies.refused` judges it by, `of` the record that is taken off.
     """
 
     verb: str
@@ -35,6 +37,8 @@ class Deed:
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
     elsewhere: frozenset[str] = frozenset()
+    kind: str = "figures"
+    of: Recorded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,15 @@ class Outcome:
 
 
 def carry_out(by: Account | None, now: datetime, accident: Accident, deed: Deed) -> Outcome:
-    """Do it in one transaction and return what came of it. Raises ValidationError where the accident's registration was withdrawn."""
+    """Do it in one transaction and return what came of it. Raises ValidationError where the accident's registration was
+    withdrawn, or where this account may not."""
     with transaction.atomic():
         hold()
         found = Accident.objects.select_related("unit").get(pk=accident.pk)
         if found.withdrawn_at:
             raise ValidationError("这起事故的登记已经撤销，不能再改。确有其事的，请重新登记。")
+        if by is not None and (entitled := Entitled(by, found)).office and (refusal := entitled.refused(deed.kind, deed.of)):
+            raise ValidationError(refusal)
         today = day_of(now)
         asked, units = Question(today, today), {found.unit.code} | deed.elsewhere
         before = around(units, min(found.date, deed.happened_on or found.date), asked, today)

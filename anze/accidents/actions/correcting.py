@@ -39,7 +39,8 @@ def correct_accident(by: Account | None, now: datetime, accident: Accident, told
         return row
 
     return carry_out(by, now, accident, Deed(
-        verb="更正事故情况", write=write, happened_on=told.date, note=reason.strip(), before=before.plain() if before else None, after=told.plain(),
+        verb="更正事故情况", kind="correct", write=write,
+        happened_on=told.date, note=reason.strip(), before=before.plain() if before else None, after=told.plain(),
         elsewhere=frozenset({told.unit.code}), provision=f"{table(told.date).number}第十三条"))
 
 
@@ -55,4 +56,4 @@ def withdraw_accident(by: Account | None, now: datetime, accident: Accident, *, 
         for row in Statement.objects.select_for_update().filter(accident=found, struck_at=None):
             take_off(row, now, reason.strip()[:200])
 
-    return carry_out(by, now, accident, Deed(verb="撤销登记", write=write, note=reason.strip(), happened_on=accident.date))
+    return carry_out(by, now, accident, Deed(verb="撤销登记", kind="withdraw", write=write, note=reason.strip(), happened_on=accident.date))

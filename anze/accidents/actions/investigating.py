@@ -34,7 +34,7 @@ def record_step(by: Account | None, now: datetime, accident: Accident, *, kind: 
         keep(row)
         return row
 
-    return carry_out(by, now, accident, Deed(verb=STEPS[kind], write=write, happened_on=on, note=note,
+    return carry_out(by, now, accident, Deed(kind="conclude", verb=STEPS[kind], write=write, happened_on=on, note=note,
                                              provision=f"{table(accident.date).number}{_ARTICLES[kind]}"))
 
 
@@ -85,7 +85,7 @@ def approve_report(by: Account | None, now: datetime, accident: Accident, *, on:
         row.outside.set(outside)
         return row
 
-    return carry_out(by, now, accident, Deed(verb="更正批复" if earlier else "登记批复", write=write, happened_on=on, note=reason.strip(),
+    return carry_out(by, now, accident, Deed(kind="conclude", verb="更正批复" if earlier else "登记批复", write=write, happened_on=on, note=reason.strip(),
                                              provision=f"{table(accident.date).number}第三十二条"))
 
 
@@ -111,4 +111,5 @@ def record_review(by: Account | None, now: datetime, accident: Accident, *, on: 
         return row
 
     rule = review_rule(approved) if approved else None
-    return carry_out(by, now, accident, Deed(verb="登记整改评估", write=write, happened_on=on, provision=f"安全生产法{rule.article}" if rule else ""))
+    return carry_out(by, now, accident, Deed(kind="conclude", verb="登记整改评估", write=write, happened_on=on,
+                                             provision=f"安全生产法{rule.article}" if rule else ""))

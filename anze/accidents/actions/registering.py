@@ -28,6 +28,11 @@ def register_accident(by: Account | None, now: datetime, told: Told, *, device_k
         return already or _registered(by, now, told, device_key)
 
 
+def is_registered(device_key: str) -> bool:
+    """Say whether an accident was registered under the number of a form."""
+    return Accident.objects.filter(device_key=device_key).exists()
+
+
 def _registered(by: Account | None, now: datetime, told: Told, device_key: str) -> Accident:
     faults = faults_of(told, now)
     if faults:

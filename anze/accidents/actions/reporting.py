@@ -50,4 +50,5 @@ def record_concealment(by: Account | None, now: datetime, accident: Accident, *,
         keep(row)
         return row
 
-    return carry_out(by, now, accident, Deed(verb="登记漏报谎报瞒报认定", write=write, happened_on=on, provision=f"{table(accident.date).number}第四条"))
+    return carry_out(by, now, accident, Deed(kind="conclude", verb="登记漏报谎报瞒报认定", write=write, happened_on=on,
+                                             provision=f"{table(accident.date).number}第四条"))

@@ -46,4 +46,5 @@ def strike(by: Account, now: datetime, accident: Accident, kind: str, row: Recor
             raise ValidationError("整改评估已经登记。要撤下批复，请先撤下评估。")
         take_off(standing, now, reason.strip()[:200])
 
-    return carry_out(by, now, accident, Deed(verb=verb, write=write, before=row_plain(row), note=reason.strip()))
+    judged = "strike-write-off" if kind == "write-off" else "strike"
+    return carry_out(by, now, accident, Deed(verb=verb, kind=judged, of=row, write=write, before=row_plain(row), note=reason.strip()))

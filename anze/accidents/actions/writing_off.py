@@ -1,6 +1,7 @@
 """An accident leaves the statistics (统计核销): first the public notice, then the decision."""
 
 from datetime import date, datetime
+from typing import Final
 
 from django.core.exceptions import ValidationError
 
@@ -10,12 +11,14 @@ from anze.law.national.investigation import notice_until
 from anze.people.models import Account
 from anze.people.moment import day_of
 
+SAME: Final = "核销公示是您登记的，决定核销要由另一个账号办理。请本安委办另一位同志或者上级安委办决定。"
+
 
 def give_notice(by: Account | None, now: datetime, accident: Accident, *, start: date, reason: str, place: str = "") -> Outcome:
     """Put the public notice of a write-off on record; how long it runs the law says. Nothing that follows changes yet. ValidationError by field."""
     faults = {}
-    if start < accident.date:
-        faults["start"] = "公示起始日早于事故发生日，请改正。"
+    if start < day_of(now):
+        faults["start"] = "公示起始日早于今天：公示从登记之日或者以后起算，请改正。"
     if not reason.strip():
         faults["reason"] = "请写明核销的理由，如：经认定不属于生产安全事故，并注明认定文书。"
     if WriteOff.objects.current().filter(accident=accident).exists():
@@ -29,7 +32,7 @@ def give_notice(by: Account | None, now: datetime, accident: Accident, *, start:
         keep(row)
         return row
 
-    return carry_out(by, now, accident, Deed(verb="核销公示", write=write, happened_on=start, note=reason.strip()))
+    return carry_out(by, now, accident, Deed(verb="核销公示", kind="notice", write=write, happened_on=start, note=reason.strip()))
 
 
 def write_off(by: Account | None, now: datetime, accident: Accident, *, on: date, organ: str, document: str = "") -> Outcome:
@@ -39,6 +42,8 @@ def write_off(by: Account | None, now: datetime, accident: Accident, *, on: date
         raise ValidationError("还没有公示：核销前要先公示。请先登记公示。")
     if notice.decided_on:
         raise ValidationError("这起事故已经核销。")
+    if by is not None and notice.recorded_by_id == by.pk:
+        raise ValidationError(SAME)
     faults = {}
     if on <= notice.notice_until:
         until = notice.notice_until
@@ -55,4 +60,4 @@ def write_off(by: Account | None, now: datetime, accident: Accident, *, on: date
         keep(row)
         return row
 
-    return carry_out(by, now, accident, Deed(verb="统计核销", write=write, happened_on=on, note=notice.reason))
+    return carry_out(by, now, accident, Deed(verb="统计核销", kind="write-off", write=write, happened_on=on, note=notice.reason))

@@ -10,6 +10,7 @@ from anze.accidents.excel.columns import ACCIDENTS, COUNTING, NUMBERS, WORDS
 from anze.accidents.excel.onrecord import Known, OnRecord, on_record
 from anze.accidents.models import Statement
 from anze.accidents.policies import faults_of
+from anze.accidents.queries.entitled import Entitled
 from anze.accidents.queries.figures import figures_of
 from anze.accidents.told import Told, told_of
 from anze.law.national.grades import grade_label
@@ -68,6 +69,9 @@ class Desk(Bench):
             self.unchanged += 1
         elif not self.rights.may("accident.change", unit=known.accident.unit):
             self.wrong(SHEET, row, "number", "这起事故不在您可以更正的范围里", "请联系事故发生地的安委办")
+        elif refusal := Entitled(self.rights.account, known.accident).refused("correct"):
+            reason, _, remedy = refusal.partition("。")
+            self.wrong(SHEET, row, "number", reason, remedy.rstrip("。"))
         else:
             self.changed[row.number] = (known, told)
 

@@ -29,6 +29,13 @@ def count_field(label: str, *, required: bool = False, help_text: str = "") -> f
                               error_messages={"invalid": "请写整数，没有就写0。", "min_value": "人数不能小于0。", "max_value": "人数过大，请核对。"})
 
 
+def days_field(label: str) -> forms.IntegerField:
+    """Return a field for a number of days."""
+    return forms.IntegerField(label=label, min_value=1, max_value=9_999, widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                              error_messages={"required": f"请写明{label}。", "invalid": "请写整数的日数。", "min_value": "日数不能小于1。",
+                                              "max_value": "日数过大，请核对。"})
+
+
 def sum_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DecimalField:
     """Return a field for a sum in 万元."""
     return forms.DecimalField(label=label, required=required, min_value=0, max_digits=12, decimal_places=2, help_text=help_text,

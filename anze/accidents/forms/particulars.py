@@ -51,6 +51,7 @@ class ParticularsForm(VerbForm):
                                    error_messages={"invalid": "请写数字，如 113.412345。"})
     latitude = forms.DecimalField(label="纬度", required=False, max_digits=9, decimal_places=6, help_text="如 24.185432",
                                   error_messages={"invalid": "请写数字，如 24.185432。"})
+    another = forms.BooleanField(label="不是同一起", required=False)
     device_key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, rights: Rights, now: datetime, initial: Mapping[str, Any] | None = None,
@@ -105,6 +106,11 @@ class ParticularsForm(VerbForm):
             self.firm = named(typed, place, self.rights, self.today)
             cleaned["credit_code"] = self.firm.credit_code if self.firm else ""
         return cleaned
+
+    @property
+    def faulty_figures(self) -> list[str]:
+        """Return what is wrong with the numbers that were typed: with such there is no grade."""
+        return [f"{self[name].label}：{sentence}" for name in _NUMBERS for sentence in self.errors.get(name, ())]
 
     def told(self) -> Told:
         """Return what is told. Needs a unit and a moment; numbers that nobody wrote are none."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from anze.accidents.codes import FALSE_REPORTS, INVESTIGATORS, OUTCOMES, TIERS
 from anze.accidents.forms.fields import (
@@ -12,6 +13,7 @@ from anze.accidents.forms.fields import (
     choice_field,
     count_field,
     day_field,
+    days_field,
     moment_field,
     sum_field,
     text_field,
@@ -65,11 +67,16 @@ class FiguresForm(OfAccident):
 
 
 class NoticeForm(OfAccident):
-    """The public notice of a write-off."""
+    """The public notice of a write-off: it begins today or later."""
 
     start = day_field("公示起始日")
     place = text_field("公示处", 120, help_text="如：市应急管理局网站")
     reason = text_field("核销理由", 300, required=True, rows=3, help_text="如：经认定不属于生产安全事故，认定文书的文号")
+
+    def arrange(self) -> None:
+        """Let no day before today be chosen, and any after it."""
+        day = self.fields["start"].widget.attrs
+        day["min"] = day.pop("max")
 
 
 class WriteOffForm(OfAccident):
@@ -108,7 +115,7 @@ class ExtendedForm(OfAccident):
     """A term is extended."""
 
     on = day_field("批准日期")
-    days = count_field("延长日数", required=True)
+    days = days_field("延长日数")
     organ = text_field("批准机关", 80)
     document = text_field("文号", 80)
     note = text_field("特殊情况", 300)
@@ -146,13 +153,16 @@ class ApprovalForm(OfAccident):
     reason = text_field("更正的原因", 200, help_text="第一次登记批复不用填；更正先前的批复要写明。")
 
     def arrange(self) -> None:
-        """Offer the places in which the accident lies, from its town up to its county."""
+        """Offer as responsible the county of the accident and all its towns; as not responsible the places in which the accident lies."""
         above = [part for part in self.accident.unit.path.split("/") if part]
-        units = Unit.objects.filter(pk__in=above).exclude(level__in=("city", "department"))
-        for name in ("responsible", "outside"):
+        places = Unit.objects.exclude(level__in=("city", "department"))
+        units = places.filter(pk__in=above)
+        top = units.order_by("path").first() or self.accident.unit
+        every = places.filter(path__startswith=top.path).filter(Q(closed_on=None) | Q(closed_on__gte=self.accident.date))
+        for name, offered in (("responsible", every), ("outside", units)):
             field: Any = self.fields[name]
-            field.queryset = units
-            field.choices = [(unit.code, unit.name) for unit in units]
+            field.queryset = offered
+            field.choices = [(unit.code, unit.name) for unit in offered]
 
 
 class ConcealmentForm(OfAccident):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from anze.accidents.facts import accidents_at
 from anze.accidents.models import Accident
 from anze.accidents.queries.changes import difference_of
+from anze.accidents.queries.entitled import office_at
 from anze.duties.situation import since_for
 from anze.duties.sources import News
 from anze.duties.world import world
@@ -18,11 +19,14 @@ from anze.law.known import Known
 from anze.law.national.grades import grade_label
 from anze.law.question import Question
 from anze.law.rules.window import outlook
-from anze.people.models import Unit
+from anze.people.models import Account, Unit
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
 
 MANY: Final = 20  # more than so many in one digest are told in one line: history that was entered from Excel
+# What an office above is told of at once, whatever came of it: an accident that counts may be made not to.
+OVERSEEN: Final = {"更正事故情况": "更正了事故情况", "撤销登记": "撤销了事故登记",
+                   "核销公示": "登记了核销公示", "统计核销": "决定了统计核销", "撤下核销": "撤下了核销"}
 FIRES: Final = frozenset({"grade", "new", "gone", "changed"})
 
 
@@ -61,13 +65,26 @@ def _registered(since: datetime, until: datetime, units: dict[int, Unit]) -> Ite
 def _changed(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
     entries = list(Entry.objects.filter(object_type="accident", at__gte=since, at__lt=until).exclude(verb="登记事故").select_related("sealed").order_by("seq"))
     accidents = {one.code: one for one in Accident.objects.filter(code__in={entry.object_id for entry in entries}).select_related("unit")}
+    actors = dict(Account.objects.filter(username__in={entry.actor for entry in entries if entry.verb in OVERSEEN}).values_list("username", "pk"))
     for entry in entries:
+        yield from _overseen(entry, accidents.get(entry.object_id), units, actors)
         weighty = [line for line in difference_of(entry).lines if line.sign in FIRES]
         if weighty and (one := accidents.get(entry.object_id)):
             what = "、".join(dict.fromkeys(f"{line.word}" for line in weighty))
             for office in _offices(one.unit, units):
                 yield News(topic="accident", text=f"{one.title}：{entry.verb}，后果有变（{what}）", unit=office,
                            address=f"{reverse('accidents:detail', args=[one.code])}?saved={entry.seq}#saved", at_once=True, key=f"change {entry.seq}")
+
+
+def _overseen(entry: Entry, one: Accident | None, units: dict[int, Unit], actors: dict[str, int]) -> Iterator[News]:
+    """Yield a correction, a withdrawal or a step of a write-off for the offices above the one that did it, whatever came of it."""
+    if one is None or entry.verb not in OVERSEEN or entry.actor not in actors:
+        return
+    did = office_at(actors[entry.actor], entry.at, one.unit)
+    for office in _offices(one.unit, units) if did is not None else ():
+        if did and did.code != office and any(unit.code == office and did.path.startswith(unit.path) for unit in units.values()):
+            yield News(topic="accident", text=f"{did.name}安委办{OVERSEEN[entry.verb]}：{one.title}", unit=office,
+                       address=f"{reverse('accidents:detail', args=[one.code])}#changes", at_once=True, key=f"overseen {entry.seq}")
 
 
 def _nearer(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:

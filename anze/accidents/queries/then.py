@@ -17,26 +17,27 @@ STATED: Final = tuple(one.attname for one in StatedFields._meta.get_fields() if 
 AT_ONCE: Final = 500  # keys of one question: SQLite takes no more than a thousand or so
 
 
-def as_known(found: Iterable[Accident], known_at: date, today: date) -> list[Accident]:
-    """Return the accidents with what was on record of them at the end of `known_at`: unsaved, for reading alone. Today's are as they are."""
+def as_known(found: Iterable[Accident], known_at: date, today: date, as_of: date | None = None) -> list[Accident]:
+    """Return the accidents with what was on record of them at the end of `known_at`, as they stood on `as_of` where it is given: unsaved, for reading
+    alone. Today's are as they are."""
     accidents = list(found)
-    if known_at >= today:
+    if known_at >= today and (as_of is None or as_of >= today):
         return accidents
     for low in range(0, len(accidents), AT_ONCE):
-        _put_back(accidents[low:low + AT_ONCE], known_at)
+        _put_back(accidents[low:low + AT_ONCE], min(known_at, today), as_of or date.max)
     return accidents
 
 
-def _put_back(accidents: list[Accident], known_at: date) -> None:
+def _put_back(accidents: list[Accident], known_at: date, as_of: date) -> None:
     moment, keys = end_of(known_at), [one.pk for one in accidents]
     standing = Q(struck_at=None) | Q(struck_at__gte=moment)
 
     def rows(model: Any) -> Any:
         return model.objects.filter(standing, accident__in=keys, recorded_at__lt=moment).order_by("pk")
 
-    stated, off = {one.accident_id: one for one in rows(Statement)}, dict(rows(WriteOff).values_list("accident", "decided_on"))
+    stated, off = {one.accident_id: one for one in rows(Statement)}, dict(rows(WriteOff).filter(decided_on__lte=as_of).values_list("accident", "decided_on"))
     updates: dict[int, list[FigureUpdate]] = defaultdict(list)
-    for one in rows(FigureUpdate):
+    for one in rows(FigureUpdate).filter(date__lte=as_of):
         updates[one.accident_id].append(one)
     units = Unit.objects.in_bulk({one.unit_id for one in stated.values()})
     for accident in accidents:

@@ -9,8 +9,11 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from anze.accidents.models import WriteOff
+from anze.accidents.queries.entitled import Entitled
 from anze.accidents.queries.following import Names
 from anze.duties.sources import Told
+from anze.people.models import Recorded
 from anze.record.words import KEYS
 
 register = template.Library()
@@ -56,6 +59,24 @@ def as_day(value: str) -> date:
 def key_word(value: str) -> str:
     """The name of a value that a record keeps, as people call it."""
     return KEYS.get(value, value)
+
+
+@register.filter
+def may(allowed: Entitled | None, kind: str) -> bool:
+    """Whether a deed is open to the reader."""
+    return allowed is not None and allowed.may(kind)
+
+
+@register.filter
+def may_strike(allowed: Entitled | None, row: Recorded) -> bool:
+    """Whether the reader may take a record off."""
+    return allowed is not None and allowed.may_strike(row)
+
+
+@register.filter
+def may_decide(allowed: Entitled | None, notice: WriteOff) -> bool:
+    """Whether the reader may decide the write-off of which notice was given."""
+    return allowed is not None and allowed.may_decide(notice)
 
 
 @register.filter

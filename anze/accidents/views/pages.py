@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from anze.access.guard import needs
 from anze.accidents.codes import SECTORS
 from anze.accidents.models import Accident
-from anze.accidents.queries.entitled import may_change
+from anze.accidents.queries.entitled import Entitled, may_change
 from anze.accidents.queries.firms import firm_of
 from anze.accidents.queries.lists import NATURES, STATES, accident_book, filters, listed
 from anze.accidents.queries.quick import sender_of
@@ -36,7 +36,7 @@ def accidents(request: Any) -> HttpResponse:
     page = Paginator(found.select_related("unit", "unit__parent"), PAGE).get_page(request.GET.get("page"))
     units = Unit.objects.filter(request.rights.reach("accident.view").of_units()).exclude(level="department").order_by("path")
     return render(request, "accidents/list.html", {
-        "page": page, "accidents": as_known(page.object_list, question.known_at, today), "asked": question, "chosen": chosen, "units": units,
+        "page": page, "accidents": as_known(page.object_list, question.known_at, today, question.as_of), "asked": question, "chosen": chosen, "units": units,
         "grades": {grade: grade_label(grade) for grade in reversed(GRADES)}, "sectors": SECTORS, "natures": NATURES, "states": STATES,
         "may_record": request.rights.may("accident.record")})
 
@@ -50,6 +50,7 @@ def accident(request: Any, code: str) -> HttpResponse:
     shown = whole_of(found, question, request.now, request.rights)
     changing = may_change(request.rights, found) and (question.as_of, question.known_at) == (today, today)
     return render(request, "accidents/detail.html", {"accident": found, "asked": question, "today": today, "whole": shown, "may_change": changing,
+                                                     "allowed": Entitled(request.user, found) if changing else None,
                                                      "saved": request.GET.get("saved", ""), "firm": _firm(request, shown.kept.statement, today),
                                                      "may_report": changing and _may_report(request, found)})
 

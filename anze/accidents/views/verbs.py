@@ -1,7 +1,7 @@
 """What is done with an accident afterwards: a form, a page that shows what would follow, and only then the deed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,7 +18,7 @@ from anze.accidents.forms.particulars import CorrectionForm, initial_of
 from anze.accidents.forms.verbs import ReasonForm
 from anze.accidents.models import Accident, Statement
 from anze.accidents.policies import reason_needed
-from anze.accidents.queries.entitled import may_change
+from anze.accidents.queries.entitled import Entitled, may_change
 from anze.accidents.queries.following import Names
 from anze.accidents.told import row_plain, told_of
 from anze.accidents.views.deeds import DEEDS, Kind
@@ -26,6 +26,7 @@ from anze.acts.forms.unseen import seen_only
 from anze.people.moment import day_of
 
 Do = Callable[[], Outcome]
+KINDS: Final = {"figures": "figures", "report": "report", "notice": "notice", "write-off": "write-off", "withdraw": "withdraw"}  # any other concludes
 
 
 @needs("accident.change")
@@ -34,7 +35,7 @@ def verb(request: Any, code: str, name: str) -> HttpResponse:
     """Carry out one of the verbs of the table."""
     if name not in DEEDS:
         raise Http404
-    kind, accident = DEEDS[name], _accident(request, code)
+    kind, accident = DEEDS[name], _accident(request, code, KINDS.get(name, "conclude"))
     form = kind.form(_sent(request), accident=accident, today=day_of(request.now))
     return _answer(request, accident, kind, form, lambda: kind.do(request.user, request.now, accident, **form.told()))
 
@@ -43,7 +44,7 @@ def verb(request: Any, code: str, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: Any, code: str) -> HttpResponse:
     """State the particulars of an accident anew."""
-    accident = _accident(request, code)
+    accident = _accident(request, code, "correct")
     statement = get_object_or_404(Statement.objects.current().select_related("unit"), accident=accident)
     begin = initial_of(told_of(statement)) | {"based_on": statement.pk}
     form = CorrectionForm(_sent(request), rights=request.rights, now=request.now, initial=begin, permission="accident.change")
@@ -64,6 +65,8 @@ def take_off(request: Any, code: str, kind: str, pk: int) -> HttpResponse:
     accident = _accident(request, code)
     model, label = STRIKABLE[kind]
     row = get_object_or_404(model.objects.current(), pk=pk, accident=accident)
+    if refusal := Entitled(request.user, accident).refused("strike-write-off" if kind == "write-off" else "strike", row):
+        raise PermissionDenied(refusal)
     form = ReasonForm(_sent(request), accident=accident, today=day_of(request.now))
     form.fields["reason"].required = reason_needed(row, request.user, request.now)
     shown = Kind(label, "撤下", ReasonForm, None, "撤下的记录留在案上，不再计入。登记后十分钟内由登记人撤下的，不必写原因。", always=True, danger=True)
@@ -71,11 +74,13 @@ def take_off(request: Any, code: str, kind: str, pk: int) -> HttpResponse:
                    row=row_plain(row))
 
 
-def _accident(request: Any, code: str) -> Accident:
+def _accident(request: Any, code: str, kind: str = "figures") -> Accident:
     accident = get_object_or_404(Accident.objects.visible_to(request.rights).select_related("unit"), code=code)
     if not may_change(request.rights, accident):
         raise PermissionDenied("这起事故的登记已经撤销，不能再改。确有其事的，请重新登记。" if accident.withdrawn_at
                                else "这起事故不在您可以更新的范围内。请联系事故发生地的安委办。")
+    if refusal := Entitled(request.user, accident).refused(kind):
+        raise PermissionDenied(refusal)
     return accident
 
 
@@ -114,7 +119,7 @@ def _changes(form: Any) -> list[tuple[str, str]]:
     found = []
     for field in form:
         value = form.cleaned_data.get(field.name)
-        if field.is_hidden or value in (None, "", False) or not (not hasattr(value, "exists") or value.exists()):
+        if field.is_hidden or value is None or value is False or value == "" or not (not hasattr(value, "exists") or value.exists()):
             continue
         found.append((field.label, _shown(field, value)))
     return found

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from anze.access.guard import needs
-from anze.acts.actions.drafts import drop_draft, save_draft
+from anze.acts.actions.drafts import drop_draft, drop_registered, save_draft
 from anze.acts.forms.unseen import NULL, seen_only
 from anze.people.moment import SHANGHAI
 
@@ -28,6 +28,8 @@ def save(request: Any) -> HttpResponse:
         draft = save_draft(request.user, request.now, form, data)
     except ValidationError as fault:
         return JsonResponse({"fault": fault.messages[0]}, status=422)
+    if drop_registered(request.user, form, request.POST.get("device_key", "").replace(NULL, "")[:40]):
+        return JsonResponse({"saved": ""})
     return JsonResponse({"saved": draft.saved_at.astimezone(SHANGHAI).strftime("%H:%M:%S")})
 
 

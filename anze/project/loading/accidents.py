@@ -17,6 +17,7 @@ from anze.law.national.grades import grade_of
 from anze.law.national.investigation import report_chain
 from anze.people.models import Account
 from anze.people.moment import SHANGHAI, day_of
+from anze.project.demo.city import CITY
 from anze.project.loading.journal import Row
 from anze.project.loading.register import City
 
@@ -45,18 +46,18 @@ class _Told:
     def _late_to(self, tier: str) -> bool:
         return any(report["to"] == tier for report in self.row["reports"])
 
-    def do(self, day: date, verb: Verb, **told: Any) -> None:
+    def do(self, day: date, verb: Verb, *, by: Account | None = None, **told: Any) -> None:
         """Have a verb done on a day, never before the one before it; what lies after the demo's end has not happened yet."""
         at = max(self.city.clock.at(day, "accident", self.key, verb.__name__), self.last + timedelta(minutes=7))
         if day > self.city.clock.until or at > self.city.clock.now:
             return
         self.last = at
-        self.city.journal.do(at, partial(self._done, verb, at, told))
+        self.city.journal.do(at, partial(self._done, verb, by or self.by, at, told))
 
-    def _done(self, verb: Verb, at: datetime, told: dict[str, Any]) -> None:
+    def _done(self, verb: Verb, by: Account, at: datetime, told: dict[str, Any]) -> None:
         assert self.made is not None, self.key
         self.made.refresh_from_db()
-        verb(self.by, at, self.made, **told)
+        verb(by, at, self.made, **told)
 
     def register(self) -> None:
         """Register it on the afternoon of its day."""
@@ -117,7 +118,7 @@ def _reports(one: _Told, happened: datetime) -> None:
 def _written_off(one: _Told, on: date) -> None:
     start = on - timedelta(days=10)
     one.do(start, give_notice, start=start, place="市应急管理局网站", reason="经认定为非生产经营活动中的溺水，不属于生产安全事故（演示）")
-    one.do(on, write_off, on=on, organ="市应急管理局", document="演示核销〔2026〕1号")
+    one.do(on, write_off, by=one.city.account[CITY], on=on, organ="市应急管理局", document="演示核销〔2026〕1号")
 
 
 def _investigated(one: _Told) -> None:

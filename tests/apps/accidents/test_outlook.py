@@ -78,7 +78,7 @@ def test_a_written_off_accident_warns_of_nothing(told: Cast) -> None:
     assert ("21.2.2", "qx") in {(found.rule, found.unit) for found in near(ASKED, TODAY)}
     with time_machine.travel(at("2026-06-28"), tick=False):
         give_notice(told.account["清新安委办"], at("2026-06-12"), one, start=date(2026, 6, 12), reason="经认定不属于生产安全事故")
-        write_off(told.account["清新安委办"], at("2026-06-28"), one, on=date(2026, 6, 28), organ="清新区人民政府")
+        write_off(told.account["市安委办"], at("2026-06-28"), one, on=date(2026, 6, 28), organ="清新区人民政府")
     later = date(2026, 6, 28)
     assert ("21.2.2", "qx") not in {(found.rule, found.unit) for found in near(Question(later, later), later)}
 

@@ -48,7 +48,7 @@ def happen(cast: Cast, row: dict[str, Any]) -> Accident:
     if row["off"]:
         start = on + timedelta(days=35)
         give_notice(office, at(start), made, start=start, reason="不属于生产安全事故")
-        write_off(office, at(start + timedelta(days=8)), made, on=start + timedelta(days=8), organ="市应急管理局")
+        write_off(cast.account["市安委办主任"], at(start + timedelta(days=8)), made, on=start + timedelta(days=8), organ="市应急管理局")
     return made
 
 

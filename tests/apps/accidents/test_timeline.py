@@ -119,7 +119,7 @@ def test_the_counties_are_counted_without_what_was_written_off(told: Cast) -> No
     assert [(unit.name, count, off) for unit, count, _, off in before] == [("英德市", 4, 0), ("清新区", 1, 0)]
     office, one = told.account["市安委办"], Accident.objects.get(code="sg-2026-0001")
     give_notice(office, at("2026-06-02"), one, start=date(2026, 6, 2), reason="经认定不属于生产安全事故")
-    write_off(office, at("2026-06-12"), one, on=date(2026, 6, 12), organ="市应急管理局")
+    write_off(told.account["市安委办主任"], at("2026-06-12"), one, on=date(2026, 6, 12), organ="市应急管理局")
     answer = told.client("市安委办").get("/accidents/timeline/")
     unit, count, grades, off = answer.context["summary"][0]
     assert (unit.name, count, sum(number for _, number in grades), off) == ("英德市", 3, 3, 1)

@@ -80,7 +80,7 @@ def test_what_was_written_off_or_not_yet_known_does_not_count(cast: Cast) -> Non
     one = fall(cast, "2026-06-01", deaths=3, recorded=at("2026-06-03"))
     give_notice(cast.account["市安委办"], at("2026-07-01"), one, start=date(2026, 7, 1), reason="不属于生产安全事故")
     one.refresh_from_db()
-    write_off(cast.account["市安委办"], at("2026-07-20"), one, on=date(2026, 7, 20), organ="市应急管理局")
+    write_off(cast.account["市安委办主任"], at("2026-07-20"), one, on=date(2026, 7, 20), organ="市应急管理局")
     assert numbers("accidents.number", "2026-12-31", "2026-06-02")["yd"] == 0
     assert numbers("accidents.number", "2026-12-31", "2026-07-19")["yd"] == 1
     assert numbers("accidents.number")["yd"] == 0

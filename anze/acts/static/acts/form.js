@@ -76,6 +76,7 @@
       said.textContent = `草稿已存 ${(await answer.json()).saved}`;
       await dropDraft();
     } catch {
+      if (busy && form.dataset.queue === undefined) return; // cut off by the sending itself
       await window.anze.drafts.put({ id: draftId, fields: fields().filter((one) => one.length === 2), at: new Date().toISOString() });
       said.textContent = "草稿已存本机";
     }
@@ -169,7 +170,13 @@
   }
 
   form.addEventListener("submit", async (event) => {
-    if (form.dataset.queue === undefined || !("indexedDB" in window) || (event.submitter && event.submitter.name === "drop_file")) return;
+    if (form.dataset.queue === undefined) { // the browser sends it: nothing is kept any more
+      busy = true;
+      clearTimeout(timer);
+      timer = 0;
+      return;
+    }
+    if (!("indexedDB" in window) || (event.submitter && event.submitter.name === "drop_file")) return;
     event.preventDefault();
     if (busy) return;
     busy = true;
