@@ -17,7 +17,7 @@ from anze.law.question import Question
 from anze.people.models import Account
 from anze.people.moment import SHANGHAI
 from anze.project.demo.accidents import accident_rows
-from anze.project.demo.city import city_units
+from anze.project.demo.city import CITY, city_units
 from anze.project.loading.accidents import accident_codes, load_accidents
 from anze.project.loading.journal import Clock, Journal
 from anze.project.loading.register import City, load_units
@@ -33,7 +33,8 @@ def loaded(db: None) -> tuple[dict[str, str], list[Any]]:
     city, rows = City(Clock(1, DAY, NOW), Journal()), accident_rows()
     load_units(city, [unit for unit in city_units() if unit["level"] != "department"])
     office = Account.objects.create_user(username="office", name="安委办", password_changed_at=NOW)
-    city.account = dict.fromkeys(city.unit, office)
+    above = Account.objects.create_user(username="above", name="市安委办", password_changed_at=NOW)
+    city.account = dict.fromkeys(city.unit, office) | {CITY: above}  # who decides a write-off is not who gave notice
     told = load_accidents(city, rows)
     city.journal.write()
     return dict(accident_codes(told)), rows
