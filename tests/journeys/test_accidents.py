@@ -118,7 +118,7 @@ def test_every_page_of_accidents_is_sound(site: Site, open_screen: Open, sign_in
 @SCREENS
 def test_a_road_accident_is_written_off_after_it_had_opened_an_interview(site: Site, open_screen: Open, presses: Presses, sign_in: SignIn, screen: str) -> None:
     """第二十一条第二款（二）: what it had fired is withdrawn, the open interview over it is named before anything is saved, and nothing of it is changed."""
-    cast, office = site.cast, site.cast.account["市安委办"]
+    cast = site.cast
     road: dict[str, Any] = {"deaths": 3, "sector": "道路运输", "nature": "车辆伤害", "road_or_fire": True, "by": "市安委办"}
     first, second = fall(cast, "2026-06-01", **road), fall(cast, "2026-06-08", **road)
     interview = proposed(cast)
