@@ -32,7 +32,8 @@ def made(cast: Cast) -> Accident:
 
 
 def said(content: bytes) -> str:
-    return "\n".join(one.text for one in Document(BytesIO(content)).paragraphs)
+    """Return the paragraphs of a Word file; a title that takes several lines is one."""
+    return "\n".join(one.text.replace("\n", "") for one in Document(BytesIO(content)).paragraphs)
 
 
 def test_the_draft_says_the_records_figures_as_they_stand(cast: Cast) -> None:

@@ -122,7 +122,7 @@ def test_the_figures_go_out_as_a_workbook(told: Cast) -> None:
 def test_the_bulletin_is_one_press_away_and_says_the_same(told: Cast) -> None:
     answer = get(told, "市安委办", "/accidents/monthly/2026-06/")
     paper = Document(BytesIO(answer.content))
-    said = "\n".join(one.text for one in paper.paragraphs)
+    said = "\n".join(one.text.replace("\n", "") for one in paper.paragraphs)  # a title takes several lines
     assert "关于2026年6月全市生产安全事故情况的通报" in said
     assert "共发生生产安全事故3起（较大事故1起、一般事故2起），死亡5人，重伤2人，直接经济损失192.5万元；与上年同期相比，起数增加2起、死亡人数增加4人。" in said
     assert "2026年1至6月，共发生生产安全事故4起" in said
