@@ -91,6 +91,8 @@ class Guard:
 
 def sideways(page: Page) -> None:
     """Fail if the page as it stands now is wider than its screen."""
+    page.locator("body").wait_for(state="attached")  # a page that is on its way has none
+    page.wait_for_load_state()
     wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide <= room + 1, f"{page.url} is {wide}px wide on {room}px"
 
