@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from anze.duties import courses
+
 Side = Literal["place", "lister"]
 CHANGE, DECIDE = "hazard.change", "hazard.list"
 SOON_DAYS: Final = 7  # what is due so many days from now is told as due soon; the house's habit, no number of the regulation
@@ -62,28 +64,19 @@ class Course:
 
     def verbs_from(self, state: str) -> tuple[str, ...]:
         """Return the verbs that may follow in a state."""
-        return tuple(kind for kind, verb in self.verbs.items() if state in verb.start)
+        return courses.verbs_from(self.verbs, state)
 
     def refusal(self, kind: str, state: str) -> str:
         """Say in one sentence why a verb may not be taken in a state; empty where it may."""
-        if state in self.verbs[kind].start:
-            return ""
-        allowed = "、".join(self.verbs[one].label for one in self.verbs_from(state)) or "没有后续步骤"
-        return f"这个{self.about}现在是“{self.states[state].label}”，不能{self.verbs[kind].label}。现在可以：{allowed}。请刷新页面后再办。"
+        return courses.refusal(f"这个{self.about}", self.states, self.verbs, kind, state)
 
-    def edges(self) -> Iterator[tuple[str, str, str]]:
+    def edges(self) -> Iterator[courses.Way]:
         """Yield every way from a state (empty: from nothing) to a state, with the verb."""
-        for kind, verb in self.verbs.items():
-            for start in verb.start or ("",):
-                yield start, verb.to or start, kind
+        return courses.edges(self.verbs)
 
     def diagram(self) -> str:
         """Return the table as a Mermaid state diagram: what docs/reference/hazard-states.md shows."""
-        lines = ["stateDiagram-v2"]
-        lines += [f"    {name}: {state.label}" for name, state in self.states.items()]
-        lines += [f"    {start or '[*]'} --> {to}: {self.verbs[kind].label}" for start, to, kind in self.edges() if start != to]
-        lines += [f"    {name} --> [*]" for name, state in self.states.items() if state.ended]
-        return "\n".join(lines) + "\n"
+        return courses.diagram(self.states, self.verbs, self.edges(), [name for name, state in self.states.items() if state.ended])
 
 
 _OPEN: Final = ("open", "failed")

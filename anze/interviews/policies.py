@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from anze.duties import courses
+
 Side = Literal["committee", "unit"]
 
 
@@ -85,36 +87,25 @@ SOON_DAYS: Final = 7
 
 def verbs_from(state: str) -> tuple[str, ...]:
     """Return the verbs that may follow in a state."""
-    return tuple(kind for kind, verb in VERBS.items() if state in verb.start)
+    return courses.verbs_from(VERBS, state)
 
 
 def refusal(kind: str, state: str) -> str:
     """Say in one sentence why a verb may not be taken in a state; empty where it may."""
-    if state in VERBS[kind].start:
-        return ""
-    allowed = "、".join(VERBS[one].label for one in verbs_from(state)) or "没有后续步骤"
-    return f"这次约谈现在是“{STATES[state].label}”，不能{VERBS[kind].label}。现在可以：{allowed}。请刷新页面后再办。"
+    return courses.refusal("这次约谈", STATES, VERBS, kind, state)
 
 
-def edges() -> Iterator[tuple[str, str, str]]:
+def edges() -> Iterator[courses.Way]:
     """Yield every way from a state (empty: from nothing) to a state, with the verb."""
-    for kind, verb in VERBS.items():
-        for start in verb.start or ("",):
-            yield start, verb.to or start, kind
+    return courses.edges(VERBS)
 
 
 def diagram() -> str:
     """Return the table as a Mermaid state diagram: what docs/reference/interview-states.md shows."""
-    lines = ["stateDiagram-v2"]
-    lines += [f"    {name}: {state.label}" for name, state in STATES.items()]
-    lines += [f"    {start or '[*]'} --> {to}: {VERBS[kind].label}" for start, to, kind in edges() if start != to]
-    lines += [f"    {state} --> [*]" for state in ENDED]
-    return "\n".join(lines) + "\n"
+    return courses.diagram(STATES, VERBS, edges(), ENDED)
 
 
 def table() -> str:
     """Return the verbs as rows of a table: what docs/reference/interview-states.md shows below the diagram."""
     sides = {"committee": "约谈方", "unit": "被约谈的一方"}
-    cells = [(verb.label, "、".join(STATES[state].label for state in verb.start) or "（没有）", STATES[verb.to].label if verb.to else "（不变）",
-              sides[verb.side], f"`{verb.permission}`", "是" if verb.final else "") for verb in VERBS.values()]
-    return "".join(f"| {' | '.join(row)} |\n" for row in cells)
+    return courses.table(STATES, VERBS, {kind: sides[verb.side] for kind, verb in VERBS.items()})

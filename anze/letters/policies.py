@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from anze.duties import courses
+
 Whose = Literal["superior", "either", "signer"]
 VIEW, ISSUE, FILE, SIGN = "letter.view", "letter.issue", "letter.file", "letter.sign"
 RULE: Final = "19.p1"
@@ -61,15 +63,12 @@ VERBS: Final[Mapping[str, Verb]] = {
 
 def verbs_from(state: str) -> tuple[str, ...]:
     """Return the verbs that may follow in a state."""
-    return tuple(kind for kind, verb in VERBS.items() if state in verb.start)
+    return courses.verbs_from(VERBS, state)
 
 
 def refusal(kind: str, state: str) -> str:
     """Say in one sentence why a verb may not be taken in a state; empty where it may."""
-    if state in VERBS[kind].start:
-        return ""
-    allowed = "、".join(VERBS[one].label for one in verbs_from(state)) or "没有后续步骤"
-    return f"这份责任书现在是“{STATES[state].label}”，不能{VERBS[kind].label}。现在可以：{allowed}。请刷新页面后再办。"
+    return courses.refusal("这份责任书", STATES, VERBS, kind, state)
 
 
 def edges() -> Iterator[tuple[str, str, str]]:
@@ -80,8 +79,4 @@ def edges() -> Iterator[tuple[str, str, str]]:
 
 def diagram() -> str:
     """Return the table as a Mermaid state diagram: what docs/reference/letter-states.md shows."""
-    lines = ["stateDiagram-v2"]
-    lines += [f"    {name}: {state.label}" for name, state in STATES.items()]
-    lines += [f"    {start or '[*]'} --> {to}: {VERBS[kind].label}" for start, to, kind in edges() if start != to]
-    lines += [f"    {name} --> [*]" for name, state in STATES.items() if state.ended]
-    return "\n".join(lines) + "\n"
+    return courses.diagram(STATES, VERBS, edges(), [name for name, state in STATES.items() if state.ended])

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from anze.duties import courses
+
 Side = Literal["office", "undertaker"]
 VIEW, ASSIGN, DECIDE, REPORT = "supervision.view", "supervision.assign", "supervision.decide", "supervision.report"
 CLAUSE: Final = "17.p1"  # what all of it rests on
@@ -70,35 +72,24 @@ class Course:
 
     def verbs_from(self, state: str) -> tuple[str, ...]:
         """Return the verbs that may follow in a state."""
-        return tuple(kind for kind, verb in self.verbs.items() if state in verb.start)
+        return courses.verbs_from(self.verbs, state)
 
     def refusal(self, kind: str, state: str) -> str:
         """Say in one sentence why a verb may not be taken in a state; empty where it may."""
-        if state in self.verbs[kind].start:
-            return ""
-        allowed = "、".join(self.verbs[one].label for one in self.verbs_from(state) if not self.verbs[one].along) or "没有后续步骤"
-        return f"{self.about}现在是“{self.states[state].label}”，不能{self.verbs[kind].label}。现在可以：{allowed}。请刷新页面后再办。"
+        return courses.refusal(self.about, self.states, self.verbs, kind, state, along=[one for one, verb in self.verbs.items() if verb.along])
 
-    def edges(self) -> Iterator[tuple[str, str, str]]:
+    def edges(self) -> Iterator[courses.Way]:
         """Yield every way from a state (empty: from nothing) to a state, with the verb."""
-        for kind, verb in self.verbs.items():
-            for start in verb.start or ("",):
-                yield start, verb.to or start, kind
+        return courses.edges(self.verbs)
 
     def diagram(self) -> str:
         """Return the table as a Mermaid state diagram: what docs/reference/supervision-states.md shows."""
-        lines = ["stateDiagram-v2"]
-        lines += [f"    {name}: {state.label}" for name, state in self.states.items()]
-        lines += [f"    {start or '[*]'} --> {to}: {self.verbs[kind].label}" for start, to, kind in self.edges() if start != to]
-        lines += [f"    {name} --> [*]" for name, state in self.states.items() if state.ended]
-        return "\n".join(lines) + "\n"
+        return courses.diagram(self.states, self.verbs, self.edges(), [name for name, state in self.states.items() if state.ended])
 
     def table(self) -> str:
         """Return the verbs as rows of a table: what docs/reference/supervision-states.md shows below the diagram."""
         sides = {"office": "交办方", "undertaker": "承办方"}
-        cells = [(verb.label, "、".join(self.states[state].label for state in verb.start) or "（没有）", self.states[verb.to].label if verb.to else "（不变）",
-                  "（自动）" if verb.along else sides[verb.side], f"`{verb.permission}`", "是" if verb.final else "") for verb in self.verbs.values()]
-        return "".join(f"| {' | '.join(row)} |\n" for row in cells)
+        return courses.table(self.states, self.verbs, {kind: "（自动）" if verb.along else sides[verb.side] for kind, verb in self.verbs.items()})
 
 
 TASK: Final = Course("这个督办事项", {
