@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from bench.accidents import accidents
+from bench.dossiers import dossiers
 from bench.duties import INSTANCES
 from bench.engines import ENGINES
 from bench.firms import firms
@@ -54,12 +55,16 @@ def main() -> None:
     asked.add_argument("--pages", action="store_true", help="只测网页")
     asked.add_argument("--accidents", action="store_true", help="只测十年、全省的事故")
     asked.add_argument("--firms", action="store_true", help="只测五万家生产经营单位的导入导出，SQLite 和 PostgreSQL 各一遍")
+    asked.add_argument("--dossiers", action="store_true", help="只测五年、二百个文件的履职证据包：生成和核验")
     given = asked.parse_args()
     if given.accidents:
         print_goals(accidents())
         return
     if given.firms:
         print_goals(firms())
+        return
+    if given.dossiers:
+        print_goals(dossiers())
         return
     quick, begin = given.quick, time.perf_counter()
     if given.pages:

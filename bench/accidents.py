@@ -122,7 +122,7 @@ found = {"读一个县的事故（facts.read）": timed(lambda number: read(toda
          "一起事故的页面": timed(opened(lambda number: f"/accidents/{codes[number % len(codes)]}/", county_office))}
 print(json.dumps(found, ensure_ascii=False))
 """
-GOALS = {"登记事故，提交到看见后果": 300, "台账（全省）": 200, "台账（一个县）": 200}
+GOALS = {"登记事故，提交到看见后果": 300, "台账（全省）": 200, "台账（一个县）": 200, "时间线（全省）": 300}
 PROVINCE = 100_000
 
 

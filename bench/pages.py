@@ -207,6 +207,7 @@ def pages() -> list[Goal]:
         folder = Path(name)
         print(f"\n网页：演示城市，本机回环，gunicorn 2 进程 8 线程；{os.cpu_count()} 核，开始时负载 {os.getloadavg()[0]:.1f}。"
               "用户由同一台机器上的本程序扮演，也占处理器；机器不空闲时毫秒数偏大。", flush=True)
+        subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "anze")], check=True)  # as `make install` leaves it
         goals = [Goal("造出演示城市", demo(folder), "秒", 25, at_most=True)]
         goals += [*starts(folder), fresh(folder)]
         with anze(folder) as (port, _, process):

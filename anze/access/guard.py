@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,12 +18,15 @@ from anze.access import sessions
 from anze.access.log import note
 from anze.access.permissions import LABELS, PERMISSIONS
 from anze.access.policies import policy
+from anze.access.refused import REFUSED, UNSEEN, note_refused
 from anze.access.rights import Rights, rights_of
+from anze.access.roles import ADMINISTRATORS
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 PUBLIC = "public"
 METHODS = ("GET", "HEAD", "POST")  # what pages and forms send; nothing else is answered
 READING = frozenset({"GET", "HEAD"})
+OF_ADMINISTRATORS = frozenset(name for name, scopes in PERMISSIONS.items() if ADMINISTRATORS.issuperset(scopes))  # a try at these is logged
 
 
 def needs(permission: str, *, to_change: str = "") -> Callable[[View], View]:
@@ -83,6 +86,7 @@ class GuardMiddleware:
         """Give the request its moment and the rights of its account; end a session that nobody used for too long."""
         rules = policy()
         request.now, request.rights, request.owes, request.idle, request.warned = timezone.now(), None, "", rules.idle, rules.warned
+        request.short = False  # whether this page keeps a session for a shorter time than others
         if request.user.is_authenticated and not self._over(request, request.idle):
             found = rights_of(request.user)
             request.owes = sessions.owed(request, request.user, found.roles)
@@ -92,7 +96,7 @@ class GuardMiddleware:
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Stop a request that may not reach its view: to the sign-in page, to what is still owed, or with a refusal that names the permission."""
         if getattr(view, "case_page", False):
-            request.idle = policy().idle_cases
+            request.idle, request.short = policy().idle_cases, True
             if request.rights is not None and self._over(request, request.idle):
                 request.rights = None
         if request.rights is not None and not getattr(view, "unattended", False):
@@ -107,9 +111,17 @@ class GuardMiddleware:
         if request.owes:
             return None if request.owes in getattr(view, "steps", ()) else _to(request, f"access:{request.owes}")
         if not request.rights.may(permission):
+            if permission in OF_ADMINISTRATORS:
+                note(request, "打开管理员的页面", REFUSED, account=request.user, object=request.path)
+            note_refused(request, REFUSED)
             raise PermissionDenied(f"您的账号没有“{LABELS[permission]}”的权限。需要的话，请联系本单位安委办或安全管理员。"
                                    if request.rights.grants else "您的账号还没有授权。请联系安全管理员授权后再登录。")
         return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    def process_exception(self, request: Any, fault: Exception) -> None:
+        """Write down that a view refused, or had nothing under that number for this account: the two read alike."""
+        if isinstance(fault, PermissionDenied | Http404) and request.rights is not None:
+            note_refused(request, REFUSED if isinstance(fault, PermissionDenied) else UNSEEN)
 
     def _over(self, request: Any, idle: timedelta) -> bool:
         """Sign out a session that was not used for `idle`."""

@@ -8,11 +8,13 @@ from anze.access.models import SecurityEvent
 from anze.people.models import Account
 
 NOBODY = "（未知账号）"
+OPERATOR = "（命令行）"  # whoever works on the machine itself
 
 
-def line(at: datetime, account: Account | None, action: str, result: str, *, object: str = "", address: str | None = None) -> SecurityEvent:
-    """Add a line. Without an account it names nobody: what was typed in its place may have been a password."""
-    return SecurityEvent.objects.create(at=at, account=account, subject=account.username if account else NOBODY, object=object[:120],
+def line(at: datetime, account: Account | None, action: str, result: str, *, object: str = "", address: str | None = None,
+         subject: str = NOBODY) -> SecurityEvent:
+    """Add a line. Without an account it names nobody: what was typed in its place may have been a password; but `subject` where it is no account's deed."""
+    return SecurityEvent.objects.create(at=at, account=account, subject=account.username if account else subject, object=object[:120],
                                         action=action, result=result, address=address)
 
 

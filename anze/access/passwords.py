@@ -1,7 +1,10 @@
-"""Whether a password keeps to the policy: every reason why not, each with its remedy; and initial passwords that do."""
+"""Whether a password keeps to the policy: every reason why not, each with its remedy; and activation codes."""
 
+import re
 import secrets
 import string
+import unicodedata
+from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.hashers import check_password
@@ -16,9 +19,10 @@ CLASSES: Final = (string.ascii_uppercase, string.ascii_lowercase, string.digits)
 # What passes every rule of composition and is tried first all the same: a known word, once its digits and signs are taken off.
 KNOWN: Final = frozenset({"admin", "administrator", "root", "test", "password", "passw0rd", "p@ssw0rd", "qwer", "qwerty", "qwert", "asdf",
                           "zxcv", "abc", "abcd", "aa", "welcome", "anquan", "anze", "qingyuan", "zhengfu", "yingji", "abc@", "qaz", "wsx", "qazwsx", "qq"})
-# No letters or digits that are taken for another when read from paper.
-READABLE: Final = ("ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789", "#%+=?")
-INITIAL_LENGTH: Final = 14
+# Letters and digits of an activation code: none that is taken for another when read from paper or over the telephone (0 O, 1 I L, U V).
+READABLE: Final = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+GROUPS, IN_GROUP = 5, 4  # 30 to the power of 20: 98 bits
+JOINING: Final = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 
 
 def classes_in(password: str) -> int:
@@ -56,9 +60,30 @@ def _used(password: str, account: Account) -> bool:
     return any(check_password(password, kept) for kept in {account.password, *before} if kept)
 
 
+def activation_over(account: Account, now: datetime) -> datetime | None:
+    """Return when the activation code that the account still has to be opened with ran out; None where it holds, or the password is one's own."""
+    if not account.must_change_password or account.password_changed_at is None:
+        return None
+    until = account.password_changed_at + policy().activation
+    return until if now > until else None
+
+
+def activation_used(account: Account, typed: str) -> datetime | None:
+    """Return when the account was opened with what was typed, if that was its last activation code and was used; None otherwise."""
+    last = PasswordUsed.objects.filter(account=account, issued=True, used_at__isnull=False).first()
+    return last.used_at if last and check_password(as_activation_code(typed) or typed, last.hash) else None
+
+
 def initial_password() -> str:
-    """Return a random password with every kind of character, easy to read from paper, that holds only until the first sign-in."""
-    picked = [secrets.choice(kind) for kind in READABLE]
-    picked += [secrets.choice("".join(READABLE[:3])) for _ in range(INITIAL_LENGTH - len(picked))]
-    secrets.SystemRandom().shuffle(picked)
-    return "".join(picked)
+    """Return a random activation code, `ABCD-EFGH-…`, easy to read from paper, that opens nothing but the page to set one's password."""
+    return _grouped("".join(secrets.choice(READABLE) for _ in range(GROUPS * IN_GROUP)))
+
+
+def as_activation_code(typed: str) -> str | None:
+    """Return what was typed as an activation code is written, whatever its case, width and hyphens; None where it can be none."""
+    bare = JOINING.sub("", unicodedata.normalize("NFKC", typed)).upper()
+    return _grouped(bare) if len(bare) == GROUPS * IN_GROUP and set(bare) <= set(READABLE) else None
+
+
+def _grouped(bare: str) -> str:
+    return "-".join(bare[start:start + IN_GROUP] for start in range(0, len(bare), IN_GROUP))

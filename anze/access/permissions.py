@@ -86,6 +86,24 @@ PERMISSIONS: Final[Mapping[str, Mapping[str, str]]] = {
     "publication.view": {OFFICE: "unit", OFFICE_HEAD: "unit", AUDITOR: "tree"},
     "publication.prepare": {OFFICE: "unit", OFFICE_HEAD: "unit"},
     "publication.decide": {OFFICE_HEAD: "unit"},
+    # evidence packs (第三十条): of those within reach, and by anybody of himself
+    "dossier.make": {DISCIPLINE: "tree", LEADER: "own"},
+    # accountability (第二十五至三十三条): grounds are proposals; of a case only those on it know, whatever their role
+    "ground.view": {DISCIPLINE: "tree"},
+    "case.open": {DISCIPLINE: "tree"},
+    "case.handle": {DISCIPLINE: "tree", ORGANISATION: "tree", OFFICE_HEAD: "unit"},
+    "case.answer": {LEADER: "own"},  # the person concerned: statement, receipt, review and appeal
+    "case.readings": {AUDIT: "all"},  # who read which case: its number and the readers, nothing else
+    # one-vote vetoes (第二十七条): of leading groups, and of persons
+    "veto.view": {OFFICE: "tree", OFFICE_HEAD: "tree", DISCIPLINE: "tree", ORGANISATION: "tree", AUDITOR: "tree"},
+    "ban.view": {DISCIPLINE: "tree", ORGANISATION: "tree"},
+    # vetting (第二十三条): by the organisation department; whom it is about sees who asked and when
+    "vetting.run": {ORGANISATION: "tree"},
+    "vetting.own": {LEADER: "own"},
+    # what a person asks about the data kept of him (个人信息保护法): filed by himself, decided by the head of the office
+    "data_request.file": {LEADER: "own"},
+    "data_request.view": {OFFICE: "tree", OFFICE_HEAD: "tree"},
+    "data_request.decide": {OFFICE_HEAD: "tree"},
     # the ledger
     "ledger.view": {DISCIPLINE: "tree", AUDITOR: "tree"},
     "ledger.verify": {AUDITOR: "all", AUDIT: "all"},
@@ -116,6 +134,11 @@ LABELS: Final[Mapping[str, str]] = {
     "assessment.view": "查看年度考核", "assessment.run": "组织年度考核", "assessment.decide": "确认考核结果", "assessment.report": "提交考核自评",
     "letter.view": "查看责任书", "letter.issue": "编制和生成责任书", "letter.file": "归档责任书扫描件", "letter.sign": "签责任书",
     "publication.view": "查看公布事项", "publication.prepare": "起草公告", "publication.decide": "公布和撤回",
+    "dossier.make": "生成履职证据包",
+    "ground.view": "查看问责线索", "case.open": "提请和批准立案", "case.handle": "办理问责案件", "case.answer": "对涉及本人的案件陈述和申诉",
+    "case.readings": "查看案件查阅记录", "veto.view": "查看一票否决", "ban.view": "查看个人的限制期",
+    "vetting.run": "考察", "vetting.own": "查看对本人的考察查询",
+    "data_request.file": "提出个人信息请求", "data_request.view": "查看个人信息请求", "data_request.decide": "决定个人信息请求",
     "ledger.view": "查看账本", "ledger.verify": "核验账本", "account.create": "开户和停用账号", "grant.give": "授权", "log.view": "查看安全日志",
     "system.watch": "查看运行状态",
     "signed_in": "登录后使用",

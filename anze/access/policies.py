@@ -27,6 +27,7 @@ class Policy:
     signing_factor: bool = True  # whoever signs in this system gives a second factor with the signature
     failures: int = 5
     locked_minutes: int = 10
+    activation: timedelta = timedelta(hours=72)  # how long what an administrator hands over may be used, once, to set one's own password
     idle: timedelta = timedelta(minutes=30)
     idle_cases: timedelta = timedelta(minutes=10)
     warned: timedelta = timedelta(minutes=2)

@@ -17,6 +17,8 @@ ROLES: Final[Mapping[str, str]] = {
     "audit_admin": "审计管理员",
 }
 ADMINISTRATORS: Final = frozenset({"system_admin", "security_admin", "audit_admin"})
+# Whose accounts the system administrator, who opens all, may neither take over nor shut out.
+KEPT_FROM_SYSTEM: Final = frozenset({"security_admin", "audit_admin"})
 # Roles that look at no business of any unit: granted without one.
 WITHOUT_UNIT: Final = ADMINISTRATORS
 SCOPES: Final[Mapping[str, str]] = {

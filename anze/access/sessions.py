@@ -51,6 +51,11 @@ def owed(request: Any, account: Account, roles: frozenset[str]) -> str:
     return "password" if request.session.get(PASSWORD_OLD) else ""
 
 
+def by_activation(request: Any, account: Account) -> bool:
+    """Say whether the session was begun with the activation code of the account, not used up yet: who holds it need not give the code again."""
+    return account.must_change_password and request.session.get(BY) == "password"
+
+
 def pass_second_factor(request: Any) -> None:
     """Note that the second factor was given."""
     request.session[SECOND_FACTOR] = request.now.timestamp()

@@ -9,6 +9,7 @@ ADMINS: Final = "('system_admin', 'security_admin', 'audit_admin')"
 APART: Final = "三个管理员不得由一人兼任，也不得兼办业务。"
 GIVER: Final = "只有安全管理员可以授权和收回，且不得给自己授权。"
 KEPT: Final = "授权只能收回一次，不能改写或删除。"
+OTHERS: Final = "系统管理员不能修改、停用、启用安全管理员和审计管理员的账号，不能重置其密码、关闭其第二因素。"
 LOG: Final = "安全日志只增不改，不能删除。"
 
 
@@ -28,6 +29,11 @@ def _unlike(*columns: str) -> str:
 _ADMIN: Final = _in_force("access_grant", "NEW.account_id", f" AND one.role IN {ADMINS}")
 _HELD: Final = f"{_in_force('access_grant', 'NEW.account_id')} OR {_in_force('access_recordsfor', 'NEW.account_id')}"
 _REOPENED: Final = "OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL"
+# What is done to an account is written to the log in the same transaction: refused there, it is not done.
+_TAKEN_OVER: Final = (
+    "NEW.result = '成功' AND NEW.action IN ('修改账号', '重置密码', '停用账号', '启用账号', '关闭第二因素') AND NEW.account_id IS NOT NULL "
+    "AND EXISTS (SELECT 1 FROM people_account aimed JOIN access_grant one ON one.account_id = aimed.id WHERE aimed.username = NEW.object "
+    "AND aimed.id <> NEW.account_id AND one.ended_at IS NULL AND one.role IN ('security_admin', 'audit_admin'))")
 
 # name → (table, when, on which condition it is refused, the words)
 REFUSED: Final = {
@@ -41,6 +47,7 @@ REFUSED: Final = {
     "access_recordsfor_kept": ("access_recordsfor", "UPDATE", f"{_REOPENED} OR {_unlike('account_id', 'officer_id', 'given_at', 'given_by_id')}", KEPT),
     "access_recordsfor_taker": ("access_recordsfor", "UPDATE", _not_by_security("ended_by_id"), GIVER),
     "access_recordsfor_stays": ("access_recordsfor", "DELETE", "", KEPT),
+    "access_securityevent_apart": ("access_securityevent", "INSERT", _TAKEN_OVER, OTHERS),
     "access_securityevent_unchanged": ("access_securityevent", "UPDATE", "", LOG),
     "access_securityevent_stays": ("access_securityevent", "DELETE", "", LOG),
 }
@@ -64,4 +71,4 @@ def lift(connection: Any) -> None:
     """Take them away: for the reverse of the migration."""
     with connection.cursor() as cursor:
         for name, (table, *_) in REFUSED.items():
-            cursor.execute(f"DROP TRIGGER {name}{f' ON {table}' if connection.vendor == 'postgresql' else ''}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{f' ON {table}' if connection.vendor == 'postgresql' else ''}")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import Q
@@ -63,6 +64,7 @@ def _on_record(moment: datetime, wanted: Q) -> list[law.Accident]:
 
 def _law(row: tuple[Any, ...], updates: Iterable[law.Update], made: dict[str, datetime], off: date | None, outside: Iterable[str]) -> law.Accident:
     _, code, unit, on, happened_at, learned_at, deaths, injuries, loss, sector, nature, road_or_fire, recorded_at = row
+    loss = loss or Decimal(0)  # not found out yet is zero to the law (decisions/0014)
     grade, _ = grade_of(deaths, injuries, loss, on)
     return law.Accident(id=code, unit=unit, date=on, deaths=deaths, serious_injuries=injuries, loss=loss, sector=sector or None, nature=nature or None,
                         recorded_on=day_of(recorded_at), road_or_fire=road_or_fire, updates=tuple(updates),

@@ -27,7 +27,7 @@ def refused(deed: str, mine: Sequence[Unit], place: Unit, theirs: Sequence[Unit 
     """Return why offices may not do a deed with an accident at a place; empty where they may.
 
     `mine`: the units whose office asks. `theirs`: the units whose offices recorded what would be overruled, None where nobody knows.
-    What was recorded is corrected and taken off by the office that recorded it or one above; the write-off is for county level and above.
+    What was recorded is corrected, lowered and taken off by the office that recorded it or one above; the write-off is for county level and above.
     """
     if deed in ADDING:
         return ""
@@ -37,6 +37,8 @@ def refused(deed: str, mine: Sequence[Unit], place: Unit, theirs: Sequence[Unit 
         if not over:
             return "统计核销由县级以上安委办办理。请报县（市、区）安委办。"
     if not any(all(_above(one, other) for other in theirs) for one in over):
+        if deed == "lower":
+            return "伤亡人数只能由登记这起事故的安委办或者它的上级改少，这里比在案的少。请核对是不是写了合计数；确实报多了的，报请登记的安委办更正。"
         return "这起事故由上级安委办登记或者更正过，由登记的安委办或者它的上级更正、撤销。情况有变的，请“更新伤亡和损失”，或者报请上级安委办更正。"
     return ""
 
@@ -85,7 +87,7 @@ def _what(told: Told) -> Iterator[tuple[str, str]]:
         yield "sector", "请选择行业（领域）。"
     if told.date >= tables()[0].since and (fault := nature_fault(told.nature, told)):
         yield "nature", fault
-    if told.loss < 0:
+    if told.loss is not None and told.loss < 0:
         yield "loss", "直接经济损失不能小于0。"
 
 

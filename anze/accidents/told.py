@@ -32,7 +32,7 @@ class Told:
     deaths: int = 0
     serious_injuries: int = 0
     missing: int = 0
-    loss: Decimal = Decimal(0)
+    loss: Decimal | None = None
     source: str = "enterprise"
     account: str = ""
 

@@ -16,10 +16,12 @@ CALLED: Final = frozenset({"dept_study", "dept_topic_meeting"})
 FIELDS: Final = ("code", "type", "date", "recorded_on", "unit", "officer", "body", "kind", "role", "topics", "year", "fund", "fund_before", "revenue_growth")
 
 
-def facts_of(act: Act, seq: int) -> list[ActFact]:
+def facts_of(act: Act, seq: int, said: Told | None = None) -> list[ActFact]:
     """Return the facts that an act stands for, unsaved, written by the ledger's entry `seq`: for a meeting one for each body of each unit
-    that met; for an inspection one for each officer who took part; for a document one for each author, or the unit's; for a budget one."""
-    return [ActFact(act=act, written_seq=seq, **fields) for fields in fields_of(told_of(act), act.uid, act.recorded_on)]
+    that met; for an inspection one for each officer who took part; for a document one for each author, or the unit's; for a budget one.
+
+    `said`: what `told_of` gives, where it was read already."""
+    return [ActFact(act=act, written_seq=seq, **fields) for fields in fields_of(said or told_of(act), act.uid, act.recorded_on)]
 
 
 def fields_of(told: Told, uid: str, recorded_on: date) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Final
 from anze.acts.codes import WITHDRAW_MINUTES
 from anze.acts.models import Act, Problem, ProblemStep
 from anze.acts.told import Told
+from anze.law.findings import in_words
 from anze.people.models import Account, Tenure
 from anze.people.moment import day_of
 
@@ -61,7 +62,7 @@ def faults_of(told: Told, now: datetime) -> dict[str, str]:
     if told.date > day_of(now):
         found["date"] = "发生日期晚于今天。还没有发生的事不能登记，请改成实际发生的日期。"
     if told.unit.closed_on and told.date > told.unit.closed_on:
-        found["unit"] = f"{told.unit.name}已于{told.unit.closed_on}撤销。请选择接替的单位，或者改正日期。"
+        found["unit"] = f"{told.unit.name}已于{in_words(told.unit.closed_on)}撤销。请选择接替的单位，或者改正日期。"
     people = [officer.pk for officer, _ in told.participants]
     if len(people) != len(set(people)):
         found["participants"] = "同一人只列一次：请去掉重复的勾选。"
@@ -75,8 +76,10 @@ def _not_in_office(told: Told) -> list[str]:
     units = [told.unit, *told.joint_with]
     held = Tenure.objects.current().held_on(told.date)
     here = set(held.filter(unit__in=units).values_list("officer", flat=True))
-    beside = set(held.filter(unit__parent__in=units, unit__level="department").values_list("officer", flat=True))
-    return [officer.name for officer, part in told.participants if officer.pk not in here and not (part == "attend" and officer.pk in beside)]
+    strangers = [(officer, part) for officer, part in told.participants if officer.pk not in here]
+    from_beside = held.filter(unit__parent__in=units, unit__level="department").values_list("officer", flat=True)
+    beside = set(from_beside) if any(part == "attend" for _, part in strangers) else set()
+    return [officer.name for officer, part in strangers if not (part == "attend" and officer.pk in beside)]
 
 
 def _meeting(told: Told) -> dict[str, str]:

@@ -16,6 +16,9 @@ FITTING: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("bonus", "figure"): ("each",), ("bonus", "tour"): ("each",), ("bonus", "report"): ("given",),
     ("deduction", "figure"): ("each",), ("deduction", "tour"): ("each",), ("deduction", "report"): ("given",),
 }
+# Which rules fit which kind of figure: of a number every thing counts, of a rate the part that was done.
+FIGURE_RULES: Final[Mapping[str, tuple[str, ...]]] = {"number": ("each_off", "all_or_none", "each"), "rate": ("rate", "target")}
+FIGURE_KINDS: Final[Mapping[str, str]] = {"number": "件数", "rate": "完成率"}
 SNAPSHOTS: Final[Mapping[str, str]] = {"draft": "初步结果", "frozen": "固定的结果"}
 WHOLE: Final = 100  # what the weights of a scheme add up to
 TOURS: Final = "tours."  # the figures of this beginning are what tours found

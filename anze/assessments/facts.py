@@ -47,12 +47,14 @@ def _grades(assessment: Assessment, moment: datetime) -> dict[str, str]:
 
 
 def _common(assessment: Assessment, steps: list[Step], moment: datetime) -> tuple[tuple[law.Step, ...], date | None]:
-    """Return the steps that all units share, with the approvals in force, and when the result was confirmed: since it was last frozen."""
+    """Return the steps that all units share, with the approvals in force, and when the result was confirmed: since it was last frozen;
+    published: since it was last taken back."""
     restart = max((step.pk for step in steps if step.kind == "refreeze"), default=0)
+    since = {"confirmed": restart, "published": max((step.pk for step in steps if step.kind in {"refreeze", "retract"}), default=0)}
     told: dict[str, date] = {}
     for step in steps:
         name = VERBS[step.kind].step
-        if name and step.unit_id is None and (name not in {"confirmed", "published"} or step.pk > restart):
+        if name and step.unit_id is None and step.pk > since.get(name, 0):
             told[name] = step.on
     for one in Approval.objects.filter(Q(struck_at=None) | Q(struck_at__gte=moment), assessment=assessment, recorded_at__lt=moment):
         told[one.body] = one.on

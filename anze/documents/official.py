@@ -51,6 +51,8 @@ Block = Heading | Text | Note | Table
 class Official:
     """What stands in an official document. Only `organ` and `title` must be there; what is empty is left out.
 
+    `letter` gives it the form of a letter (信函格式, GB/T 9704—2012, 10.1): two red double lines on its first page, no signer, no printer.
+
     `organ` is the red line on top (发文机关标志); `signer` (签发人) makes it an upward document: the number goes left, the signer right.
     `attachments` are the titles under 附件; `remark` is the 附注 in brackets; `seal` keeps room for a seal over sender and day.
     Days may be given in words. `own` is the Word file where it was made from an office's own template: then it is kept as it is.
@@ -74,6 +76,12 @@ class Official:
     seal: bool = True
     own: bytes = b""
     code: str = ""
+    letter: bool = False
+
+    @property
+    def has_imprint(self) -> bool:
+        """Whether it ends with a 版记; a letter's names neither printer nor day of printing."""
+        return bool(self.cc or (self.printed_by and not self.letter))
 
 
 def in_words(day: date | str | None) -> str:

@@ -20,6 +20,8 @@ PDF: Final = "application/pdf"
 LAYOUT: Final = Path(__file__).parent / "official.typ"
 LINE: Final = 442.2      # points: 156 mm
 LARGEST_ORGAN: Final = 44
+# A row of a table stays whole unless it may be higher than this: half a page, since how it breaks is only guessed.
+HIGHEST_ROW, TABLE_SIZE, TABLE_LINE, TABLE_INSET = 320, 12, 16, 8
 # What comes along to the next page with the seal: a paragraph of six lines, five attachments; more would leave too much of a page empty.
 LONGEST_CARRIED, MOST_CARRIED = 6 * 28, 5
 _ONE_AT_A_TIME: Final = Lock()
@@ -44,7 +46,7 @@ def ending_of(official: Official) -> Ending:
     """Return how a document ends. 版记 stands at the foot of the last page (GB/T 9704—2012, 7.4): of the page on which the text ends, where that
     leaves room; where it does not, the last paragraph and the seal come along to the next page. 版记 stands alone only on the back of a single full
     page, and after what cannot come along: then on an even page (7.5)."""
-    if not (official.cc or official.printed_by):
+    if not official.has_imprint:
         return Ending()
     text = _pages(replace(official, cc=(), printed_by="", printed_on=None), None)
     begun, last = _pages(official, None) - text, _last_words(official)
@@ -60,6 +62,9 @@ def _last_words(official: Official) -> int | None:
     last = body[start] if start > 0 else None
     if not isinstance(last, Text | Note) or len(last.text) > LONGEST_CARRIED or len(official.attachments) > MOST_CARRIED:
         return None
+    before = body[start - 1]
+    if isinstance(last, Note) and isinstance(before, Text | Note) and len(before.text) + len(last.text) <= LONGEST_CARRIED:
+        start -= 1  # a remark stays with what it is about
     while start and isinstance(body[start - 1], Heading):
         start -= 1
     return start or None
@@ -86,13 +91,13 @@ def _data(official: Official, carried: int | None) -> dict[str, Any]:
     sender_indent, day_indent = indents(sender, day)
     return {
         "organ": printable(official.organ), "organ_size": organ_size(official.organ), "number": printable(official.number),
-        "signer": printable(official.signer), "urgency": printable(official.urgency),
+        "letter": official.letter, "signer": "" if official.letter else printable(official.signer), "urgency": printable(official.urgency),
         "title": printable(official.title), "title_lines": title_lines(printable(official.title)),
         "to": printable(official.to),
         "body": [{**one, "begins": place == carried and not part} for place, block in enumerate(official.body) for part, one in enumerate(_plain(block))],
         "attachments": [printable(line) for line in attachment_lines(official.attachments)],
         "sender": sender, "day": day, "sender_indent": sender_indent, "day_indent": day_indent, "seal": official.seal, "remark": printable(official.remark),
-        "cc": printable("，".join(official.cc)), "printed_by": printable(official.printed_by),
+        "cc": printable("，".join(official.cc)), "printed_by": "" if official.letter else printable(official.printed_by),
         "printed_on": f"{in_words(official.printed_on)}印发" if official.printed_on else "",
         "code": official.code, "code_drawn": drawn(official.code) if official.code else "",
     }
@@ -104,9 +109,19 @@ def _plain(block: Block) -> list[dict[str, Any]]:
             return [{"kind": "heading", "text": printable(text), "level": level}]
         case Table():
             return [{"kind": "table", "heads": [printable(head) for head in block.heads], "widths": list(block.shares()),
-                     "rows": [[printable(str(cell)) for cell in row] for row in block.rows]}]
+                     "rows": [[printable(str(cell)) for cell in row] for row in block.rows], "long": _long_rows(block)}]
     kind = "note" if isinstance(block, Note) else "text"
     return [{"kind": kind, "text": printable(line)} for line in block.text.splitlines() or [""]]
+
+
+def _long_rows(table: Table) -> list[int]:
+    """Return the places of the rows that may fill so much of a page that they are let break."""
+    wide = [LINE * share / sum(table.shares()) - TABLE_INSET for share in table.shares()]
+
+    def high(text: str, width: float) -> float:
+        return TABLE_LINE * sum(-(-len(line) * TABLE_SIZE // width) for line in text.splitlines() or [""])
+
+    return [place for place, row in enumerate(table.rows) if max(high(str(cell), width) for cell, width in zip(row, wide, strict=False)) > HIGHEST_ROW]
 
 
 def organ_size(organ: str) -> float:

@@ -18,8 +18,9 @@ NUMBERED: Final = re.compile(r"^\d+[．.、]\s*")
 
 def official_of(content: bytes) -> Official:
     """Return what a .docx says as an official document. What bears no style of a part is body."""
-    found: dict[str, Any] = {"organ": "", "title": "", "attachments": [], "body": []}
-    for element in _elements(Document(BytesIO(content))):
+    document = Document(BytesIO(content))
+    found: dict[str, Any] = {"organ": "", "title": "", "attachments": [], "body": []} | _letter_head(document)
+    for element in _elements(document):
         if isinstance(element, WordTable):
             _table(element, found)
         else:
@@ -35,6 +36,13 @@ def _elements(document: Any) -> Iterator[Paragraph | WordTable]:
             yield WordTable(element, document._body)
 
 
+def _letter_head(document: Any) -> dict[str, Any]:
+    """Return the mark of a letter: it stands in the header of the first page."""
+    first = document.sections[0]
+    lines = first.first_page_header.paragraphs if first.different_first_page_header_footer else ()
+    return next(({"letter": True, "organ": line.text.strip()} for line in lines if _style(line) == "发文机关标志"), {})
+
+
 def _style(line: Paragraph) -> str:
     return str(line.style.name) if line.style is not None else ""
 
@@ -47,6 +55,9 @@ def _paragraph(line: Paragraph, found: dict[str, Any]) -> None:
         found["title"] += text.replace("\n", "")
     elif style == "发文字号":
         number, _, signer = text.partition("\t")
+        if found.get("letter"):
+            found["urgency"], _, number = line.text.rpartition("\t")
+            signer = ""
         found["number"], found["signer"] = number.strip(), signer.strip().removeprefix("签发人：")
     elif style == "附件说明":
         found["attachments"].append(NUMBERED.sub("", text.removeprefix("附件：")))

@@ -29,6 +29,7 @@ STYLES: Final = {
     # the parts of an official document, by the names the standard gives them
     "紧急程度": (g.HEADING, "三号", False, LEFT, 0),
     "发文机关标志": (g.TITLE, "二号", False, CENTRE, 0),
+    "红色双线": (g.BODY, "小四", False, LEFT, 0),
     "发文字号": (g.BODY, "三号", False, CENTRE, 0),
     "主送机关": (g.BODY, "三号", False, LEFT, 0),
     "附件说明": (g.BODY, "三号", False, LEFT, 0),
@@ -41,7 +42,7 @@ STYLES: Final = {
 }
 IN_TABLES: Final = frozenset({"Table Head", "Table Text", "Footer", "抄送机关", "印发机关", "印发日期"})
 # Set without the grid of characters, which is the body's: lines that must fit as they are.
-OFF_GRID: Final = IN_TABLES | {"发文机关标志", "Title", "发文字号", "发文机关署名", "成文日期"}
+OFF_GRID: Final = IN_TABLES | {"发文机关标志", "Title", "红色双线", "发文字号", "发文机关署名", "成文日期"}
 ANY_HEIGHT: Final = frozenset({"发文机关标志"})  # larger than a line is high
 
 
@@ -66,6 +67,7 @@ def set_styles(document: Any) -> None:
         if name in OFF_GRID:
             _off_grid(style)
     document.styles["Title"].paragraph_format.space_after = g.EXACT_LINE
+    document.styles["红色双线"].paragraph_format.line_spacing = Pt(1.5)  # what lies between the two lines
 
 
 def _off_grid(style: Any) -> None:

@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 from typing import Any, Final
 
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from anze.documents import geometry as g
+from anze.documents import letterform
 from anze.documents.codes import picture
 from anze.documents.official import Heading, Note, Official, Table, Text, attachment_lines, in_words
 from anze.documents.paper import Paper, printable
@@ -46,9 +48,13 @@ class Sheet(Paper):
 
     def _head(self) -> None:
         said = self._said
-        if said.urgency:
+        if said.urgency and not said.letter:
             self._add(said.urgency, "紧急程度")
-        if said.organ:
+        if said.organ and said.letter:
+            letterform.frame(self._document.sections[0], printable(said.organ), RED)
+            self._letter_number()
+            self._blank()
+        elif said.organ:
             mark = self._add(said.organ, "发文机关标志")
             mark.paragraph_format.space_before = Length(Mm(35) - (g.EXACT_LINE if said.urgency else 0))
             mark.runs[0].font.size, mark.runs[0].font.color.rgb = Pt(organ_size(said.organ)), RED
@@ -83,6 +89,19 @@ class Sheet(Paper):
             bottom.set(qn(f"w:{name}"), value)
         rule.append(bottom)
         _insert(line._p.get_or_add_pPr(), rule)
+
+    def _letter_number(self) -> None:
+        """The number at the right under the first red line, the urgency at the left of it (10.1)."""
+        said = self._said
+        line = self._add("", "发文字号")
+        line.paragraph_format.space_before = letterform.UNDER_RULE
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if said.urgency:
+            line.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            line.paragraph_format.tab_stops.add_tab_stop(g.AREA_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+            _font(line.add_run(printable(said.urgency)), g.HEADING)
+            line.add_run("\t")
+        line.add_run(printable(said.number))
 
     def _body(self) -> None:
         ending = self._ending()
@@ -140,13 +159,12 @@ class Sheet(Paper):
     def _imprint(self) -> None:
         """版记: a table that stands at the foot of the last page, between its rules."""
         said = self._said
-        if not (said.cc or said.printed_by):
+        if not said.has_imprint:
             return
         rows: list[tuple[str, str | None]] = [(self._cc(), None)] if said.cc else []
-        if said.printed_by:
+        if said.printed_by and not said.letter:
             rows.append((said.printed_by, f"{in_words(said.printed_on)}印发" if said.printed_on else ""))
-        for _ in range(self._ending().begun):
-            self._blank().paragraph_format.page_break_before = True
+        self._begin_pages(self._ending().begun)
         table = self._document.add_table(rows=len(rows), cols=2)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         for column, share in zip(table.columns, (0.55, 0.45), strict=True):
@@ -159,9 +177,30 @@ class Sheet(Paper):
             cells[0].width, cells[1].width = Length(int(g.AREA_WIDTH * 0.55)), Length(int(g.AREA_WIDTH * 0.45))
             _say(cells[0], left, "印发机关")
             _say(cells[1], right, "印发日期")
-        _rules(table)
+        _rules(table, "nil" if said.letter else "single")
         _at_the_foot(table)
         self._add("", "Normal").paragraph_format.line_spacing = Pt(1)
+
+    def _begin_pages(self, begun: int) -> None:
+        """Begin the pages of a 版记 that stands alone: where one of them is left blank, neither bears a number (7.5)."""
+        if begun > 1:
+            self._unnumbered()
+            self._blank()
+        for _ in range(begun - 1 if begun > 1 else begun):
+            self._blank().paragraph_format.page_break_before = True
+
+    def _unnumbered(self) -> None:
+        """Let a section without page numbers begin on the next page; the break stands in the last line of the text, which takes no line of its own."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        carrier = self._document.paragraphs[-1]
+        last = carrier._p.getprevious()
+        if last.tag == qn("w:p"):
+            last.get_or_add_pPr().append(carrier._p.pPr.find(qn("w:sectPr")))
+            last.getparent().remove(carrier._p)
+        else:  # a table: the break stands in a line that is next to nothing
+            carrier.paragraph_format.line_spacing = Pt(1)
+        section.different_first_page_header_footer = False
+        section.footer.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
 
     def _code(self) -> None:
         """The printed code at the foot of every page, odd and even."""
@@ -187,10 +226,10 @@ def _say(cell: Any, text: str, style: str) -> None:
     line.add_run(printable(text))
 
 
-def _rules(table: Any) -> None:
-    """First and last rule 0.35 mm, those between 0.25 mm; nothing at the sides."""
+def _rules(table: Any, drawn: str) -> None:
+    """First and last rule 0.35 mm, those between 0.25 mm; nothing at the sides, and no rule at all in a letter."""
     borders = OxmlElement("w:tblBorders")
-    for side, value, size in (("top", "single", "8"), ("left", "nil", "0"), ("bottom", "single", "8"), ("right", "nil", "0"), ("insideH", "single", "6"),
+    for side, value, size in (("top", drawn, "8"), ("left", "nil", "0"), ("bottom", drawn, "8"), ("right", "nil", "0"), ("insideH", drawn, "6"),
                               ("insideV", "nil", "0")):
         border = OxmlElement(f"w:{side}")
         for name, said in (("val", value), ("sz", size), ("space", "0"), ("color", "000000")):

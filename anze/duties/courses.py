@@ -4,7 +4,8 @@ The tables themselves are the processes' own (`policies.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 Way = tuple[str, str, str]  # from a state (empty: from nothing), to a state, by a verb
 
@@ -85,3 +86,68 @@ def table(states: Mapping[str, State], verbs: Mapping[str, Entitled], sides: Map
     cells = [(verb.label, "、".join(states[state].label for state in verb.start) or "（没有）", states[verb.to].label if verb.to else "（不变）",
               sides[kind], f"`{verb.permission}`", "是" if verb.final else "") for kind, verb in verbs.items()]
     return "".join(f"| {' | '.join(row)} |\n" for row in cells)
+
+
+class Ending(State, Protocol):
+    """A state that says whether anything is still to be done in it."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is."""
+
+
+class Decided(Entitled, Protocol):
+    """A verb that says whether another than the proposer takes it."""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is never taken by whoever proposed or asked."""
+
+
+S = TypeVar("S", bound=Ending)
+V = TypeVar("V", bound=Decided)
+
+
+@dataclass(frozen=True, slots=True)
+class Course(Generic[S, V]):
+    """States and verbs of one kind of thing, and what it is called."""
+
+    about: str
+    states: Mapping[str, S]
+    verbs: Mapping[str, V]
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """The verbs that change the state."""
+        return tuple(kind for kind, verb in self.verbs.items() if verb.to)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The states in which something is still to be done."""
+        return tuple(name for name, state in self.states.items() if not state.ended)
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The verbs that another than the one who proposed or asked takes."""
+        return tuple(kind for kind, verb in self.verbs.items() if verb.decides)
+
+    @property
+    def along(self) -> tuple[str, ...]:
+        """The verbs that nobody takes by themselves."""
+        return ()
+
+    def verbs_from(self, state: str) -> tuple[str, ...]:
+        """Return the verbs that may follow in a state."""
+        return verbs_from(self.verbs, state)
+
+    def refusal(self, kind: str, state: str) -> str:
+        """Say in one sentence why a verb may not be taken in a state; empty where it may."""
+        return refusal(self.about, self.states, self.verbs, kind, state, along=self.along)
+
+    def edges(self) -> Iterator[Way]:
+        """Yield every way from a state (empty: from nothing) to a state, with the verb."""
+        return edges(self.verbs)
+
+    def diagram(self) -> str:
+        """Return the table as a Mermaid state diagram, as the page of its states in docs/reference shows it."""
+        return diagram(self.states, self.verbs, self.edges(), [name for name, state in self.states.items() if state.ended])

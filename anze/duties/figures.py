@@ -6,7 +6,7 @@ The yearly assessment (第二十条) draws them, so that nobody types a number t
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from anze.law.question import Question
 from anze.law.tree import Tree
@@ -40,7 +40,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure. `word`: what it counts in (起, 人, 项); `levels`: of places (`Tree.place`) to which it may apply; `provision`: what it rests on.
+    """One figure. `kind`: a plain number, or a rate of things done. `word`: what it counts in (起, 人, 项); `levels`: of places (`Tree.place`) to
+    which it may apply; `provision`: what it rests on.
 
     `count(units, year, asked, today)` gives the counts of units (codes) for a year, as of `asked.as_of`, by what was on record on
     `asked.known_at`. What has happened in the year after `asked.as_of` is not counted.
@@ -48,6 +49,7 @@ class Figure:
 
     name: str
     label: str
+    kind: Literal["number", "rate"]
     word: str
     levels: frozenset[str]
     provision: str

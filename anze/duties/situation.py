@@ -6,7 +6,6 @@ Unlike `world` it is read for a few units and days at a time, so that ten years 
 from datetime import date, timedelta
 from typing import Final
 
-from anze.duties.marks import mark
 from anze.duties.sources import Lists, Scope, sources
 from anze.duties.world import kept_memory, world
 from anze.law.clauses import Window
@@ -14,6 +13,7 @@ from anze.law.known import Known
 from anze.law.pack import Pack
 from anze.law.question import Question
 from anze.law.tree import Tree
+from anze.record.marks import mark
 
 _kept: Final = kept_memory(32)
 

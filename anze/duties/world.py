@@ -4,12 +4,12 @@ Nothing is decided here and nothing stored: what pages show is computed by the l
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import numpy as np
 from django.db import connection, transaction
@@ -18,7 +18,6 @@ from anze.acts.facts import FIELDS, law_acts
 from anze.acts.models import ActFact
 from anze.acts.pack import pack_in_force
 from anze.duties.facts import standing_facts
-from anze.duties.marks import Head, head
 from anze.duties.places import Places, read_places
 from anze.duties.sources import source_types
 from anze.law import facts as law
@@ -34,9 +33,10 @@ from anze.law.recurring.obligations import Recurrence
 from anze.law.tree import Tree
 from anze.people.facts import register_facts
 from anze.people.models import Officer, Unit
+from anze.record.kept import Memory, forget_kept, kept_memory
+from anze.record.marks import Head, head
 from anze.record.models import Entry
 
-T = TypeVar("T")
 __all__ = ["Memory", "World", "forget", "kept_memory", "pack_in_force", "world"]
 
 KEPT: Final = 6  # days asked about that are kept ready
@@ -44,46 +44,6 @@ KEPT: Final = 6  # days asked about that are kept ready
 ACTS_ONLY: Final = frozenset({"act"})
 OF_NO_FACT: Final = frozenset({"account", "grant", "message", "urge", "acknowledgement", "problem", "evidence", "calendar", "checkpoint", "ledger", "import",
                               "key_work", "escalation"})
-
-
-class Memory:
-    """What was worked out from facts that do not change, by key: the `size` last used are kept. Threads may share it."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._lock = size, Lock()
-        self._kept: OrderedDict[Hashable, tuple[Lock, list[Any]]] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is kept under `key`, or what `make` makes: once, while other threads that ask for the same wait.
-
-        `make` may ask for other keys, but for none that rests on this one.
-        """
-        with self._lock:
-            making, kept = self._kept.setdefault(key, (Lock(), []))
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        if not kept:
-            with making:
-                if not kept:
-                    kept.append(make())
-        found: T = kept[0]
-        return found
-
-    def clear(self) -> None:
-        """Let go of everything."""
-        with self._lock:
-            self._kept.clear()
-
-
-_memories: list[Memory] = []
-
-
-def kept_memory(size: int) -> Memory:
-    """Return a memory for a module of its own, by keys that name the ledger's head; `forget` empties it too."""
-    found = Memory(size)
-    _memories.append(found)
-    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,8 +132,7 @@ def _forget() -> None:
     _worlds.clear()
     _base.clear()
     _seen.clear()
-    for memory in _memories:
-        memory.clear()
+    forget_kept()
 
 
 def _types_since(seq: int) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The states of dangers and of listings and the verbs between them: two tables. Pages, checks and the diagrams in the docs are drawn from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -39,44 +39,14 @@ class Verb:
     decides: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A table of states and verbs, and what it is about in a word."""
+class Course(courses.Course[State, Verb]):
+    """States and verbs of one kind of thing, and what it is called."""
 
-    about: str
-    states: Mapping[str, State]
-    verbs: Mapping[str, Verb]
-
-    @property
-    def moving(self) -> tuple[str, ...]:
-        """The verbs that change the state."""
-        return tuple(kind for kind, verb in self.verbs.items() if verb.to)
-
-    @property
-    def open(self) -> tuple[str, ...]:
-        """The states in which something is still to be done."""
-        return tuple(name for name, state in self.states.items() if not state.ended)
-
-    @property
-    def deciding(self) -> tuple[str, ...]:
-        """The verbs that another than the proposer takes."""
-        return tuple(kind for kind, verb in self.verbs.items() if verb.decides)
-
-    def verbs_from(self, state: str) -> tuple[str, ...]:
-        """Return the verbs that may follow in a state."""
-        return courses.verbs_from(self.verbs, state)
+    __slots__ = ()
 
     def refusal(self, kind: str, state: str) -> str:
         """Say in one sentence why a verb may not be taken in a state; empty where it may."""
         return courses.refusal(f"这个{self.about}", self.states, self.verbs, kind, state)
-
-    def edges(self) -> Iterator[courses.Way]:
-        """Yield every way from a state (empty: from nothing) to a state, with the verb."""
-        return courses.edges(self.verbs)
-
-    def diagram(self) -> str:
-        """Return the table as a Mermaid state diagram: what docs/reference/hazard-states.md shows."""
-        return courses.diagram(self.states, self.verbs, self.edges(), [name for name, state in self.states.items() if state.ended])
 
 
 _OPEN: Final = ("open", "failed")

@@ -171,11 +171,13 @@ class Circumstance(Clause):
     """A fact that aggravates or mitigates (第二十八、二十九条): on record by a person, cited, never computed.
 
     `computed`: same_term marks 第二十八条's repetition within a term, which is looked for and put before `who`.
+    `since`: accident marks what can only have come about from the accident on.
     """
 
     kind: ClassVar[str] = "circumstance"
     effect: Literal["aggravating", "mitigating"]
     computed: Literal["", "same_term"] = ""
+    since: Literal["", "accident"] = ""
     who: str
 
 

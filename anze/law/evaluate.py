@@ -80,18 +80,7 @@ class Evaluation:
 
     def obligation_rows(self, block: Block) -> Iterator[Finding]:
         """Yield the obligations of a block as findings."""
-        source, asked = self.recurrence, self.known.asked
-        sentence, sentences = explain(source.pack, block, asked)
-        ids = source.acts.ids
-        for row, period in enumerate(block.periods()):
-            officers = block.officers[block.officer_at[row]:block.officer_at[row + 1]]
-            acts = block.acts[block.act_at[row]:block.act_at[row + 1]]
-            yield {
-                "duty": block.duty.id, "unit": source.roll.units[block.unit[row]], "officers": [source.roll.officers[code] for code in officers.tolist()],
-                "period": period.name, "required": block.duty.at_least, "done": int(block.done[row]), "status": STATUS_NAMES[block.status[row]],
-                "due_soon": bool(block.due_soon[row]), "vacant": bool(block.vacant[row]), "acts": ids.take(acts).tolist(),
-                "why": sentences[sentence[row]],
-            }
+        return obligation_findings(self.recurrence, block, self.known.asked)
 
     def others(self) -> Iterator[tuple[str, list[Finding]]]:
         """Yield every other list, sorted, by its name."""
@@ -114,6 +103,21 @@ class Evaluation:
         }
         for name, find in lists.items():
             yield name, in_order(name, find())
+
+
+def obligation_findings(source: Recurrence, block: Block, asked: Question) -> Iterator[Finding]:
+    """Yield the obligations of a block of `source` as findings."""
+    sentence, sentences = explain(source.pack, block, asked)
+    ids = source.acts.ids
+    for row, period in enumerate(block.periods()):
+        officers = block.officers[block.officer_at[row]:block.officer_at[row + 1]]
+        acts = block.acts[block.act_at[row]:block.act_at[row + 1]]
+        yield {
+            "duty": block.duty.id, "unit": source.roll.units[block.unit[row]], "officers": [source.roll.officers[code] for code in officers.tolist()],
+            "period": period.name, "required": block.duty.at_least, "done": int(block.done[row]), "status": STATUS_NAMES[block.status[row]],
+            "due_soon": bool(block.due_soon[row]), "vacant": bool(block.vacant[row]), "acts": ids.take(acts).tolist(),
+            "why": sentences[sentence[row]],
+        }
 
 
 def _all(*parts: Iterator[Finding]) -> Iterator[Finding]:

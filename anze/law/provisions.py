@@ -54,3 +54,39 @@ def article_of(provision: str) -> int:
     """The number of the article: 21.2.3 → 21; 0 for what is no id."""
     match = _ID.fullmatch(provision)
     return int(match["article"]) if match else 0
+
+
+_NAMED: Final = re.compile(r"第?(?P<article>[零一二三四五六七八九十百]+|\d+)条(?:之(?P<sub>[一二三四五六七八九十]+|\d+))?"
+                           r"(?:第?(?P<paragraph>[一二三四五六七八九十]+|\d+)款)?"
+                           r"(?:[（(](?P<item>[一二三四五六七八九十]+|\d+)[）)]|第?(?P<item_>[一二三四五六七八九十]+|\d+)项)?")
+
+
+def provisions_named(words: str) -> list[str]:
+    """Return the ids that words before a provision's text may mean, the likeliest first: 第八条第三项 → 8.3, 第五条第一款第七项 → 5.1.7 or 5.7, 12.p2 itself.
+
+    Which of them there are, the pack says. Nothing for what names no provision.
+    """
+    text = re.sub(r"\s", "", words)
+    match = _NAMED.match(text)
+    if match is None:
+        found = _ID.match(text)
+        return [found[0].rstrip(".")] if found else []
+    article = str(_number(match["article"])) + (f"-{_number(match['sub'])}" if match["sub"] else "")
+    paragraph, item = match["paragraph"], match["item"] or match["item_"]
+    if item:
+        whole = [f"{article}.{_number(paragraph)}.{_number(item)}"] if paragraph else []
+        return whole + ([] if whole and _number(paragraph) > 1 else [f"{article}.{_number(item)}"])
+    return [f"{article}.p{_number(paragraph or '1')}"]
+
+
+def _number(words: str) -> int:
+    """Return 一 → 1, 二十一 → 21, 一百零五 → 105; digits as they are."""
+    if words.isdecimal():
+        return int(words)
+    total = digit = 0
+    for sign in words:
+        if sign in _DIGITS:
+            digit = _DIGITS.index(sign)
+        else:
+            total, digit = total + (digit or 1) * {"十": 10, "百": 100}[sign], 0
+    return total + digit

@@ -11,12 +11,17 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         """Bring in letters."""
+        from anze.duties.backgrounds import add_background  # noqa: PLC0415
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
         from anze.letters.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
-        from anze.letters.queries.calling import tell  # noqa: PLC0415
+        from anze.letters.queries.background import background  # noqa: PLC0415
+        from anze.letters.queries.calling import entries, tell  # noqa: PLC0415
+        from anze.letters.queries.checked import register_checks  # noqa: PLC0415
         from anze.letters.queries.dates import dates  # noqa: PLC0415
         from anze.letters.queries.news import news  # noqa: PLC0415
         from anze.letters.queries.outcomes import register_figures  # noqa: PLC0415
 
-        add_source(Source(name="letters", types=TYPES, read=read, tell=tell, news=news, dates=dates))
+        add_background("letters", background)
+        add_source(Source(name="letters", types=TYPES, read=read, tell=tell, entries=entries, news=news, dates=dates, open_dates=True))
         register_figures()
+        register_checks()

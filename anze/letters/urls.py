@@ -16,6 +16,7 @@ urlpatterns = [
     path("letters/generate/<str:unit>/<int:year>/", generating.generate, name="generate"),
     path("letters/generate/<str:unit>/<int:year>/preview.pdf", generating.preview, name="preview"),
     path("letters/generate/<str:unit>/<int:year>/import/", generating.importing, name="shares_import"),
+    path("letters/scans/reading/<uuid:uid>/", scans.reading, name="scans_reading"),
     path("letters/scans/<str:unit>/<int:year>/", scans.upload, name="scans"),
     path("letters/scans/<int:pk>/", scans.scan, name="scan"),
     path("letters/scans/<int:pk>/<int:number>.jpg", scans.page, name="scan_page"),

@@ -35,7 +35,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """The built-in text of a kind. `upward`: to a superior, with the signer; `sealed`: goes out under a seal."""
+    """The built-in text of a kind. `upward`: to a superior, with the signer; `sealed`: goes out under a seal; `letter`: in the form of a letter."""
 
     kind: str
     title: str
@@ -45,6 +45,7 @@ class Builtin:
     body: str
     upward: bool
     sealed: bool
+    letter: bool
     fields: tuple[Field, ...]
 
     @property
@@ -64,7 +65,7 @@ def builtin(kind: str) -> Builtin:
         raise KeyError(kind)
     said = tomllib.loads((TEXTS / f"{kind}.toml").read_text("utf-8"))
     return Builtin(kind, said["title"], said.get("to", ""), said.get("urgency", ""), said.get("remark", ""), said["body"].strip("\n"),
-                   said.get("upward", False), said.get("sealed", True), tuple(_field(one) for one in said.get("field", ())))
+                   said.get("upward", False), said.get("sealed", True), said.get("letter", False), tuple(_field(one) for one in said.get("field", ())))
 
 
 @cache

@@ -19,7 +19,7 @@ def template_of(kind: str) -> bytes:
     return _TemplateSheet(Official(
         organ="{{ 发文机关标志 }}", title=said.title, number="{{ 文号 }}", signer="{{ 签发人 }}" if said.upward else "", urgency=said.urgency, to=to,
         body=tuple(_blocks(said)), attachments=("{{ 行 }}",), sender="{{ 署名 }}", day="{{ 成文日期 }}", remark=said.remark, seal=said.sealed,
-        cc=("{{ 抄送 }}",), printed_by="{{ 印发机关 }}", printed_on="{{ 印发日期 }}")).save()
+        cc=("{{ 抄送 }}",), printed_by="{{ 印发机关 }}", printed_on="{{ 印发日期 }}", letter=said.letter)).save()
 
 
 class _TemplateSheet(Sheet):

@@ -38,7 +38,8 @@ def from_text(said: Builtin, values: Mapping[str, Any]) -> Official:
         organ=values["发文机关标志"], title=line(said.title, values), number=values["文号"], signer=values["签发人"] if said.upward else "",
         urgency=values["紧急程度"] or line(said.urgency, values), to=values["主送"] or line(said.to, values), body=blocks(said.body, values),
         attachments=tuple(values["附件"]), sender=values["署名"], day=values["成文日期"], remark=values["附注"] or line(said.remark, values),
-        cc=tuple(part for part in values["抄送"].split("，") if part), printed_by=values["印发机关"], printed_on=values["印发日期"], seal=said.sealed)
+        cc=tuple(part for part in values["抄送"].split("，") if part), seal=said.sealed, letter=said.letter,
+        printed_by="" if said.letter else values["印发机关"], printed_on=None if said.letter else values["印发日期"])
 
 
 def from_word(template: bytes, values: Mapping[str, Any], *, sealed: bool = True) -> Official:
@@ -56,7 +57,8 @@ def _values(said: Builtin, unit: Unit, fields: Mapping[str, Any]) -> dict[str, A
     if strange := [name for name in fields if name not in known]:
         raise KeyError(f"{said.label}没有这些字段：{'、'.join(strange)}")
     head = letterhead_of(unit)
-    given = {"发文机关标志": head.organ, "署名": head.sender, "印发机关": head.printed_by, "印发日期": fields.get("成文日期", ""), **fields}
+    given = {"发文机关标志": head.mark_of(letter=said.letter), "署名": head.sender, "印发机关": head.printed_by,
+             "印发日期": fields.get("成文日期", ""), **fields}
     values = {name: plain(given.get(name, [] if one.columns or one.many else "")) for name, one in known.items()}
     if isinstance(given.get("抄送"), list | tuple):
         values["抄送"] = "，".join(values["抄送"])

@@ -25,10 +25,13 @@ class CreateModels(Operation):
         return self.__class__.__qualname__, [], {"models": self.models}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
-        """Add the models to what is known; they are drawn once, when they are asked for."""
-        state.__dict__.pop("apps", None)
+        """Add the models to what is known; they alone are drawn, once, beside those that were drawn before: nothing of these is different."""
+        drawn = state.__dict__.pop("apps", None)
         for model in self.models:
             model.state_forwards(app_label, state)
+        if drawn is not None:
+            drawn.render_multiple([state.models[app_label, model.name_lower] for model in self.models])
+            state.apps = drawn
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Make the tables."""

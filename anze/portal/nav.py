@@ -49,6 +49,17 @@ GROUPS: Final = (
         Section("assessments:list", "年度考核", "assessment.view", "flag"),
         Section("publication:desk", "公布", "publication.view", "eye"),
     )),
+    ("问责和考察", (
+        Section("accountability:cases", "问责案件", "case.handle", "lock", ("/cases/",)),
+        Section("accountability:mine", "送达本人的文书", "case.answer", "file"),
+        Section("accountability:grounds", "问责线索", "ground.view", "alert", ("/grounds/",)),
+        Section("accountability:vetoes", "一票否决", "veto.view", "flag", ("/vetoes/",)),
+        Section("dossiers:list", "履职证据包", "dossier.make", "shield", ("/dossiers/",)),
+        Section("vetting:list", "考察", "vetting.run", "people", ("/vetting/",)),
+        Section("vetting:mine", "谁查询过我", "vetting.own", "eye"),
+        Section("privacy:mine", "我的个人信息", "data_request.file", "user"),
+        Section("privacy:requests", "个人信息请求", "data_request.view", "user", ("/data-requests/",)),
+    )),
     ("资料", (
         Section("duties:contacts", "挂点联系", "board.view", "link"),
         Section("duties:lists", "职责清单", "board.view", "list"),
@@ -63,6 +74,7 @@ GROUPS: Final = (
         Section("access:accounts", "账号", "account.create", "user"),
         Section("access:grants", "授权", "grant.give", "key"),
         Section("access:log", "安全日志", "log.view", "eye"),
+        Section("accountability:readings", "案件查阅记录", "case.readings", "eye"),
         Section("duties:status", "运行状态", "system.watch", "check"),
     )),
 )

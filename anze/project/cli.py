@@ -16,6 +16,9 @@ COMMANDS = {
     "admins": "为新装的网站开立三个管理员账号",
     "manage": "Django 的管理命令",
     "ledger": "账本：检查点、核验、导出、依法擦除；核对文件库",
+    "backup": "备份：数据库、附件、检查点写成一个文件",
+    "backup-key": "生成一对密钥：备份用公钥加密，恢复用私钥",
+    "restore": "恢复备份：先全部核对，再一步换上",
     "rebuild": "从履职记录和账本重新推出看板所据的事实",
     "case": "核对案例：事实进，结果出（JSON）",
     "evaluate": "按表格评估全市：Parquet 或 CSV 进，Parquet 出",
@@ -43,6 +46,10 @@ class Formatter(click.HelpFormatter):
         super().write_dl(said, col_max, col_spacing)
 
 
+# What did not happen where a command was refused; any other gave no result.
+NOT_DONE = {"restore": "没有恢复，原有的数据没有动", "backup": "没有备份", "backup-key": "没有生成", "admins": "什么也没有改", "serve": "没有启动"}
+PATHS = {"does not exist": "没有这个文件", "is a directory": "这是文件夹，要写文件", "is a file": "这是文件，要写文件夹",
+         "is not readable": "没有权限读这个文件"}
 OWN_WORDS = {"Show this message and exit.": "显示本说明。", "Show the version and exit.": "显示版本。"}
 click.Context.formatter_class = Formatter
 
@@ -58,7 +65,7 @@ class Lazy(click.Group):
         """Return the command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"anze.project.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"anze.project.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -79,13 +86,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a terminal in another encoding must not lose a character
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    not_done = NOT_DONE.get(next(iter(sys.argv[1:] if arguments is None else arguments), ""), "未输出任何结果")
     try:
         status = anze.main(args=None if arguments is None else list(arguments), standalone_mode=False)
     except Refused as refused:
         for problem in refused.problems:
             print(problem, file=sys.stderr)
         count = len(refused.problems)
-        print(f"共 {count} 处错误，未输出任何结果。", file=sys.stderr)
+        print(f"共 {count} 处错误，{not_done}。", file=sys.stderr)
         sys.exit(2)
     except click.ClickException as fault:
         print(usage(fault), file=sys.stderr)
@@ -135,6 +143,9 @@ def _wanted(fault: click.BadParameter) -> str:
     if isinstance(kind, click.types.IntParamType):
         low = getattr(kind, "min", None)
         return "要写整数" + (f"，不小于 {low}" if low is not None else "")
+    if isinstance(kind, click.Path):
+        name = fault.message.partition("'")[2].rpartition("'")[0]
+        return next((f"{name}：{said}" for english, said in PATHS.items() if english in fault.message), f"{name}：打不开")
     return fault.message
 
 

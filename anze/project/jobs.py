@@ -1,6 +1,6 @@
 """The scheduled work of the site: what is done when. Names are for good, they are part of the key that makes work happen once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -15,7 +15,11 @@ from anze.duties.policies import CHECKPOINT_AT, CLEAN_AT, DIGEST_AT, DRAFTS_KEPT
 from anze.duties.queries.workdays import workday
 from anze.people.moment import day_of
 from anze.record.actions import checkpoint
+from anze.workbook.actions import forget
+from anze.workbook.kept import swept
 from anze.workbook.models import Export
+
+LEFT_OVER: Final = timedelta(days=1)  # after which a file that no export names belongs to nobody
 
 
 def digest(now: datetime) -> str:
@@ -48,10 +52,10 @@ def clean(now: datetime) -> str:
     """Forget drafts that nobody came back to, the files chosen for them, and exports that have expired."""
     with transaction.atomic():
         drafts, _ = Draft.objects.filter(saved_at__lt=now - DRAFTS_KEPT).delete()
-        exports, _ = Export.objects.filter(expires_at__lt=now).delete()
+    exports, left_over = forget(Export.objects.all(), now), swept(now - LEFT_OVER)
     files = forget_set_aside(now - KEPT)
     let_go_of_old(now)
-    return f"清理草稿 {drafts} 份、没有提交的文件 {files} 个、导出 {exports} 份"
+    return f"清理草稿 {drafts} 份、没有提交的文件 {files} 个、导出 {exports + left_over} 份"
 
 
 JOBS: Final = (

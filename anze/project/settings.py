@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "anze.papers",
     "anze.yearly",
     "anze.enterprises",
+    "anze.dossiers",
     "anze.accidents",
     "anze.hazards",
     "anze.interviews",
@@ -81,7 +82,11 @@ INSTALLED_APPS = [
     "anze.supervision",
     "anze.letters",
     "anze.assessments",
+    "anze.accountability",
+    "anze.vetting",
+    "anze.privacy",
     "anze.publication",
+    "anze.api",
     "anze.portal",
     "django.forms",  # after the portal, whose templates of widgets come first
 ]
@@ -130,7 +135,8 @@ def _database() -> dict[str, Any]:
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE", "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
+                            "PRAGMA secure_delete=ON;",  # what is erased by law is overwritten, not only let go of
         }
     return dict(found)
 
@@ -206,6 +212,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES = DATA / "files"              # evidence, by content digest
+SEALING_KEYS = DATA / "sealing_keys"  # of what is sealed at rest: one a line, the last in use; without it nothing sealed can be read (access/sealing.py)
 CHECKPOINTS = DATA / "checkpoints"  # heads of the ledger, for a second party to keep
 EVIDENCE_MAX_BYTES = int(os.environ.get("ANZE_EVIDENCE_MB", "20")) * 1_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

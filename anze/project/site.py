@@ -1,13 +1,19 @@
 """The site as the command line handles it: set up, brought up to date."""
 
 import os
+import secrets
 from typing import Any
 
 from anze.law.problems import Problem, Refused
 
 
-def set_up(demo: bool = False) -> None:
-    """Read the settings and load the applications; doing it twice does nothing. A demo has a place of its own, unless one is named."""
+def set_up(demo: bool = False, *, keyless: bool = False) -> None:
+    """Read the settings and load the applications; doing it twice does nothing. A demo has a place of its own, unless one is named.
+
+    `keyless`: nothing is signed or sealed, so no key is made where there is none yet; what only looks leaves no file behind.
+    """
+    if keyless:
+        os.environ.setdefault("ANZE_SECRET_KEY", secrets.token_urlsafe(48))
     if demo:
         os.environ["ANZE_DEMO"] = "1"
         os.environ.setdefault("ANZE_DATA", "var/demo")

@@ -18,7 +18,12 @@ urlpatterns = [
     path("", include("anze.tours.urls")),
     path("", include("anze.letters.urls")),
     path("", include("anze.enterprises.urls")),
+    path("", include("anze.dossiers.urls")),
+    path("", include("anze.accountability.urls")),
+    path("", include("anze.vetting.urls")),
+    path("", include("anze.privacy.urls")),
     path("", include("anze.publication.urls")),
+    path("", include("anze.api.urls")),
     path("", include("anze.record.urls")),
     path("", include("anze.workbook.urls")),
 ]

@@ -1,6 +1,7 @@
 """Forms of the ledger: what to look for, against which checkpoint to check."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -31,6 +32,33 @@ class FilterForm(forms.Form):
         except (ValueError, KeyError, IndexError) as fault:
             raise ValidationError("没有这样的条款号。写法如 5.7（第五条第七项）。") from fault
         return found
+
+
+class SampleForm(forms.Form):
+    """What a sample follows from: both are kept as they were typed, so that whoever compares two samples compares the same."""
+
+    NUMBER: Final = re.compile(r"[0-9]{1,15}")
+
+    seed = forms.CharField(label="种子", error_messages={"required": "请填种子：不超过 15 位的数字。"}, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    of = forms.CharField(label="前多少条", error_messages={"required": "请填条数。"}, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+    def __init__(self, data: Any, *, head: int) -> None:
+        super().__init__(data)
+        self.head = head
+
+    def clean_seed(self) -> int:
+        """Return the seed; another is never taken for it."""
+        if not self.NUMBER.fullmatch(found := self.cleaned_data["seed"]):
+            raise ValidationError("种子是不超过 15 位的数字，这样写不能抽样。请照原来的种子填写，或者按“换一批”。")
+        return int(found)
+
+    def clean_of(self) -> int:
+        """Return how many entries the sample is drawn from."""
+        if not self.NUMBER.fullmatch(found := self.cleaned_data["of"]) or (int(found) == 0 and self.head):
+            raise ValidationError("条数是 1 以上的数字。请改写。")
+        if int(found) > self.head:
+            raise ValidationError(f"账本现在只有 {self.head} 条。请写 {self.head} 以内的条数。")
+        return int(found)
 
 
 class CheckpointForm(forms.Form):

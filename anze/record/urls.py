@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("ledger/<int:seq>/", views.entry, name="entry"),
     path("verify/", views.verify, name="verify"),
     path("verify/checkpoint/", views.checkpoint, name="checkpoint"),
+    path("verify/digests/", views.digests, name="digests"),
     path("verify/sample/", views.sample, name="sample"),
 ]

@@ -12,6 +12,7 @@ from anze.record.actions.erasing import ERASED
 from anze.record.checkpoints import Checkpoint, read_checkpoint
 from anze.record.models import Entry
 from anze.record.seal import FIELDS, GENESIS, canonical, content_digest, fields_digest
+from anze.record.tree import Tree
 
 INNER_ONLY: Final = "没有用外部留存的检查点，只能证明内部一致：有人整本改写或截去末尾，这样查不出来。"
 MOST_FAULTS: Final = 100
@@ -48,6 +49,7 @@ class Walk:
     erased: set[int] = field(default_factory=set)  # texts that are empty
     told: set[int] = field(default_factory=set)    # entries that say a text was erased
     met: set[int] = field(default_factory=set)     # checkpoints that were passed and agreed, by their number
+    tree: Tree = field(default_factory=Tree)
 
     def step(self, row: Any) -> None:
         """Take the next entry."""
@@ -62,20 +64,24 @@ class Walk:
             self.told.add(int(row.object_id))
         self.seq, self.digest = row.seq, row.digest
         self.first = self.first or row.digest
+        self.tree.add(row.digest)
         for checkpoint in self.checkpoints:
-            if checkpoint.seq == row.seq and checkpoint.digest == row.digest:
+            if checkpoint.seq == row.seq and checkpoint.digest == row.digest and checkpoint.root in ("", self.tree.root()):
                 self.met.add(checkpoint.seq)
 
     def state(self) -> dict[str, Any]:
         """Return where the walk stands, as plain values that a session can keep."""
         return {"seq": self.seq, "digest": self.digest, "first": self.first, "faults": [[one.seq, one.what] for one in self.faults],
-                "erased": sorted(self.erased), "told": sorted(self.told), "met": sorted(self.met), "checkpoints": [one.written() for one in self.checkpoints]}
+                "erased": sorted(self.erased), "told": sorted(self.told), "met": sorted(self.met), "checkpoints": [one.written() for one in self.checkpoints],
+                "tree": [self.tree.count, *(peak.hex() for peak in self.tree.peaks)]}
 
     @classmethod
     def resumed(cls, state: dict[str, Any]) -> "Walk":
         """Return the walk that was put down as `state`."""
+        count, *peaks = state["tree"]
         return cls(tuple(read_checkpoint(json.dumps(one)) for one in state["checkpoints"]), state["seq"], state["digest"], state["first"],
-                   [Fault(seq, what) for seq, what in state["faults"]], set(state["erased"]), set(state["told"]), set(state["met"]))
+                   [Fault(seq, what) for seq, what in state["faults"]], set(state["erased"]), set(state["told"]), set(state["met"]),
+                   Tree(count, [bytes.fromhex(peak) for peak in peaks]))
 
     def _sealed(self, row: Any) -> None:
         key, text = row.sealed__key, row.sealed__text
@@ -130,6 +136,19 @@ class Verdict:
     def after(self) -> int:
         """How many entries came after the last checkpoint: of them only inner consistency is shown."""
         return max(0, self.entries - max((one.seq for one in self.checkpoints), default=0))
+
+
+def amiss(checkpoint: Checkpoint) -> str:
+    """Return what is wrong with the entry that a checkpoint is about, and with the ledger that it names, without walking to it; empty for nothing."""
+    told = "请保全数据库和备份，并报告纪检监察和网络安全负责人。"
+    found = dict(Entry.objects.filter(seq__in=(1, checkpoint.seq)).values_list("seq", "digest"))
+    if 1 in found and found[1] != checkpoint.ledger:
+        return f"这份检查点（{checkpoint.seq} 条）记的不是这一本账本。请核对是不是选错了文件；没有选错的，账本整本被换过：{told}"
+    if checkpoint.seq not in found:
+        return f"这份检查点记有 {checkpoint.seq} 条，账本里没有第 {checkpoint.seq} 条：末尾被截去，或换成了旧的副本。{told}"
+    if found[checkpoint.seq] != checkpoint.digest:
+        return f"账本第 {checkpoint.seq} 条与这份检查点不符。请核对是不是选错了文件；没有选错的，检查点之前的内容被改写过：{told}"
+    return ""
 
 
 def _text_fits(row: Any, key: bytes, text: str) -> bool:

@@ -10,19 +10,22 @@ from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from anze.access.guard import needs
 from anze.record.actions.checkpoint import head_now
-from anze.record.checkpoints import newest
-from anze.record.forms import CheckpointForm, FilterForm
+from anze.record.checkpoints import Checkpoint, newest
+from anze.record.confidential import readable_to
+from anze.record.export import digests_until
+from anze.record.forms import CheckpointForm, FilterForm, SampleForm
 from anze.record.guards import missing
 from anze.record.models import Entry
 from anze.record.queries import head
 from anze.record.queries.entries import lines, within
 from anze.record.queries.looking import leaf, looked_for
 from anze.record.queries.sample import drawn, numbers
-from anze.record.verify import Walk, rows
+from anze.record.verify import Walk, amiss, rows
 from anze.workbook.write import Column, Sheet, download, workbook
 
 MOST_IN_EXCEL: Final = 20_000
@@ -76,6 +79,14 @@ def checkpoint(request: Any) -> HttpResponse:
 
 
 @needs("ledger.verify")
+@require_safe
+def digests(request: Any) -> HttpResponse:
+    """Give the digests of all entries, for an evidence pack that is checked against a later checkpoint; they tell nothing but how many there are."""
+    last = head()
+    return download(f"账本摘要-{last}.bin", digests_until(last), "application/octet-stream")
+
+
+@needs("ledger.verify")
 def verify(request: Any) -> HttpResponse:
     """Check the ledger against the last checkpoint, or one that is given; a long ledger in steps, so that progress is seen."""
     kept = newest(Path(settings.CHECKPOINTS))
@@ -84,8 +95,13 @@ def verify(request: Any) -> HttpResponse:
         if "go_on" in request.POST:
             return _stepped(request, Walk.resumed(request.session["walk"])) if "walk" in request.session else redirect("record:verify")
         if form.is_valid():
-            given = form.cleaned_data["checkpoint"] or kept
-            request.session["until"] = head()
+            uploaded: Checkpoint | None = form.cleaned_data["checkpoint"]
+            given = uploaded or kept
+            if uploaded and (wrong := amiss(uploaded)):  # said at once, and not after the whole ledger was read
+                form.add_error("checkpoint", wrong)
+                return render(request, "record/verify.html", {"form": form, "kept": kept, "head": head(), "amiss": wrong,
+                                                                    "lacking": missing(connection)}, status=422)
+            request.session["until"], request.session["outside"] = head(), bool(form.cleaned_data["checkpoint"])
             return _stepped(request, Walk((given,) if given else ()))
     return render(request, "record/verify.html", {"form": form, "kept": kept, "head": head()}, status=422 if form.is_bound and form.errors else 200)
 
@@ -99,7 +115,8 @@ def _stepped(request: Any, walk: Walk) -> HttpResponse:
     context: dict[str, Any] = {"done": walk.seq, "until": until}
     if walk.seq >= until or gone:
         request.session.pop("walk", None)
-        context |= {"verdict": walk.end(), "lacking": missing(connection), "form": CheckpointForm(), "kept": newest(Path(settings.CHECKPOINTS))}
+        context |= {"verdict": walk.end(), "lacking": missing(connection), "form": CheckpointForm(),
+                    "outside": request.session.get("outside", False), "kept": newest(Path(settings.CHECKPOINTS))}
     else:
         request.session["walk"] = walk.state()
     return render(request, "record/verify.html", context)
@@ -109,17 +126,19 @@ def _stepped(request: Any, walk: Walk) -> HttpResponse:
 @require_safe
 def sample(request: Any) -> HttpResponse:
     """Show a random sample of thirty with its seed; with the same seed and count anybody draws the same."""
-    seed, last, acts_only = _number(request.GET.get("seed", "")), _number(request.GET.get("of", "")), request.GET.get("kind") == "act"
-    newest_seq = head()
-    if seed is None or last is None:
-        address = f"{reverse('record:sample')}?seed={secrets.randbelow(1_000_000)}&of={last or newest_seq}{'&kind=act' if acts_only else ''}"
-        return redirect(address)
-    if last > newest_seq:
-        raise Http404("账本没有这么多条。请把条数改小。")
+    newest_seq, acts_only = head(), request.GET.get("kind") == "act"
+    if "seed" not in request.GET or "of" not in request.GET:
+        wanted = {"seed": request.GET.get("seed", secrets.randbelow(1_000_000)), "of": request.GET.get("of", newest_seq)}
+        wanted |= {"kind": "act"} if acts_only else {}
+        return redirect(f"{reverse('record:sample')}?{urlencode(wanted)}")
+    form = SampleForm(request.GET, head=newest_seq)
+    if not form.is_valid():
+        return render(request, "record/sample.html", {"form": form, "acts_only": acts_only}, status=422)
+    seed, last = form.cleaned_data["seed"], form.cleaned_data["of"]
     chosen = numbers(seed, last, acts_only=acts_only)
     readable = set(within(request.rights).filter(seq__in=chosen).values_list("seq", flat=True)) if request.rights.may("ledger.view") else set()
-    seen = {line.entry.seq: line for line in lines(Entry.objects.filter(seq__in=chosen).select_related("sealed"))}
+    seen = {line.entry.seq: line for line in lines(Entry.objects.filter(readable_to(request.rights), seq__in=chosen).select_related("sealed"))}
     found = drawn(chosen)
     shown = [{"drawn": one, "line": seen.get(one.seq), "readable": one.seq in readable} for one in found]
     wrong = sum(bool(one.wrong) for one in found)
-    return render(request, "record/sample.html", {"shown": shown, "seed": seed, "of": last, "acts_only": acts_only, "wrong": wrong})
+    return render(request, "record/sample.html", {"form": form, "shown": shown, "seed": seed, "of": last, "acts_only": acts_only, "wrong": wrong})

@@ -1,5 +1,6 @@
 """What readers of the ledger see for the codes that stand in it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -7,7 +8,8 @@ OBJECTS: Final[Mapping[str, str]] = {
     "unit": "单位", "officer": "人员", "tenure": "任期", "committee": "安委会", "problem_town": "安全生产问题突出镇", "contact": "挂点联系",
     "duty_list": "职责清单", "act": "履职记录", "evidence": "附件", "problem": "排查问题", "account": "账号", "grant": "授权", "message": "消息",
     "urge": "催办", "acknowledgement": "签收", "calendar": "工作日历", "checkpoint": "检查点", "ledger": "账本", "import": "名册导入", "accident": "事故",
-    "accident_import": "事故导入", "danger_import": "隐患导入",
+    "accident_import": "事故导入", "danger_import": "隐患导入", "task_import": "督办事项导入",
+    "key_work": "年度重点工作清单", "escalation": "逾期上报", "rebuild": "重新推算",
     "paper": "公文", "paper_number": "发文字号", "case_file": "案卷文件", "paper_template": "公文模板", "letterhead": "发文机关",
     "enterprise": "生产经营单位", "enterprise_import": "生产经营单位导入", "kind": "单位类别", "charge": "监管分工", "cell": "网格",
     "cell_holder": "网格责任人", "delegation": "委托执法",
@@ -15,9 +17,13 @@ OBJECTS: Final[Mapping[str, str]] = {
     "tour": "安全生产巡查", "superior_tour": "上级巡查",
     "notice": "公告", "retraction": "撤回公布", "year_task": "年度任务", "calendar_feed": "日历订阅", "duty_report": "述职报告",
     "letter": "责任书", "letter_pattern": "责任书范本", "letter_scan": "责任书扫描件",
-    "assessment": "年度考核",
-    "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查", "supervision": "督办事项",
+    "assessment": "年度考核", "data_request": "个人信息请求",
+    "vetting": "考察查询",
+    "dossier": "履职证据包", "danger": "事故隐患", "listing": "挂牌督办", "patrol": "日常巡查", "supervision": "督办事项",
+    "case": "问责案件", "ground": "问责线索", "case_reading": "案件查阅",
 }
+# A day, or a moment, that stands in an entry as data has it, alone or in a text.
+DAY: Final = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:\+08:00)?)?(?![\d-])")
 # Keys of what an entry says, as people call them; a key that is not here is shown as it is.
 KEYS: Final[Mapping[str, str]] = {
     "name": "名称", "full_name": "全称", "code": "代码", "unit": "单位", "officer": "人员", "post": "职务", "start": "起", "end": "止",
@@ -55,6 +61,8 @@ KEYS: Final[Mapping[str, str]] = {
     "asks": "考核评分要求", "samples": "考核样本件数", "numbers": "考核文号", "differences": "考核结果的变化", "body": "审定考核的会议",
     "meeting": "审定考核的会议记录", "reply": "对考核异议的答复",
     "shortcomings": "存在的问题和原因", "plans": "改进措施",
+    "persons": "查询对象数",
+    "manifest": "清单摘要", "known_at": "截至", "day": "哪一天", "years": "年数", "files": "文件数", "accident": "事故",
     "interview": "约谈", "attendance": "到会情况", "commitments": "作出的承诺", "by": "约谈机关", "accidents": "事故",
 }
 
@@ -69,4 +77,4 @@ def said(value: Any) -> str:
         return "；".join(f"{KEYS.get(key, key)} {said(one)}" for key, one in value.items())
     if isinstance(value, list | tuple):
         return "、".join(said(one) for one in value) or "（空）"
-    return str(value)
+    return DAY.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日{f' {found[4]}' if found[4] else ''}", str(value))

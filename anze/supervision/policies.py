@@ -1,7 +1,7 @@
 """The states of an item under supervision and of each undertaking, and the verbs between them: the one table. Pages, checks and the diagrams
 in the docs are drawn from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -42,49 +42,20 @@ class Verb:
     along: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(courses.Course[State, Verb]):
     """States and verbs of one kind of thing, and what it is called."""
 
-    about: str
-    states: Mapping[str, State]
-    verbs: Mapping[str, Verb]
-
-    @property
-    def moving(self) -> tuple[str, ...]:
-        """The verbs that change the state."""
-        return tuple(kind for kind, verb in self.verbs.items() if verb.to)
-
-    @property
-    def open(self) -> tuple[str, ...]:
-        """The states in which something is still to be done."""
-        return tuple(name for name, state in self.states.items() if not state.ended)
-
-    @property
-    def deciding(self) -> tuple[str, ...]:
-        """The verbs that another than the one who asked or reported takes."""
-        return tuple(kind for kind, verb in self.verbs.items() if verb.decides)
+    __slots__ = ()
 
     @property
     def once(self) -> tuple[str, ...]:
         """The verbs that are taken once at most."""
         return tuple(sorted(kind for kind, verb in self.verbs.items() if verb.once))
 
-    def verbs_from(self, state: str) -> tuple[str, ...]:
-        """Return the verbs that may follow in a state."""
-        return courses.verbs_from(self.verbs, state)
-
-    def refusal(self, kind: str, state: str) -> str:
-        """Say in one sentence why a verb may not be taken in a state; empty where it may."""
-        return courses.refusal(self.about, self.states, self.verbs, kind, state, along=[one for one, verb in self.verbs.items() if verb.along])
-
-    def edges(self) -> Iterator[courses.Way]:
-        """Yield every way from a state (empty: from nothing) to a state, with the verb."""
-        return courses.edges(self.verbs)
-
-    def diagram(self) -> str:
-        """Return the table as a Mermaid state diagram: what docs/reference/supervision-states.md shows."""
-        return courses.diagram(self.states, self.verbs, self.edges(), [name for name, state in self.states.items() if state.ended])
+    @property
+    def along(self) -> tuple[str, ...]:
+        """The verbs that come with another."""
+        return tuple(kind for kind, verb in self.verbs.items() if verb.along)
 
     def table(self) -> str:
         """Return the verbs as rows of a table: what docs/reference/supervision-states.md shows below the diagram."""
@@ -102,6 +73,7 @@ TASK: Final = Course("这个督办事项", {
     "change": Verb(label="更改", start=("planned",)),
     "assign": Verb(label="交办", start=("planned",), to="assigned", once=True, final=True),
     "slip": Verb(label="发督办单", start=("assigned",)),
+    "join": Verb(label="增加承办单位", start=("assigned",), final=True),
     "close": Verb(label="办结", start=("assigned",), to="closed", once=True, final=True, along=True),
     "withdraw": Verb(label="撤销", start=("planned", "assigned"), to="withdrawn", once=True, final=True),
 })

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from anze.supervision.views import detail, lists, planning, verbs
+from anze.register.views.incoming import addresses
+from anze.supervision.views import detail, imports, lists, planning, verbs
 
 app_name = "supervision"
 urlpatterns = [
     path("supervision/", lists.listing, name="list"),
     path("supervision/new/", planning.new, name="new"),
-    path("supervision/import/", lists.importing, name="import"),
+    *addresses(imports.PLACE, "supervision/import/"),
     path("supervision/mine/", lists.mine, name="mine"),
     path("supervision/urge/", lists.urge, name="urge"),
     path("supervision/undertakings/<int:pk>/report/<str:kind>/", verbs.report, name="report"),

@@ -20,7 +20,7 @@ class ToursConfig(AppConfig):
         from anze.tours.queries.files import register_files  # noqa: PLC0415
         from anze.tours.queries.news import news  # noqa: PLC0415
 
-        add_source(Source(name="tours", types=TYPES, read=read, tell=tell, news=news, dates=dates))
+        add_source(Source(name="tours", types=TYPES, read=read, tell=tell, news=news, dates=dates, open_dates=True))
         for one in FIGURES:
             add_figure(one)
         register_files()

@@ -27,6 +27,7 @@ urlpatterns = [
     path("tours/<str:uid>/check/<str:post>/", onsite.check, name="check"),
     path("tours/<str:uid>/sample/", onsite.sample, name="sample"),
     path("tours/<str:uid>/findings/new/", findings.new, name="finding_new"),
+    path("tours/<str:uid>/findings/import/", findings.importing, name="findings_import"),
     path("tours/<str:uid>/require/", rectifying.require, name="require"),
     path("tours/<str:uid>/draft/<str:document>.<str:form>", pages.draft, name="draft"),
     path("tours/<str:uid>/papers/<int:pk>.<str:form>", pages.paper, name="paper"),

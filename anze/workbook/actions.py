@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from anze.people.models import Account
+from anze.workbook.kept import drop
 from anze.workbook.models import Export
 
 
@@ -12,5 +15,14 @@ def cancel(export: Export) -> bool:
 
 
 def let_go(account: Account, now: datetime) -> None:
-    """Delete what has expired: copies of what is on record, not records."""
-    Export.objects.of(account).filter(expires_at__lt=now).delete()
+    """Delete what of an account has expired: copies of what is on record, not records."""
+    forget(Export.objects.of(account), now)
+
+
+def forget(exports: QuerySet[Export], now: datetime) -> int:
+    """Delete those of the exports that have expired, and their files; return how many."""
+    gone = list(exports.filter(expires_at__lt=now).values_list("pk", "uid"))
+    Export.objects.filter(pk__in=[pk for pk, _ in gone]).delete()
+    for _, uid in gone:
+        drop(uid)
+    return len(gone)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 KEPT: Final = timedelta(days=7)
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATES: Final = {"waiting": "排队中", "running": "正在生成", "ready": "可以下载", "failed": "没有成功", "cancelled": "已取消"}
 
 
@@ -24,7 +25,8 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 
 class Export(models.Model):
-    """A workbook that is being written, or was. `maker` is the function that gives its sheets, `asked` what it is called with."""
+    """A workbook, or another file, that is being written, or was. `maker` is the function that gives its sheets, or names what makes it; `asked` what it is
+    called with; `done` and `total` count rows, or what `counted` says."""
 
     uid = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exports", verbose_name="导出人")
@@ -34,8 +36,10 @@ class Export(models.Model):
     state = models.CharField("状态", max_length=10, choices=list(STATES.items()), default="waiting")
     done = models.PositiveIntegerField("已写行数", default=0)
     total = models.PositiveIntegerField("估计行数", default=0)
-    content = models.BinaryField("文件", null=True)
-    size = models.PositiveIntegerField("字节", default=0)
+    counted = models.CharField("计数的单位", max_length=10, default="行")
+    media_type = models.CharField("类型", max_length=100, default=XLSX)
+    content = models.BinaryField("文件", null=True)  # empty for one that lies as a file beside the database (`kept.py`)
+    size = models.PositiveBigIntegerField("字节", default=0)
     made_at = models.DateTimeField("提交时间")
     expires_at = models.DateTimeField("保留至")
 

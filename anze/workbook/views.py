@@ -1,16 +1,19 @@
 """我的导出: what is being written, what can be fetched."""
 
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from anze.access.guard import needs
 from anze.workbook.actions import cancel, let_go
+from anze.workbook.kept import place
 from anze.workbook.models import Export
 from anze.workbook.write import download
 
@@ -28,10 +31,22 @@ def exports(request: Any) -> HttpResponse:
 
 @needs("signed_in")
 @require_GET
-def fetched(request: Any, uid: UUID) -> HttpResponse:
+def fetched(request: Any, uid: UUID) -> HttpResponseBase:
     """Give an export that is ready."""
-    found = get_object_or_404(Export.objects.of(request.user).filter(state="ready", expires_at__gte=request.now), uid=uid)
-    return download(found.name, bytes(found.content or b""))
+    return given(get_object_or_404(Export.objects.of(request.user).filter(state="ready", expires_at__gte=request.now), uid=uid))
+
+
+def given(found: Export) -> HttpResponseBase:
+    """Answer with the file of an export that is ready. Http404 where it lies as a file and does not any more."""
+    if found.content is not None:
+        return download(found.name, bytes(found.content), found.media_type)
+    try:
+        response = FileResponse(place(found.uid).open("rb"), content_type=found.media_type)
+    except FileNotFoundError as fault:
+        raise Http404("这个文件已经不在了。请重新生成。") from fault
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
+    response["Content-Encoding"] = "identity"  # what is packed already is not packed again on the way
+    return response
 
 
 @needs("signed_in")

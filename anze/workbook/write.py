@@ -13,8 +13,8 @@ import xlsxwriter
 from django.http import HttpResponse
 
 from anze.people.moment import SHANGHAI
+from anze.workbook.models import XLSX
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST: Final = 32_767  # characters that a cell holds
 ROWS: Final = 1_048_575    # of a sheet, below its titles
 CHOOSING: Final = 10_000  # rows down to which a list to choose from reaches

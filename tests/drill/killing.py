@@ -45,6 +45,7 @@ class Site:
     folder: Path
     database: str = ""
     port: int = 0
+    planted: str = ""  # a defect: what is done before the server is started
     server: Any = None
     acknowledged: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -69,7 +70,8 @@ class Site:
             with socket.socket() as free:
                 free.bind(("127.0.0.1", 0))
                 self.port = free.getsockname()[1]
-        command = [sys.executable, "-m", "anze.project", "serve", "--port", str(self.port), "--workers", "2", "--threads", "4"]
+        called = ["-c", f"{self.planted}\nfrom anze.project.cli import main\nmain()"] if self.planted else ["-m", "anze.project"]
+        command = [sys.executable, *called, "serve", "--port", str(self.port), "--workers", "2", "--threads", "4"]
         with (self.folder / "server.log").open("ab") as log:
             self.server = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
         for _ in range(300):

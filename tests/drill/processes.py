@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from anze.access.rights import rights_of
 from anze.accidents.actions.correcting import correct_accident, withdraw_accident
 from anze.accidents.actions.figures import update_figures
 from anze.accidents.actions.investigating import approve_report, record_review, record_step
@@ -12,13 +13,18 @@ from anze.accidents.actions.reporting import record_concealment, record_report
 from anze.accidents.actions.striking import strike as strike_record
 from anze.accidents.actions.writing_off import give_notice, write_off
 from anze.acts.evidence.examine import examined
+from anze.dossiers.actions import making
+from anze.dossiers.asked import Asked
 from anze.enterprises.actions import cells, charges, delegations, enterprises
 from anze.hazards.actions import listing, patrols, proposing
 from anze.interviews.actions import opening, superior
 from anze.interviews.told import ToldSuperior
+from anze.law.question import Question
 from anze.papers.actions import filing, issuing, numbering, templating
 from anze.papers.builtin import examples
+from anze.vetting.actions import enquiring, stating
 from tests.apps.accidents.telling import at, fall, told
+from tests.apps.dossiers.telling import inspection, with_file
 from tests.apps.enterprises import firms
 from tests.apps.hazards import telling as hazards
 from tests.apps.hazards.test_dangers import REACHED as DANGERS
@@ -26,7 +32,15 @@ from tests.apps.hazards.test_dangers import TAKEN as TO_DANGERS
 from tests.apps.interviews import telling as interviews
 from tests.apps.interviews.test_steps import REACHED as INTERVIEWS
 from tests.apps.interviews.test_steps import TAKEN as TO_INTERVIEWS
+from tests.apps.vetting import telling as vetting
 from tests.cast import Cast
+from tests.drill.assessments import ASSESSMENTS, PUBLICATION
+from tests.drill.cases import CASES
+from tests.drill.further import FURTHER
+from tests.drill.letters import LETTERS
+from tests.drill.privacy import PRIVACY
+from tests.drill.supervision import SUPERVISION, YEARLY
+from tests.drill.tours import TOURS
 from tests.hostile.office import pdf
 
 Ready = Callable[[Cast], Any]
@@ -152,6 +166,21 @@ PAPERS: Final[Mapping[str, tuple[Ready, Done]]] = {
     "take a paper down": (lambda city: filing.attach(_by(city), NOW, ("accident", fall(city).code), "材料", _file(), city.unit["望埠"]),
                           lambda city, one: filing.strike(_by(city), NOW, one, "错")),
 }
-PROCESSES: Final[Mapping[str, tuple[Ready, Done]]] = {**ACCIDENTS, **HAZARDS, **INTERVIEW, **ENTERPRISES, **PAPERS}
+VETTING: Final[Mapping[str, tuple[Ready, Done]]] = {
+    "enquire": (_nothing, lambda city, _: enquiring.enquire(
+        city.account["组织部"], NOW, city.unit["英德"], [city.officer["甲某"], city.officer["丁某"]], purpose="appoint", reference="某号",
+        asked=Question(DAY, DAY))),
+    "issue a statement": (vetting.asked, lambda city, one: stating.issue_statement(city.account["组织部"], vetting.NOW, one)),
+}
+DOSSIERS: Final[Mapping[str, tuple[Ready, Done]]] = {
+    "make a pack": (lambda city: with_file(city, inspection(city, DAY), when=NOW),
+                    lambda city, _: making.make(city.account["纪委"], NOW, Asked("p4", DAY, DAY, years=1), rights_of(city.account["纪委"]))),
+}
+PROCESSES: Final[Mapping[str, tuple[Ready, Done]]] = {**ACCIDENTS, **HAZARDS, **INTERVIEW, **ENTERPRISES, **PAPERS, **VETTING, **CASES, **DOSSIERS, **PRIVACY,
+                                                      **ASSESSMENTS, **PUBLICATION, **LETTERS, **TOURS, **SUPERVISION, **YEARLY,
+                                                      **FURTHER}
 # What make test breaks at a few steps; make drill breaks all of them at every step.
-SLICE: Final = ("register an accident", "record a danger", "propose an interview", "enter an enterprise", "file a paper")
+SLICE: Final = ("register an accident", "record a danger", "propose an interview", "enter an enterprise", "file a paper",
+                "issue a statement", "file to a case", "approve a decision", "make a pack",
+                "carry out an erasure", "freeze the result anew", "take the published result back", "replace a letter", "file a scan", "feed back",
+                "withdraw an item", "sign a duty report")

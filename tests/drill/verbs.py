@@ -78,6 +78,9 @@ def ready(city: Cast) -> None:
     account.save()
     SignIn.objects.create(account=account, session_key="elsewhere", started_at=NOW, last_seen_at=NOW)
     second_factor.offered(account)
+    accounts.disable_account(city.account["系统管理员"], BEFORE, city.account["壬"], reason="借调")
+    device = second_factor.offered(city.account["乙"])
+    assert second_factor.turn_on(city.account["乙"], BEFORE, code=f"{TOTP(device.bin_key).token():06}")
 
 
 def item(position: int) -> dict[str, Any]:
@@ -178,6 +181,11 @@ ACCESS: Final[Mapping[str, tuple[Verb, int]]] = {
     "create an account": (lambda city: accounts.create_account(who("系统管理员"), NOW, username="new", name="新某"), 1),
     "change an account": (lambda city: accounts.change_account(who("系统管理员"), NOW, who("丁"), name="丁某某"), 1),
     "disable an account": (lambda city: accounts.disable_account(who("系统管理员"), NOW, who("丁"), reason="离任"), 1),
+    "enable an account": (lambda city: accounts.enable_account(who("系统管理员"), NOW, who("壬"), reason="回任"), 1),
+    "renew backup codes": (lambda city: second_factor.renew_codes(who("乙"), NOW), 1),
+    "turn the second factor off": (lambda city: second_factor.turn_off(who("乙"), NOW), 1),
+    "take another's second factor off": (lambda city: second_factor.reset(who("系统管理员"), NOW, who("乙"), reason="丢了手机"), 1),
+    "end one session": (lambda city: sessions.end_session(who("丁"), NOW, SignIn.objects.get(session_key="elsewhere")), 0),
     "reset a password": (lambda city: passwords.reset_password(who("系统管理员"), NOW, who("丁")), 1),
     "change one's password": (lambda city: passwords.change_password(who("丁"), NOW, old=PASSWORD, new="Wangbu-2026-Zhen!"), 1),
     "turn the second factor on": (_turn_on, 1),

@@ -58,12 +58,18 @@ def to_publication(desk: Page, presses: Presses, sign_in: SignIn, offices: list[
         sign_in(desk, office)
         desk.goto(f"/assessments/{found.uid}/")
         presses.click(desk.get_by_role("link", name="自评："))
+        desk.get_by_label(re.compile("安全生产责任体系建设：自评分")).fill("18")
+        desk.get_by_label("安全生产责任体系建设：说明").fill("责任清单、制度和演练记录齐全。")
         presses.click(desk.get_by_role("button", name="提交自评"))
         expect(desk.locator(".messages")).to_contain_text("的自评已提交")
     sign_in(desk, OFFICE)
     desk.goto(f"/assessments/{found.uid}/")
     take(desk, presses, "开始核查评分")
     presses.click(desk.get_by_role("link", name="核查评分", exact=True))
+    for box in desk.get_by_label(re.compile("，安全生产责任体系建设：得分$")).all():
+        box.fill("17.5")
+    for record in desk.get_by_role("radio", name="属实", exact=True).all():
+        presses.tick(record)
     presses.click(desk.get_by_role("button", name="保存并完成评分"))
     take(desk, presses, "形成初步结果")
     expect(desk.locator(".messages")).to_contain_text("初步结果已形成，并送达各单位")

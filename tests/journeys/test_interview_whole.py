@@ -76,7 +76,7 @@ def _called(office: Page, head: Page) -> Any:
     """From the accident to the notice in Word; another person approves."""
     register(office)
     office.get_by_role("link", name="依第二十一条第二款（二）提请约谈").click()
-    office.get_by_role("link", name="英德市30日内发生较大事故").click()
+    office.locator('td a[href*="/interviews/trigger/"]').filter(has_text="较大").first.click()
     office.get_by_role("link", name="提请约谈", exact=True).click()
     office.get_by_role("button", name="提请约谈").click()
     expect(office.get_by_text("等待安委办负责人审批")).to_be_visible()
@@ -100,7 +100,7 @@ def _held(office: Page) -> None:
     office.get_by_role("link", name="下达整改").click()
     for row in (0, 1):
         office.locator(f"[name=item-{row}-deadline]").fill("2026-07-10")
-    office.locator("[name=item-0-officer]").select_option(label="庚某（英德市应急管理局部门主要负责人）")
+    office.locator("[name=item-0-officer]").select_option(label="庚某（英德市应急管理局主要负责人）")
     office.get_by_role("button", name="下达整改").click()
     expect(office.get_by_text("整改已下达")).to_be_visible()
     expect(office.get_by_role("link", name="通报整改不力")).to_have_count(0)  # nothing is overdue, nothing was sent back

@@ -10,10 +10,11 @@ from playwright.sync_api import Page, expect
 
 from anze.documents.official import Official
 from anze.documents.pdf import pdf_of
-from anze.letters.models import Letter, Pattern, Scan
+from anze.letters.actions.reading import read_in
+from anze.letters.models import Letter, Pattern, Scan, ScanUpload
 from anze.letters.printed import code_of
 from anze.register.actions import add_unit
-from tests.apps.letters.telling import generated, patterns
+from tests.apps.letters.telling import generated, patterns, scanned
 from tests.journeys.browsing import Guard, Presses, axe
 from tests.journeys.conftest import SignIn, Site
 
@@ -51,9 +52,12 @@ def test_letters_for_eight_counties_from_the_pattern_to_the_filed_scan(site: Sit
         with desk.expect_download(timeout=60_000) as printed:
             presses.click(desk.get_by_role("link", name="全部打印（PDF）"))
         presses.click(desk.get_by_role("link", name="上传扫描件"))
-        desk.get_by_label("扫描件").set_input_files({"name": "扫描.pdf", "mimeType": "application/pdf", "buffer": printed.value.path().read_bytes()})
+        desk.get_by_label("扫描件").set_input_files({"name": "扫描.pdf", "mimeType": "application/pdf", "buffer": scanned(printed.value.path().read_bytes())})
         axe(desk)
-        presses.click(desk.get_by_role("button", name="归档"), no_wait_after=True)  # dozens of pages are read: it may take its time
+        presses.click(desk.get_by_role("button", name="归档"), no_wait_after=True)
+        expect(desk.get_by_role("heading", name="正在读取")).to_be_visible(timeout=60_000)  # dozens of pages: in the background
+        axe(desk)
+        read_in(ScanUpload.objects.get().pk, site.now)
         expect(desk.get_by_text("已归档 16 份责任书的扫描件")).to_be_visible(timeout=120_000)
     axe(desk)
     filed = {one.letter.code: one.said for one in Scan.objects.select_related("letter") if one.letter}

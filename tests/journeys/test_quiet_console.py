@@ -1,6 +1,9 @@
 """Every main page, as who may open it: the browser's console says nothing. No style or script in line, no other host, nothing sideways (the guard)."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -32,9 +35,11 @@ def test_no_page_makes_the_console_speak(site: Site, desk: Page, sign_in: SignIn
     assert visited > 12
 
 
-def test_a_checkpoint_is_verified_in_steps_and_the_console_stays_quiet(site: Site, desk: Page, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_checkpoint_is_verified_in_steps_and_the_console_stays_quiet(site: Site, desk: Page, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch,
+                                                                             tmp_path: Path) -> None:
     """htmx asks for step after step: it brings no styles of its own and evaluates nothing."""
     monkeypatch.setattr(ledger, "AT_ONCE", 5)
+    monkeypatch.setattr(settings, "CHECKPOINTS", tmp_path)  # none of another test's ledger
     sign_in(desk, "审计")
     desk.goto("/verify/")
     assert desk.evaluate("[htmx.config.includeIndicatorStyles, htmx.config.allowEval]") == [False, False]

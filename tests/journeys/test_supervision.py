@@ -11,7 +11,7 @@ from anze.supervision.models import Task, Undertaking
 from tests.apps.supervision.telling import CITY, COUNTY, assigned, of_unit, planned, reported, state_of
 from tests.apps.supervision.test_origins import met
 from tests.cast import Cast
-from tests.journeys.browsing import Presses, axe
+from tests.journeys.browsing import Guard, Presses, axe
 from tests.journeys.conftest import SignIn, Site
 
 
@@ -108,3 +108,28 @@ def test_the_pages_on_a_phone_are_without_a_fault(site: Site, phone: Page, sign_
 def _told(cast: Cast) -> tuple[Undertaking, Task, Undertaking]:
     """One that waits for its review, one that is only planned, one that is overdue."""
     return reported(cast, on="2026-03-12", assists=("望埠",)), planned(cast), of_unit(cast, assigned(cast, due=date(2026, 3, 10)))
+
+
+@pytest.mark.moment("2026-03-03T10:00")
+def test_what_was_typed_without_a_network_comes_back_and_not_once_more_after_it_was_sent(site: Site, phone: Page, sign_in: SignIn, guard: Guard) -> None:
+    guard.allow("Failed to fetch|net::ERR|htmx:")
+    sign_in(phone, CITY)
+    phone.goto("/supervision/new/")
+    row = phone.locator(".row-item").first
+    phone.context.set_offline(True)
+    row.get_by_label("督办事项").fill("完成液化气瓶专项清查")
+    phone.get_by_role("button", name="立项并交办").click()
+    expect(phone.locator("[data-draft-said]")).to_have_text("现在没有网络，还没有送到服务器；填写的已存本机。请联网后再按“立项并交办”。")
+    axe(phone)
+    phone.context.set_offline(False)
+    phone.goto("/supervision/new/")
+    expect(row.get_by_label("督办事项")).to_have_value("完成液化气瓶专项清查")
+    row.get_by_label("主办单位").fill("英德市")
+    row.get_by_label("办理期限").fill("2026-03-20")
+    phone.get_by_role("button", name="立项并交办").click()
+    expect(phone.get_by_text("已立项并交办 1 项")).to_be_visible()
+    phone.goto("/supervision/new/")
+    phone.wait_for_load_state("networkidle")
+    expect(row.get_by_label("督办事项")).to_have_value("")
+    expect(phone.locator("[data-draft-said]")).to_have_text("")
+    assert Task.objects.count() == 1

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from anze.acts.models import Draft
 from anze.people.models import Unit
 from anze.tours.actions import looking, superior, visiting
 from anze.tours.models import Tour
@@ -22,7 +23,7 @@ from tests.apps.tours.telling import (
     rectifying_one,
     state_of,
 )
-from tests.journeys.browsing import Presses, axe
+from tests.journeys.browsing import Guard, Presses, axe
 from tests.journeys.conftest import SignIn, Site
 
 TODAY = "2026-06-15T10:00"
@@ -89,6 +90,7 @@ def _on_a_phone(found: Tour, phone: Page, presses: Presses, sign_in: SignIn) -> 
         presses.click(phone.get_by_role("button", name="登记离场"))
         presses.click(phone.get_by_role("link", name="报审反馈意见"))
         phone.get_by_label("总体情况").fill("总体重视，专题研究不够。")
+        phone.get_by_label("没有做完的原因").fill("其余留到日常核查。")
         presses.click(phone.get_by_role("button", name="报审反馈意见"))
     expect(phone.get_by_text("已报审反馈意见")).to_be_visible()
 
@@ -150,3 +152,28 @@ def test_the_pages_after_the_visit_are_without_a_fault_on_a_phone(site: Site, ph
     for address in (f"/tours/items/{item.pk}/", "/tours/plan/"):
         phone.goto(address)
         axe(phone)
+
+
+@pytest.mark.moment(TODAY)
+def test_marks_of_the_checklist_survive_a_lost_connection_and_are_saved_once_it_is_back(site: Site, phone: Page, sign_in: SignIn, guard: Guard) -> None:
+    guard.allow("Failed to fetch|net::ERR|htmx:")
+    tour = on_site(site.cast)
+    sign_in(phone, OFFICE)
+    address = f"/tours/{tour.uid}/check/party_head/"
+    phone.goto(address)
+    phone.context.set_offline(True)
+    phone.locator("#n-0").fill("没有纪要")
+    phone.get_by_role("button", name="保存", exact=True).click()
+    expect(phone.locator("[data-draft-said]")).to_contain_text("填写的已存本机")
+    phone.context.set_offline(False)
+    phone.goto(address)
+    expect(phone.locator("#n-0")).to_have_value("没有纪要")
+    expect(phone.locator("[data-draft-said]")).to_have_text("已恢复存在本机的草稿")
+    axe(phone)
+    phone.locator("input[name=mark-0]").nth(1).check()
+    phone.get_by_role("button", name="保存", exact=True).click()
+    expect(phone.get_by_text("已保存 1 条。")).to_be_visible()
+    phone.goto(address)
+    expect(phone.locator("#n-0")).to_have_value("没有纪要")
+    expect(phone.locator("[data-draft-said]")).to_have_text("")
+    assert not Draft.objects.exists()

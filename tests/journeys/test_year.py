@@ -96,7 +96,7 @@ def _tour(cast: Cast, desk: Page, presses: Presses, sign_in: SignIn) -> None:
     visiting.arrive(office, at("2026-06-15", 11), tour, on=date(2026, 6, 15))
     find(cast, tour)
     visiting.leave(office, at("2026-06-17", 17), tour, on=date(2026, 6, 17))
-    finding.propose(office, at("2026-06-18"), tour, note="总体重视，专题研究不够。")
+    finding.propose(office, at("2026-06-18"), tour, note="总体重视，专题研究不够。", reason="其余留到日常核查。")
     with on("2026-06-19"):
         sign_in(desk, HEAD)
         desk.goto(f"/tours/{tour.uid}/")
@@ -123,11 +123,15 @@ def _report(phone: Page, presses: Presses, sign_in: SignIn) -> None:
     """December: a leader reads on a phone what the year's record says of him, and signs."""
     sign_in(phone, "乙")
     phone.goto("/mine/")
-    with presses.within(2):
+    with presses.within(3):
         presses.click(phone.get_by_role("link", name="年度述职", exact=True))
         expect(phone.get_by_text("完成液化气瓶专项清查").first).to_be_visible()
         axe(phone)
-        presses.click(phone.get_by_role("button", name="签署"))
+        phone.get_by_label("改进措施").fill("每周下沉一次")
+        presses.click(phone.get_by_role("button", name="保存，核对后签署"))
+        expect(phone.get_by_text("每周下沉一次")).to_be_visible()
+        axe(phone)
+        presses.click(phone.get_by_role("button", name="签署述职报告"))
         expect(phone.get_by_text("已签署，并登记为履职记录")).to_be_visible()
 
 

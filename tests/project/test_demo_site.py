@@ -13,9 +13,12 @@ from django.core.exceptions import ValidationError
 
 from anze.access.models import Grant
 from anze.access.rights import Reach
+from anze.accountability.models import Concerned
 from anze.acts import pack as acts_pack
 from anze.acts.models import Act, ActFact, Confirmation, Participant, Problem, ProblemStep, Withdrawal
 from anze.acts.policies import STEPS_FROM, state_of
+from anze.assessments.models import Approval
+from anze.assessments.queries.confirmed import confirmed_results
 from anze.duties import world as held
 from anze.duties.models import Acknowledgement, ContactPoint, KeyWorkItem, Message, Urge
 from anze.duties.queries.dutylists import holders
@@ -38,6 +41,8 @@ from anze.record.seal import GENESIS, content_digest, fields_digest
 DAY = date(2024, 8, 31)
 NOW = datetime(2024, 8, 31, 17, tzinfo=SHANGHAI)
 SINCE = date(2024, 1, 1)
+
+pytestmark = pytest.mark.xdist_group("the demo city")  # made once: all of it is tested by one process
 
 
 @pytest.fixture(scope="module")
@@ -215,3 +220,24 @@ def test_what_is_no_demo_is_never_removed() -> None:
     assert not holding.held().demo
     with pytest.raises(RuntimeError):
         holding.empty()
+
+
+def test_last_years_assessment_is_published_and_the_meetings_that_approved_it_are_on_record(city: None) -> None:
+    """So that the public pages can be tried; each meeting was entered like any other and does none of the quarter's meetings for work safety."""
+    found = confirmed_results(DAY, published=True)
+    assert {(one.year, one.group) for one in found} == {(DAY.year - 1, "below")}
+    assert len({one.uid for one in found}) == 1
+    approvals = list(Approval.objects.current().filter(assessment__uid=found[0].uid).select_related("meeting"))
+    assert {one.body for one in approvals} == {"standing_committee", "executive_meeting"}
+    assert {one.digest for one in approvals} == {one.digest for one in found}
+    recorded = set(Entry.objects.filter(object_type="act", verb="登记履职").values_list("object_id", flat=True))
+    assert {one.meeting.uid for one in approvals} <= recorded
+    assert not ActFact.objects.filter(act__in=[one.meeting for one in approvals], topics__contains="work_safety").exists()
+
+
+def test_a_town_head_who_had_done_everything_is_not_held_accountable(city: None) -> None:
+    """第三十条: tested by what was on record on the day of the accident, decided by another than who drafted, and no measure of it."""
+    one = Concerned.objects.in_state("cleared").get()
+    assert one.tests.latest("pk").exempt and not one.measures.exists()
+    assert [step.kind for step in one.steps.order_by("pk")] == ["list", "test", "notify", "receipt", "state", "test", "draft", "decide", "clear"]
+    assert one.tenure.start <= one.case.day <= (one.tenure.end or DAY)

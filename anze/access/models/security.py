@@ -22,11 +22,17 @@ class SignIn(models.Model):
 
 
 class PasswordUsed(models.Model):
-    """The hash of a password that an account has had, so that it is not taken again."""
+    """The hash of a password that an account has had, so that it is not taken again.
+
+    `issued`: an activation code (启用码) that an administrator handed over; `used_at`: when somebody set a password of his own with it. Whoever comes with
+    it later learns when that was: if it was not he, somebody else took the account.
+    """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="passwords_used", verbose_name="账号")
     hash = models.CharField(max_length=128)
     since = models.DateTimeField("启用时间")
+    issued = models.BooleanField("启用码", default=False)
+    used_at = models.DateTimeField("启用码使用时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "用过的密码"

@@ -13,6 +13,7 @@ from anze.accidents.facts import accident_on_record
 from anze.accidents.models import Accident
 from anze.accidents.queries.differences import Difference, difference
 from anze.accidents.queries.entitled import Entitled
+from anze.accidents.queries.fallen import course_of_totals, fallen, in_words
 from anze.accidents.queries.findings import around, with_accident
 from anze.accidents.told import row_plain
 from anze.law.question import Question
@@ -53,7 +54,7 @@ class Outcome:
 
 def carry_out(by: Account | None, now: datetime, accident: Accident, deed: Deed) -> Outcome:
     """Do it in one transaction and return what came of it. Raises ValidationError where the accident's registration was
-    withdrawn, or where this account may not."""
+    withdrawn, or where this account may not; by field, where it may not let figures fall."""
     with transaction.atomic():
         hold()
         found = Accident.objects.select_related("unit").get(pk=accident.pk)
@@ -64,14 +65,18 @@ def carry_out(by: Account | None, now: datetime, accident: Accident, deed: Deed)
         today = day_of(now)
         asked, units = Question(today, today), {found.unit.code} | deed.elsewhere
         before = around(units, min(found.date, deed.happened_on or found.date), asked, today)
+        people = course_of_totals(found)
         row = deed.write(found)
         found = bring_up(found, now)
+        fell = fallen(people, course_of_totals(found))
+        if fell and by is not None and deed.kind == "figures" and (entitled := Entitled(by, found)).office and (refusal := entitled.refused("lower")):
+            raise ValidationError(dict.fromkeys(fell, refusal))
         after = with_accident(before, found.code, accident_on_record(found.pk, today))
         change = difference(before, after, found.code)
         told = deed.after if deed.after is not None else row_plain(row) if row is not None else None
         entry = record(Change(at=now, actor=by, verb=deed.verb, object_type="accident", object_id=found.code, unit=found.unit.code,
                               happened_on=deed.happened_on, provision=deed.provision, before=deed.before, after=told, note=deed.note,
-                              values={"difference": change.plain()}))
+                              values={"difference": change.plain()} | ({"fallen": in_words(fell)} if fell else {})))
         return Outcome(found, row, change, entry.seq)
 
 

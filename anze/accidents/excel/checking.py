@@ -120,12 +120,12 @@ class Desk(Bench):
         said = self._taken(row, known, key)
         if not said:
             return {}
-        value = said[key] or 0
+        value = said[key] if key == "loss" else said[key] or 0
         if known is not None and value == getattr(known.accident, key):
             return {}
         if known is not None and known.updated:
             self.wrong(SHEET, row, key, "登记以后更新过伤亡和损失，表里是更新后的合计数，不能从这里改", "请在事故页面上“更新伤亡和损失”")
-        return {key: Decimal(value) if key == "loss" else value}
+        return {key: Decimal(value) if key == "loss" and value is not None else value}
 
     def _account(self, row: Row, known: Known | None) -> dict[str, str]:
         """Return the account of what happened: the one text of several lines."""
@@ -213,4 +213,4 @@ def _moments(rows: list[Row]) -> set[datetime]:
 
 def _same(key: str, typed: str, text: str) -> bool:
     """Say whether a cell says what is on record; a sum however many zeros it is written with."""
-    return typed == text or (key == "loss" and typed.replace(".", "", 1).isdecimal() and Decimal(typed) == Decimal(text))
+    return typed == text or bool(key == "loss" and text and typed.replace(".", "", 1).isdecimal() and Decimal(typed) == Decimal(text))

@@ -23,7 +23,7 @@ ACCIDENTS: Final = Table("accident", "事故", "事故", (
     Heading("deaths", "死亡", "number", False, 0, 8, "人数；没有的写 0 或者不填。", "1"),
     Heading("serious_injuries", "重伤", "number", False, 0, 8, "人数，含急性工业中毒。", "0"),
     Heading("missing", "失踪", "number", False, 0, 8, "下落不明的人数，查明前不计入等级。", "0"),
-    Heading("loss", "直接经济损失（万元）", "sum", False, 0, 14, "单位是万元，最多两位小数。", "90"),
+    Heading("loss", "直接经济损失（万元）", "sum", False, 0, 14, "单位是万元，最多两位小数；还在核实的不填，没有损失的写 0。", "90"),
     Heading("source", "信息来源", "choice", False, 0, 18, "从下拉列表中选；不填按“事故发生单位报告”。", "事故发生单位报告", SOURCES),
     Heading("account", "事故经过", "text", False, 5000, 40, "已经查明的经过，5000 字以内。"),
     Heading("grade", "等级", "choice", False, 0, 12, "由系统按伤亡和损失算出，可以不填；填了的会核对，不一致的指出。", "",

@@ -26,7 +26,8 @@ def counted(desk: Desk) -> dict[str, dict[str, int]]:
 
 def _entered(told: Told) -> str:
     day = told.date
-    return f"{day.year}年{day.month}月{day.day}日，{told.nature}，死亡{told.deaths}人、重伤{told.serious_injuries}人，直接经济损失{told.loss.normalize():f}万元"
+    loss = "未填" if told.loss is None else f"{told.loss.normalize():f}万元"
+    return f"{day.year}年{day.month}月{day.day}日，{told.nature}，死亡{told.deaths}人、重伤{told.serious_injuries}人，直接经济损失{loss}"
 
 
 def _differs(before: Told, after: Told) -> str:

@@ -88,5 +88,5 @@ def _moment(value: datetime | None) -> str:
     return f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" if value else ""
 
 
-def _sum(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def _sum(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"

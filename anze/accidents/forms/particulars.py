@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 from uuid import uuid4
 
@@ -19,7 +18,8 @@ from anze.enterprises.models import Enterprise
 from anze.people.models import Unit
 from anze.people.moment import SHANGHAI, day_of
 
-_NUMBERS: Final = ("deaths", "serious_injuries", "missing", "loss")
+_PEOPLE: Final = ("deaths", "serious_injuries", "missing")
+_NUMBERS: Final = (*_PEOPLE, "loss")
 
 
 class ParticularsForm(VerbForm):
@@ -41,7 +41,7 @@ class ParticularsForm(VerbForm):
     deaths = count_field("死亡人数")
     serious_injuries = count_field("重伤人数", help_text="含急性工业中毒")
     missing = count_field("失踪人数", help_text="下落不明的，查明前不计入等级")
-    loss = sum_field("直接经济损失（万元）")
+    loss = sum_field("直接经济损失（万元）", help_text="还在核实的空着")
     source = choice_field("信息来源", list(SOURCES.items()))
     account = text_field("事故经过", 5000, rows=4)
     learned_at = moment_field("单位负责人接报时间", required=False, help_text="报告时限从这时起算；不填按发生时间起算。")
@@ -113,13 +113,13 @@ class ParticularsForm(VerbForm):
         return [f"{self[name].label}：{sentence}" for name in _NUMBERS for sentence in self.errors.get(name, ())]
 
     def told(self) -> Told:
-        """Return what is told. Needs a unit and a moment; numbers that nobody wrote are none."""
+        """Return what is told. Needs a unit and a moment; numbers that nobody wrote are none, a loss that nobody wrote is unknown."""
         got = dict(self.cleaned_data)
-        numbers: dict[str, Any] = {name: got.get(name) or 0 for name in _NUMBERS}
+        numbers: dict[str, Any] = {name: got.get(name) or 0 for name in _PEOPLE}
         words = ("address", "enterprise", "credit_code", "sector", "trade", "nature", "source", "account")
         rest: dict[str, Any] = {name: got.get(name) or "" for name in words}
         return Told(unit=got["unit"], happened_at=got["happened_at"], learned_at=got.get("learned_at"), longitude=got.get("longitude"),
-                    latitude=got.get("latitude"), road_or_fire=bool(got.get("road_or_fire")), **(numbers | {"loss": Decimal(numbers["loss"])}), **rest)
+                    latitude=got.get("latitude"), road_or_fire=bool(got.get("road_or_fire")), loss=got.get("loss"), **numbers, **rest)
 
 
 class CorrectionForm(ParticularsForm):

@@ -58,7 +58,7 @@ class FiguresForm(OfAccident):
         """Say how the figures stand now."""
         for name in ("deaths", "serious_injuries", "missing", "loss"):
             value = getattr(self.accident, name)
-            self.fields[name].help_text = f"现在是 {value:f}" if name == "loss" else f"现在是 {value}"
+            self.fields[name].help_text = "现在没有填" if value is None else f"现在是 {value:f}" if name == "loss" else f"现在是 {value}"
 
     def told(self) -> dict[str, Any]:
         """Return the day, the figures and the note."""

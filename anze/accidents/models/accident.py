@@ -1,6 +1,5 @@
 """An accident as it is now, and each statement of its particulars that was on record."""
 
-from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -45,7 +44,8 @@ class AccidentQuerySet(models.QuerySet["Accident"]):
 
 
 class StatedFields(models.Model):
-    """What is stated of an accident. `date` is the day of `happened_at` in Shanghai; `loss` in 10,000 yuan (万元).
+    """What is stated of an accident. `date` is the day of `happened_at` in Shanghai; `loss` in 10,000 yuan (万元), empty
+    while it is being found out: to the law that is zero (decisions/0014).
 
     `learned_at`: when the enterprise's head learned of it (第九条); the moment it happened where nobody says. `nature` is the name
     of a type of the table in force on the day (anze/law/national/accident_types).
@@ -67,7 +67,7 @@ class StatedFields(models.Model):
     deaths = models.PositiveIntegerField("死亡人数", default=0)
     serious_injuries = models.PositiveIntegerField("重伤人数（含急性工业中毒）", default=0)
     missing = models.PositiveIntegerField("失踪（下落不明）人数", default=0)
-    loss = models.DecimalField("直接经济损失（万元）", max_digits=12, decimal_places=2, default=Decimal(0))
+    loss = models.DecimalField("直接经济损失（万元）", max_digits=12, decimal_places=2, null=True, blank=True)
     source = models.CharField("信息来源", max_length=12, choices=list(SOURCES.items()), default="enterprise")
     account = models.TextField("事故经过", blank=True)
 

@@ -67,4 +67,4 @@ def register_figures() -> None:
     for name, label, word, wanted, suffix in (
         ("accidents.number", "生产安全事故起数", "起", _number, ""), ("accidents.deaths", "生产安全事故死亡人数", "人", _deaths, "（死亡 {} 人）"),
         ("accidents.grave", "较大以上生产安全事故起数", "起", _grave, ""), ("accidents.late", "迟报的事故起数", "起", _late, "")):
-        add_figure(Figure(name=name, label=label, word=word, levels=PLACES, provision="20.p1", count=_counter(wanted, suffix)))
+        add_figure(Figure(name=name, label=label, kind="number", word=word, levels=PLACES, provision="20.p1", count=_counter(wanted, suffix)))

@@ -7,8 +7,9 @@ from typing import Any, Final
 from anze.access.rights import Rights
 from anze.accidents.models import Accident
 from anze.accidents.queries.following import Names
-from anze.accidents.queries.lists import Filters, listed
+from anze.accidents.queries.lists import listed
 from anze.accidents.queries.monthly import Line, Part, Span, figures, span_of
+from anze.accidents.queries.narrowing import Filters
 from anze.duties.situation import since_for, situation
 from anze.duties.sources import Scope
 from anze.duties.world import World
@@ -63,7 +64,9 @@ def _overall(span: str, parts: Iterable[Part]) -> str:
     now = total.now
     if not now.count:
         return f"{span}，没有发生计入统计的生产安全事故，{_compared(total)}。"
-    return (f"{span}，共发生生产安全事故{now.count}起（{grades}），死亡{now.deaths}人，重伤{now.serious_injuries}人，直接经济损失{now.loss.normalize():f}万元；"
+    unknown = f"（不含正在核实的{now.unknown}起）" if now.unknown else ""
+    loss = f"直接经济损失{now.loss.normalize():f}万元{unknown}"
+    return (f"{span}，共发生生产安全事故{now.count}起（{grades}），死亡{now.deaths}人，重伤{now.serious_injuries}人，{loss}；"
             f"{_compared(total)}。")
 
 
@@ -86,7 +89,7 @@ def signed(number: int) -> str:
 
 def _typical(rights: Rights, asked: Question, span: Span) -> list[Accident]:
     """Return the gravest accidents of the span, by grade and then by dead."""
-    found = listed(rights, asked, Filters(None, "", "", "", "counting", span.first, span.last, "")).select_related("unit")
+    found = listed(rights, asked, Filters(None, "", "", "", "counting", span.first, span.last, ""), asked.as_of).select_related("unit")
     return sorted(found, key=lambda one: (-GRADES.index(one.grade), -one.deaths, -one.serious_injuries, one.date, one.pk))[:TYPICAL]
 
 
@@ -95,7 +98,7 @@ def _told(one: Accident) -> str:
     where = f"{one.unit.name}{one.enterprise}" if one.enterprise else f"{one.unit.name}{one.address}"
     hurt = "、".join(f"{word}{number}人" for word, number in (("死亡", one.deaths), ("重伤", one.serious_injuries), ("失踪", one.missing)) if number)
     account = one.account.strip().rstrip("。")
-    return (f"{here.month}月{here.day}日{here.hour}时许，{where}发生一起{one.nature or '生产安全'}事故，"
+    return (f"{here.month}月{here.day}日{here.hour}时许，{where}发生一起{(one.nature or '生产安全').removesuffix('事故')}事故，"
             f"{f'造成{hurt}' if hurt else '没有人员死亡和重伤'}。{account and account + '。'}")
 
 

@@ -1,12 +1,12 @@
 """How accidents are called on the pages of other apps, and where they lead."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.urls import NoReverseMatch, reverse
 
 from anze.access.rights import Rights
 from anze.accidents.models import Accident
-from anze.duties.sources import Told
+from anze.duties.sources import Entered, Told
 
 
 def tell(name: str, ids: Collection[str], rights: Rights) -> dict[str, Told]:
@@ -15,6 +15,12 @@ def tell(name: str, ids: Collection[str], rights: Rights) -> dict[str, Told]:
         return {}
     found = Accident.objects.visible_to(rights).filter(code__in=ids).select_related("unit")
     return {one.code: Told(one.title, address_of(one.code)) for one in found}
+
+
+def entries(name: str, ids: Collection[str], rights: Rights) -> Iterator[Entered]:
+    """Yield what the ledger calls the accidents (by code) that the account may see."""
+    if name == "accidents":
+        yield from (Entered("accident", code) for code in Accident.objects.visible_to(rights).filter(code__in=ids).values_list("code", flat=True))
 
 
 def address_of(code: str) -> str:

@@ -1,7 +1,9 @@
 """What the ledger says of one accident: each entry with both clocks, what changed, and what changed of what followed."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from anze.accidents.queries.differences import Difference, read_difference
 from anze.record.models import Entry
@@ -24,7 +26,16 @@ def changes_of(code: str) -> list[Change]:
 
 def difference_of(entry: Entry) -> Difference:
     """Return the difference that an entry (fetched with `sealed`) made; none where its text was erased."""
+    return read_difference(_values(entry).get("difference") or ())
+
+
+def fallen_of(entry: Entry) -> str:
+    """Return which figures of people fell by an entry (fetched with `sealed`), in words; empty where none did or its text was erased."""
+    return str(_values(entry).get("fallen") or "")
+
+
+def _values(entry: Entry) -> Mapping[str, Any]:
     sealed = getattr(entry, "sealed", None)
     if sealed is None or sealed.erased_at is not None:
-        return Difference()
-    return read_difference((json.loads(sealed.text).get("values") or {}).get("difference") or ())
+        return {}
+    return json.loads(sealed.text).get("values") or {}

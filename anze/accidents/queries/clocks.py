@@ -81,7 +81,7 @@ def course_of(accident: int, known_at: date) -> Course:
 
 def chain_of(statement: Statement, course: Course, now: datetime) -> list[Link]:
     """Return the reports owed for an accident as first stated, each with what is on record (第九至十一条)."""
-    grade, _ = grade_of(statement.deaths, statement.serious_injuries, statement.loss, statement.date)
+    grade, _ = grade_of(statement.deaths, statement.serious_injuries, statement.loss or 0, statement.date)
     made = {row.to: row for row in course.reports if not row.supplementary}
     owed = report_chain(local(statement.learned_at or statement.happened_at), grade, {to: local(row.made_at) for to, row in made.items()})
     return [Link(clock, TIERS[clock.to], *_reported(clock, now), made.get(clock.to), clock.to == "state") for clock in owed]
@@ -122,7 +122,7 @@ def clocks_of(statement: Statement, grade: str, course: Course, today: date) -> 
 
 def _reported_again(statement: Statement, grade: str, course: Course) -> Iterator[Clock]:
     """Yield the tiers that a risen grade reaches and the first one did not: they are told without delay, for which no hours are set (第十、十三条)."""
-    first, _ = grade_of(statement.deaths, statement.serious_injuries, statement.loss, statement.date)
+    first, _ = grade_of(statement.deaths, statement.serious_injuries, statement.loss or 0, statement.date)
     told = {clock.to for clock in report_chain(local(statement.happened_at), first, {})}
     for clock in report_chain(local(statement.happened_at), grade, {}):
         if clock.to not in told:

@@ -37,7 +37,7 @@ class Entitled:
     def refused(self, kind: str, of: Recorded | None = None) -> str:
         """Return why a deed is refused; empty where it is not. `of`: the record that would be taken off."""
         theirs = [self._office(of.recorded_by_id, of.recorded_at)] if of is not None else []
-        if kind in {"correct", "withdraw", "conclude"}:
+        if kind in {"correct", "withdraw", "conclude", "lower"}:
             theirs = self._registered()
         return refused(kind, self._offices(), self._accident.unit, theirs)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
 from anze.access.rights import Rights
@@ -43,7 +44,7 @@ def grade_words(grade: str, told: Told) -> str:
 
 def expected(told: Told, rights: Rights, now: datetime) -> Expected | None:
     """Return what the accident told would be if it were registered now; None for a day before the order."""
-    if told.date < order_versions()[0].since or told.happened_at > now or told.loss < 0 or min(told.deaths, told.serious_injuries) < 0:
+    if told.date < order_versions()[0].since or told.happened_at > now or (told.loss or 0) < 0 or min(told.deaths, told.serious_injuries) < 0:
         return None
     figures = figures_of(Statement(**told.columns()), (), now)
     alike = list(Accident.objects.visible_to(rights).on_record().filter(unit=told.unit, date=told.date).select_related("unit")[:5])
@@ -57,7 +58,7 @@ def _follow(told: Told, figures: Figures, rights: Rights, now: datetime) -> tupl
     known = around({told.unit.code}, told.date, Question(today, today), today)
     if told.unit.code not in known.tree.units:
         return None, None
-    fact = law.Accident(id=THIS, unit=told.unit.code, date=told.date, deaths=told.deaths, serious_injuries=told.serious_injuries, loss=told.loss,
+    fact = law.Accident(id=THIS, unit=told.unit.code, date=told.date, deaths=told.deaths, serious_injuries=told.serious_injuries, loss=told.loss or Decimal(0),
                         sector=told.sector or None, nature=told.nature or None, recorded_on=today, road_or_fire=told.road_or_fire,
                         reports=law_reports(told.learned_at or told.happened_at, figures.grade, {}))
     after = with_accident(known, THIS, fact)

@@ -1,4 +1,5 @@
-"""What the law core finds of the accidents of a place: the same lists, by the same rules, as `anze case` prints of the same facts."""
+"""What the law core finds of the accidents of a place: the same lists, by the same rules, as `anze case` prints of the same facts, vetoes by what leaders
+received undivided."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -15,6 +16,7 @@ from anze.law.question import Question
 from anze.law.rules.accidents import accidents
 from anze.law.rules.count import grounds, silent_reports
 from anze.law.rules.event import event_triggers
+from anze.law.rules.undivided import undivided
 from anze.law.rules.veto import vetoes
 from anze.law.rules.window import outlook, window_triggers
 from anze.law.rules.withdrawn import withdrawn
@@ -23,7 +25,11 @@ LISTS: Final = ("accidents", "triggers", "withdrawn", "outlook", "grounds", "vet
 
 
 def findings(known: Known) -> Findings:
-    """Return what is found about accidents, each list in the order of `anze case`. What rests on missed duties is left to the duty board."""
+    """Return what is found about accidents, each list in the order of `anze case`. What rests on missed duties is left to the duty board.
+
+    Vetoes by what leaders received are not told apart (decisions/0055): many read of accidents, and of their changes in the ledger.
+    """
+    known = undivided(known)
     vetoed = in_order("vetoes", vetoes(known))
     fired = in_order("triggers", chain(window_triggers(known), event_triggers(known, vetoed)))
     return Findings(known.pack, known.asked, {

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from anze.access.rights import Rights
 from anze.accidents.models import Accident
-from anze.accidents.queries.lists import Filters, listed
+from anze.accidents.queries.lists import listed
+from anze.accidents.queries.narrowing import Filters
 from anze.accidents.queries.then import as_known
 from anze.law.days import Period
 from anze.law.national.grades import GRADES, grade_label
@@ -21,21 +22,23 @@ NOT_SAID: Final = "未登记"
 COLUMNS: Final = (
     Column("统计口径", 18), Column("名称", 20), Column("起数", 8), Column("死亡", 8), Column("重伤", 8), Column("直接经济损失（万元）", 16),
     Column("上年同期起数", 12), Column("上年同期死亡", 12), Column("上年同期重伤", 12), Column("上年同期损失（万元）", 16),
-    Column("起数增减", 10), Column("死亡增减", 10),
+    Column("起数增减", 10), Column("死亡增减", 10), Column("损失未填起数", 12),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Accidents, dead, seriously injured, loss (万元)."""
+    """Accidents, dead, seriously injured, loss (万元); of how many accidents the loss is `unknown`, and so not in the sum."""
 
     count: int = 0
     deaths: int = 0
     serious_injuries: int = 0
     loss: Decimal = Decimal(0)
+    unknown: int = 0
 
     def __add__(self, other: "Total") -> "Total":
-        return Total(self.count + other.count, self.deaths + other.deaths, self.serious_injuries + other.serious_injuries, self.loss + other.loss)
+        return Total(self.count + other.count, self.deaths + other.deaths, self.serious_injuries + other.serious_injuries, self.loss + other.loss,
+                     self.unknown + other.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def figures(rights: Rights, asked: Question, today: date, tree: Tree, span: Span
 
 def _counting(rights: Rights, asked: Question, today: date, span: Span) -> list[Accident]:
     chosen = Filters(None, "", "", "", "counting", span.first, span.last, "")
-    return as_known(listed(rights, asked, chosen).select_related("unit").defer("account").order_by(), asked.known_at, today)
+    return as_known(listed(rights, asked, chosen, today).select_related("unit").defer("account").order_by(), asked.known_at, today, asked.as_of)
 
 
 def _county(tree: Tree, unit: str) -> str:
@@ -134,7 +137,7 @@ def _part(name: str, title: str, now: Iterable[Accident], before: Iterable[Accid
 def _totals(rows: Iterable[Accident], key: Callable[[Accident], str]) -> dict[str, Total]:
     found: dict[str, Total] = defaultdict(Total)
     for one in rows:
-        found[key(one)] += Total(1, one.deaths, one.serious_injuries, one.loss)
+        found[key(one)] += Total(1, one.deaths, one.serious_injuries, one.loss or Decimal(0), one.loss is None)
     return found
 
 
@@ -147,4 +150,4 @@ def month_sheets(month: Period, tables: Iterable[tuple[Span, Iterable[Part]]]) -
 
 def _row(part: Part, line: Line) -> list[Any]:
     totals = [value for total in (line.now, line.before) for value in (total.count, total.deaths, total.serious_injuries, total.loss)]
-    return [part.title, line.label, *totals, line.more, line.more_deaths]
+    return [part.title, line.label, *totals, line.more, line.more_deaths, line.now.unknown]

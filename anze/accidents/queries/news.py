@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from anze.accidents.facts import accidents_at
 from anze.accidents.models import Accident
-from anze.accidents.queries.changes import difference_of
+from anze.accidents.queries.changes import difference_of, fallen_of
 from anze.accidents.queries.entitled import office_at
 from anze.duties.situation import since_for
 from anze.duties.sources import News
@@ -65,7 +65,7 @@ def _registered(since: datetime, until: datetime, units: dict[int, Unit]) -> Ite
 def _changed(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterator[News]:
     entries = list(Entry.objects.filter(object_type="accident", at__gte=since, at__lt=until).exclude(verb="登记事故").select_related("sealed").order_by("seq"))
     accidents = {one.code: one for one in Accident.objects.filter(code__in={entry.object_id for entry in entries}).select_related("unit")}
-    actors = dict(Account.objects.filter(username__in={entry.actor for entry in entries if entry.verb in OVERSEEN}).values_list("username", "pk"))
+    actors = dict(Account.objects.filter(username__in={entry.actor for entry in entries}).values_list("username", "pk"))
     for entry in entries:
         yield from _overseen(entry, accidents.get(entry.object_id), units, actors)
         weighty = [line for line in difference_of(entry).lines if line.sign in FIRES]
@@ -77,13 +77,15 @@ def _changed(since: datetime, until: datetime, units: dict[int, Unit]) -> Iterat
 
 
 def _overseen(entry: Entry, one: Accident | None, units: dict[int, Unit], actors: dict[str, int]) -> Iterator[News]:
-    """Yield a correction, a withdrawal or a step of a write-off for the offices above the one that did it, whatever came of it."""
-    if one is None or entry.verb not in OVERSEEN or entry.actor not in actors:
+    """Yield a correction, a withdrawal, a step of a write-off or figures that fell for the offices above the one that did it, whatever came of it."""
+    fell = fallen_of(entry)
+    what = f"改少了伤亡人数（{fell}）" if fell else OVERSEEN.get(entry.verb, "")
+    if one is None or not what or entry.actor not in actors:
         return
     did = office_at(actors[entry.actor], entry.at, one.unit)
     for office in _offices(one.unit, units) if did is not None else ():
         if did and did.code != office and any(unit.code == office and did.path.startswith(unit.path) for unit in units.values()):
-            yield News(topic="accident", text=f"{did.name}安委办{OVERSEEN[entry.verb]}：{one.title}", unit=office,
+            yield News(topic="accident", text=f"{did.name}安委办{what}：{one.title}", unit=office,
                        address=f"{reverse('accidents:detail', args=[one.code])}#changes", at_once=True, key=f"overseen {entry.seq}")
 
 

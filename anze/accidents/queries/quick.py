@@ -32,7 +32,7 @@ def quick_fields(accident: Accident, sender: Unit, now: datetime, said: Mapping[
             "发生地点": f"{place}{_within(accident)}",
             "事故类型": accident.nature.removesuffix("事故") or "生产安全", "截至时间": f"{until.month}月{until.day}日{until.hour}时",
             "伤亡情况": casualties(accident), "单位概况": _enterprise(accident), "简要经过": accident.account.strip() or "正在核实，随续报报告。",
-            "损失情况": f"直接经济损失初步估计{accident.loss.normalize():f}万元。" if accident.loss else "直接经济损失正在核实。",
+            "损失情况": f"直接经济损失初步估计{accident.loss.normalize():f}万元。" if accident.loss is not None else "直接经济损失正在核实。",
             "采取措施": said.get("measures") or TO_FILL, "其他情况": said.get("other", ""), "成文日期": day_of(now), "签发人": said.get("signer", "")}
 
 

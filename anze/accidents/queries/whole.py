@@ -1,7 +1,9 @@
 """Everything that the page of one accident shows, at the two clocks that it is asked by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from anze.access.rights import Rights
@@ -9,7 +11,7 @@ from anze.accidents.models import Accident, Concealment, FigureUpdate, Statement
 from anze.accidents.queries.changes import Change, changes_of
 from anze.accidents.queries.clocks import Clock, Course, Link, chain_of, clocks_of, course_of, investigator
 from anze.accidents.queries.expected import grade_words
-from anze.accidents.queries.figures import Figures, figures_of
+from anze.accidents.queries.figures import Figures, beyond_window, figures_of
 from anze.accidents.queries.findings import around, findings
 from anze.accidents.queries.following import Follows, Names, follows
 from anze.accidents.told import told_of
@@ -34,7 +36,7 @@ class Kept:
 class Judged:
     """What the law says of it: grade with the words of 第三条, each day on which it was set, the clocks, what follows.
 
-    `people` are the names of officers whom the findings name, by code.
+    `late` are the keys of updates that came too late to move the grade; `people` the names of officers whom the findings name, by code.
     """
 
     figures: Figures
@@ -50,6 +52,7 @@ class Judged:
     risen: str
     follows: Follows
     people: dict[str, str]
+    late: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,12 @@ def _judged(accident: Accident, statement: Statement, kept: Kept, asked: Questio
     order = table(statement.date)
     who, risen = investigator(figures.grade, figures.history[0][1], statement.date)
     return Judged(figures, grade_label(figures.grade), measure_label(figures.measure), grade_words(figures.grade, told_of(statement)),
-                  order.number, order.limits, [(day, grade_label(grade)) for day, grade in figures.history], chain_of(statement, kept.course, until),
+                  order.number, order.limits, _changes(figures.history), chain_of(statement, kept.course, until),
                   list(clocks_of(statement, figures.grade, kept.course, asked.as_of)), who, risen, found,
-                  {officer: known.index.names.get(officer, officer) for officer in officers})
+                  {officer: known.index.names.get(officer, officer) for officer in officers},
+                  frozenset(one.pk for one in kept.updates if beyond_window(statement, one)))
+
+
+def _changes(history: Iterable[tuple[date, str]]) -> list[tuple[date, str]]:
+    """Return each day on which the grade became another one, the first among them."""
+    return [(next(days)[0], grade_label(grade)) for grade, days in groupby(history, key=lambda one: one[1])]

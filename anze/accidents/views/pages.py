@@ -30,7 +30,7 @@ PAGE: Final = 50
 def accidents(request: Any) -> HttpResponse:
     """List the accidents in reach by the filters of the URL, newest first; `excel` in it gives them all as a sheet."""
     question, chosen, today = asked_by(request.GET, request.now), filters(request.GET), day_of(request.now)
-    found = listed(request.rights, question, chosen)
+    found = listed(request.rights, question, chosen, today)
     if "excel" in request.GET:
         return export(request, f"事故台账{question.as_of:%Y%m%d}.xlsx", accident_book, rows=found.count(), **query_of(request))
     page = Paginator(found.select_related("unit", "unit__parent"), PAGE).get_page(request.GET.get("page"))

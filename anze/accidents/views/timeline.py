@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from anze.access.guard import needs
 from anze.accidents.models import Accident
-from anze.accidents.queries.areas import counties
+from anze.accidents.queries.areas import cities_of, counties
 from anze.accidents.queries.following import HIDDEN
 from anze.accidents.queries.timeline import Timeline, by_grade, known_of, of_county, overview
 from anze.duties.sources import Told, told
@@ -26,18 +26,23 @@ SHAPES = dict(zip(GRADES, ("圆", "三角", "方块", "菱形"), strict=True))
 @needs("accident.view")
 @require_safe
 def timeline(request: Any) -> HttpResponse:
-    """Draw the year that is asked for; `unit` zooms to one county with its rolling windows."""
+    """Draw the year that is asked for: of one city at a time, where several are in reach (`city`); `unit` zooms to one county with its windows."""
     question, today = asked_by(request.GET, request.now), day_of(request.now)
     facts = world(question, today)
-    areas = counties(request.rights, facts.index.tree)
-    chosen = _chosen(areas, request.GET.get("unit", ""))
+    everywhere = counties(request.rights, facts.index.tree)
+    chosen = _chosen(everywhere, request.GET.get("unit", ""))
+    cities = cities_of(everywhere)
+    asked = [one for one in cities if (chosen.path.startswith(one.path) if chosen else one.code == request.GET.get("city"))]
+    city = next(iter(asked or cities), None)
+    areas = [one for one in everywhere if city and one.path.startswith(city.path)] if len(cities) > 1 and not chosen else everywhere
     years = _years(request, question.as_of.year)
     year = _year(request.GET.get("year", ""), years)
     known = known_of(year, [chosen] if chosen else areas, question, facts)
     names = told("accidents", sorted(one.accident.id for one in known.accidents), request.rights)
     drawn = of_county(year, chosen, known, names) if chosen else overview(year, areas, known, names)
     return render(request, "accidents/timeline.html", {
-        "drawn": drawn, "asked": question, "areas": areas, "chosen": chosen, "year": year, "years": years, "clock": clock_query(request),
+        "drawn": drawn, "asked": question, "areas": everywhere, "cities": cities, "city": city,
+        "chosen": chosen, "year": year, "years": years, "clock": clock_query(request),
         "legend": [(grade, grade_label(grade), SHAPES[grade]) for grade in GRADES], "fired": _fired(drawn, names, areas),
         "accidents": [(one, names.get(one.accident.id, HIDDEN), grade_label(one.grade)) for one in drawn.accidents] if chosen else [],
         "summary": [] if chosen else _summary(drawn, areas)})

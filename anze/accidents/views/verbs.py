@@ -19,10 +19,12 @@ from anze.accidents.forms.verbs import ReasonForm
 from anze.accidents.models import Accident, Statement
 from anze.accidents.policies import reason_needed
 from anze.accidents.queries.entitled import Entitled, may_change
+from anze.accidents.queries.figures import beyond_window
 from anze.accidents.queries.following import Names
 from anze.accidents.told import row_plain, told_of
 from anze.accidents.views.deeds import DEEDS, Kind
 from anze.acts.forms.unseen import seen_only
+from anze.law.findings import in_words
 from anze.people.moment import day_of
 
 Do = Callable[[], Outcome]
@@ -93,7 +95,8 @@ def _answer(request: Any, accident: Accident, kind: Kind, form: Any, do: Do, **m
     page = {"accident": accident, "kind": kind, "form": form, "back": reverse("accidents:detail", args=[accident.code])} | more
     if request.method == "POST" and "again" not in request.POST and form.is_valid():
         try:
-            coming = rehearse(do).difference
+            would = rehearse(do)
+            coming = would.difference
             seen = request.POST.get("seen", "")
             if not (kind.always or coming.weighty) or seen == coming.seal:
                 return _done(request, kind, do())
@@ -103,8 +106,9 @@ def _answer(request: Any, accident: Accident, kind: Kind, form: Any, do: Do, **m
         else:
             names = Names(request.rights, (), [coming])
             sent = [(name, value) for name, values in form.data.lists() if name not in {"csrfmiddlewaretoken", "seen"} for value in values]
-            return render(request, "accidents/check.html", page | {"difference": coming, "names": names, "sent": sent, "moved": bool(seen),
-                                                                  "changes": _changes(form)})
+            return render(request, "accidents/check.html", page | {
+                "difference": coming, "names": names, "sent": sent, "moved": bool(seen), "late": beyond_window(would.accident, would.row),
+                "changes": _changes(form)})
     return render(request, "accidents/verb.html", page, status=422 if form.is_bound and form.errors else 200)
 
 
@@ -127,7 +131,7 @@ def _changes(form: Any) -> list[tuple[str, str]]:
 
 def _shown(field: Any, value: Any) -> str:
     if hasattr(value, "strftime"):
-        return str(value.strftime("%Y-%m-%d %H:%M" if hasattr(value, "hour") else "%Y-%m-%d"))
+        return f"{in_words(value)} {value:%H:%M}" if hasattr(value, "hour") else in_words(value)
     if value is True:
         return "是"
     if hasattr(value, "all"):

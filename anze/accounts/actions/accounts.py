@@ -6,16 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from anze.access import sessions
-from anze.access.log import line
+from anze.access.log import OPERATOR, line
 from anze.access.models import PasswordUsed
 from anze.access.passwords import initial_password
-from anze.accounts.actions.asking import must
+from anze.accounts.actions.asking import must, must_not_take_over
 from anze.people.models import Account
 from anze.record.actions import Change, record
 
 
 def create_account(by: Account | None, now: datetime, *, username: str, name: str, email: str = "", address: str | None = None) -> tuple[Account, str]:
-    """Make an account that may nothing yet, and return it with its initial password, which is shown once.
+    """Make an account that may nothing yet, and return it with its activation code, which is shown once.
 
     Raises ValidationError where the username is taken or something is missing.
     """
@@ -26,7 +26,7 @@ def create_account(by: Account | None, now: datetime, *, username: str, name: st
         account.set_password(password)
         account.full_clean()
         account.save()
-        PasswordUsed.objects.create(account=account, hash=account.password, since=now)
+        PasswordUsed.objects.create(account=account, hash=account.password, since=now, issued=True)
         _written(by, account, now, "开户", address, after=plain_account(account))
     return account, password
 
@@ -35,6 +35,7 @@ def change_account(by: Account, now: datetime, account: Account, *, verb: str = 
     """Change an account's name or ways of reaching it: one's own (email, robot, large type), or another's by the system administrator."""
     if by.pk != account.pk:
         must(by, "account.create")
+        must_not_take_over(by, account)  # one may sign on by the mail address
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=account.pk)
         before = plain_account(account)
@@ -59,6 +60,7 @@ def enable_account(by: Account | None, now: datetime, account: Account, *, reaso
 
 def _set_active(by: Account | None, now: datetime, account: Account, active: bool, verb: str, reason: str, address: str | None) -> None:
     must(by, "account.create", account=account)
+    must_not_take_over(by, account)
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=account.pk)
         before = plain_account(account)
@@ -71,7 +73,7 @@ def _set_active(by: Account | None, now: datetime, account: Account, active: boo
 def _written(by: Account | None, account: Account, now: datetime, verb: str, address: str | None, *, before: dict[str, Any] | None = None,
              after: dict[str, Any], reason: str = "") -> None:
     record(Change(at=now, actor=by, verb=verb, object_type="account", object_id=account.username, before=before, after=after, note=reason))
-    line(now, by, verb, "成功", object=account.username, address=address)
+    line(now, by, verb, "成功", object=account.username, address=address, subject=OPERATOR)
 
 
 def plain_account(account: Account) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,10 +15,14 @@ from anze.accounts.actions.asking import must
 from anze.people.models import Account, Officer, Unit
 from anze.record.actions import Change, record
 
+APART: Final = ("discipline", "organisation")  # what one learns in cases under way is not for the other's use (第三十一条)
+
 
 def give_grant(by: Account | None, now: datetime, *, account: Account, role: str, unit: Unit | None = None, officer: Officer | None = None,
-               address: str | None = None) -> Grant:
+               reason: str = "", address: str | None = None) -> Grant:
     """Give the account a role on a unit (none for administrators); a leader is also said to be which officer.
+
+    `reason` goes into the ledger; who would both appoint and investigate in one place needs one.
 
     Raises ValidationError where the roles exclude each other, are held already, or something is missing.
     """
@@ -27,11 +31,12 @@ def give_grant(by: Account | None, now: datetime, *, account: Account, role: str
         account = Account.objects.select_for_update().get(pk=account.pk)
         grant = Grant(account=account, role=role, unit=unit, given_at=now, given_by=by)
         _separate(account, role)
+        _reasoned(account, role, unit, reason)
         _bind(account, role, officer)
         grant.full_clean()
         grant.save()
         after = {"role": role, "unit": unit.code if unit else None} | ({"officer": account.officer.code} if role == "leader" and account.officer else {})
-        _written(by, now, account, "授权", address, unit=unit, after=after)
+        _written(by, now, account, "授权", address, unit=unit, after=after, reason=reason.strip())
     return grant
 
 
@@ -87,6 +92,16 @@ def _separate(account: Account, role: str) -> None:
                               "请另开账号，或者先收回原来的授权。")
 
 
+def _reasoned(account: Account, role: str, unit: Unit | None, reason: str) -> None:
+    """Raise ValidationError where one account would look into cases and vet for appointments in the same place, and nobody says why."""
+    if role not in APART or reason.strip():
+        return
+    other = next(one for one in APART if one != role)
+    if Grant.objects.in_force().filter(account=account, role=other, unit=unit).exists():
+        raise ValidationError({"reason": f"{account.name}在{unit.name if unit else '这里'}已是“{ROLES[other]}”，一个人同时办案又考察。"
+                                         "请另开账号；确需一人兼的，请写明原因。"})
+
+
 def _bind(account: Account, role: str, officer: Officer | None) -> None:
     """A leader's account is that of one officer, and stays so."""
     if role != "leader" or officer is None or account.officer_id == officer.pk:
@@ -97,6 +112,9 @@ def _bind(account: Account, role: str, officer: Officer | None) -> None:
         raise ValidationError({"officer": "这个账号已经是另一位领导干部的。请给这位另开账号。"})
     if Account.objects.filter(officer=officer).exists():
         raise ValidationError({"officer": f"{officer.name}已有自己的账号，请直接给那个账号授权。"})
+    if Officer.objects.filter(code__iexact=account.folded).exclude(pk=officer.pk).exists():
+        raise ValidationError({"officer": f"账号“{account.username}”是另一位领导干部的人员编号，不能作{officer.name}的账号。"
+                                         f"请系统管理员给{officer.name}另开账号。"})
     account.officer = officer
     account.save(update_fields=["officer"])
 

@@ -11,8 +11,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from anze.access import sessions
-from anze.access.log import line
-from anze.accounts.actions.asking import must
+from anze.access.log import OPERATOR, line
+from anze.accounts.actions.asking import must, must_not_take_over
 from anze.people.models import Account
 from anze.record.actions import Change, record
 
@@ -76,13 +76,14 @@ def turn_off(account: Account, now: datetime, *, address: str | None = None) -> 
         _written(account, account, now, "关闭第二因素", address)
 
 
-def reset(by: Account | None, now: datetime, account: Account, *, address: str | None = None) -> None:
+def reset(by: Account | None, now: datetime, account: Account, *, reason: str = "", address: str | None = None) -> None:
     """Take the second factor of someone else off who lost the phone, and end the account's sessions (the system administrator)."""
     must(by, "account.create", account=account)
+    must_not_take_over(by, account)
     with transaction.atomic():
         _take_off(account)
         sessions.end_all(account, now, "第二因素已关闭")
-        _written(by, account, now, "关闭第二因素", address)
+        _written(by, account, now, "关闭第二因素", address, reason)
 
 
 def _take_off(account: Account) -> None:
@@ -108,6 +109,6 @@ def _kept(account: Account, code: str) -> str:
     return salted_hmac("anze.backup-code", f"{account.pk}:{code}", algorithm="sha256").hexdigest()[:16]
 
 
-def _written(by: Account | None, account: Account, now: datetime, verb: str, address: str | None) -> None:
-    record(Change(at=now, actor=by, verb=verb, object_type="account", object_id=account.username, after={"second_factor": verb}))
-    line(now, by, verb, "成功", object=account.username, address=address)
+def _written(by: Account | None, account: Account, now: datetime, verb: str, address: str | None, reason: str = "") -> None:
+    record(Change(at=now, actor=by, verb=verb, object_type="account", object_id=account.username, after={"second_factor": verb}, note=reason))
+    line(now, by, verb, "成功", object=account.username, address=address, subject=OPERATOR)

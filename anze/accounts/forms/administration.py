@@ -15,7 +15,7 @@ class AccountForm(forms.ModelForm[Account]):
     class Meta:
         model = Account
         fields = ("username", "name", "email")
-        help_texts = {"username": "登录用，开户后不能改。可以用姓名拼音或工号。", "email": "收提醒用，可以以后由本人填。"}  # noqa: RUF012 — as Django declares it
+        help_texts = {"username": "登录用，开户后不能改，不分大小写。可以用姓名拼音或本人的工号。", "email": "收提醒用，可以以后由本人填。"}  # noqa: RUF012 — as Django declares it
 
 
 class ChangeForm(forms.ModelForm[Account]):
@@ -35,11 +35,12 @@ class ReasonForm(forms.Form):
 class GrantForm(forms.Form):
     """A role for an account on a unit."""
 
-    account = NamedField(Account.objects.filter(is_active=True), code="username", label="账号", help_text="写账号或姓名。")
+    account = NamedField(Account.objects.filter(is_active=True), code="username", label="账号", help_text="写全名或账号。")
     role = forms.ChoiceField(label="角色", choices=[("", "请选择"), *ROLES.items()])
     unit = NamedField(Unit.objects.filter(closed_on=None), code="code", suggest=True, label="单位", required=False,
                       help_text="写名称或代码。三个管理员不选单位，其他角色必选。")
     officer = NamedField(Officer.objects.all(), code="code", label="本人是哪位领导干部", required=False, help_text="只有“领导干部”要填：写姓名或人员编号。")
+    reason = forms.CharField(label="原因", max_length=120, required=False, help_text="同一个账号在同一个单位兼“组织部门”和“纪检监察”的必填。写入账本。")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +62,7 @@ class GrantForm(forms.Form):
 class RecordsForForm(forms.Form):
     """A secretary and the leader to record for."""
 
-    account = NamedField(Account.objects.filter(is_active=True), code="username", label="秘书的账号", help_text="写账号或姓名，须已有“秘书（代录）”的角色。")
+    account = NamedField(Account.objects.filter(is_active=True), code="username", label="秘书的账号", help_text="写全名或账号，须已有“秘书（代录）”的角色。")
     officer = NamedField(Officer.objects.all(), code="code", label="代哪位领导登记", help_text="写姓名或人员编号。")
 
 
@@ -69,7 +70,7 @@ class AccountFilter(forms.Form):
     """By what accounts are looked for."""
 
     q = forms.CharField(label="账号或姓名", required=False, max_length=40)
-    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), ("active", "在用"), ("disabled", "已停用"), ("fresh", "还没改初始密码"),
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), ("active", "在用"), ("disabled", "已停用"), ("fresh", "待启用"),
                                                                    ("without", "还没授权")])
 
 

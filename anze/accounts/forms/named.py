@@ -33,6 +33,7 @@ class NamedField(forms.CharField):
     def __init__(self, rows: QuerySet[Any], *, code: str, suggest: bool = False, **more: Any) -> None:
         super().__init__(max_length=120, **more)
         self.rows, self.code, self.suggest = rows, code, suggest
+        self.coded = "账号" if code == "username" else "编号"  # what the code is called, the same in the hint and in what is refused
 
     def offer(self) -> None:
         """Fill in the suggestions: the names, with the code behind."""
@@ -47,8 +48,14 @@ class NamedField(forms.CharField):
         written = text.rstrip("）)").replace("(", "（").rpartition("（")[2].strip()
         found = list(self.rows.filter(**{self.code: written})[:1]) or list(self.rows.filter(Q(name=text) | Q(**{self.code: text}))[:SEVERAL + 1])
         if not found:
-            raise forms.ValidationError(f"没有找到“{text}”。请写全名或编号。")
+            raise forms.ValidationError(f"没有找到“{text}”。请写全名或{self.coded}。")
         if len(found) > 1:
-            several = "、".join(str(getattr(row, self.code)) for row in found[:SEVERAL])
-            raise forms.ValidationError(f"叫“{text}”的不止一个（{several}{'……' if len(found) > SEVERAL else ''}）。请改写编号。")
+            several = "、".join(f"{_above(row)}{getattr(row, self.code)}" for row in found[:SEVERAL])
+            raise forms.ValidationError(f"叫“{text}”的不止一个（{several}{'……' if len(found) > SEVERAL else ''}）。请改写{self.coded}。")
         return found[0]
+
+
+def _above(row: Any) -> str:
+    """Return where a unit lies, so that two of one name are told apart."""
+    parent = getattr(row, "parent", None)
+    return f"{parent.name}的：" if parent else ""

@@ -10,10 +10,9 @@ class SignInForm(forms.Form):
     password = forms.CharField(label="密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
 
-class PasswordForm(forms.Form):
-    """The password one has and the one to take, twice."""
+class FirstPasswordForm(forms.Form):
+    """The password to take, twice."""
 
-    old = forms.CharField(label="原密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     new = forms.CharField(label="新密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
     again = forms.CharField(label="再输一次新密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 
@@ -22,6 +21,13 @@ class PasswordForm(forms.Form):
         if self.cleaned_data.get("new") != self.cleaned_data["again"]:
             raise forms.ValidationError("两次输入的新密码不一样，请重新输入。")
         return str(self.cleaned_data["again"])
+
+
+class PasswordForm(FirstPasswordForm):
+    """The password one has, too."""
+
+    old = forms.CharField(label="原密码", max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    field_order = ("old", "new", "again")
 
 
 class CodeForm(forms.Form):

@@ -14,6 +14,7 @@ from anze.access.guard import needs
 from anze.access.models import SignIn
 from anze.accounts.actions import second_factor
 from anze.accounts.actions.accounts import change_account, create_account, disable_account, enable_account
+from anze.accounts.actions.asking import AT_THE_SERVER, FORBIDDEN, kept_from_system
 from anze.accounts.actions.passwords import reset_password
 from anze.accounts.forms.administration import AccountFilter, AccountForm, ChangeForm, ReasonForm
 from anze.accounts.queries.books import accounts_book
@@ -63,7 +64,7 @@ def one(request: Any, username: str) -> HttpResponse:
     account = get_object_or_404(accounts({}), username=username)
     return render(request, "accounts/account.html", {
         "account": account, "device": second_factor.device_of(account), "own": account.pk == request.user.pk, "reason": ReasonForm(),
-        "sign_ins": SignIn.objects.filter(account=account)[:5],
+        "kept": kept_from_system(account), "forbidden": FORBIDDEN, "at_the_server": AT_THE_SERVER, "sign_ins": SignIn.objects.filter(account=account)[:5],
     })
 
 

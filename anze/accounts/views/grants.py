@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from anze.access.addresses import address_of
 from anze.access.guard import needs
+from anze.access.log import note
 from anze.access.models import Grant, RecordsFor
 from anze.accounts.actions.grants import allow_recording, end_grant, end_recording, give_grant
 from anze.accounts.forms.administration import GrantFilter, GrantForm, ReasonForm, RecordsForForm
@@ -45,7 +46,7 @@ def excel(request: Any) -> HttpResponse:
 def give(request: Any) -> HttpResponse:
     """Give a role."""
     form = GrantForm(request.POST or None, initial={"account": request.GET.get("account", "")})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _to_oneself(request, form, "授权"):
         account = form.cleaned_data["account"]
         done = attempted(request, form, "授权", account.username,
                          lambda: give_grant(request.user, request.now, address=address_of(request), **form.cleaned_data))
@@ -59,7 +60,7 @@ def give(request: Any) -> HttpResponse:
 def allow(request: Any) -> HttpResponse:
     """Let a secretary record for a leader."""
     form = RecordsForForm(request.POST or None, initial={"account": request.GET.get("account", "")})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not _to_oneself(request, form, "准许代录"):
         account = form.cleaned_data["account"]
         done = attempted(request, form, "准许代录", account.username,
                          lambda: allow_recording(request.user, request.now, address=address_of(request), **form.cleaned_data))
@@ -67,6 +68,15 @@ def allow(request: Any) -> HttpResponse:
             messages.success(request, f"{account.name}可以代{done.officer.name}登记了，每一条都要由{done.officer.name}本人确认。")
             return redirect("/grants/?kind=records-for")
     return render(request, "accounts/grant_form.html", {"form": form, "title": "准许代录"}, status=422 if form.errors else 200)
+
+
+def _to_oneself(request: Any, form: Any, action: str) -> bool:
+    """Say by its field that nobody gives anything to himself, and log that it was tried; the verb refuses it as well."""
+    if form.cleaned_data["account"].pk != request.user.pk:
+        return False
+    note(request, action, "拒绝", account=request.user, object=request.user.username)
+    form.add_error("account", "不能给自己的账号授权，请由另一位安全管理员办理。")
+    return True
 
 
 @needs("grant.give")

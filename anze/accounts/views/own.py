@@ -11,7 +11,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from anze.access import sessions
 from anze.access.addresses import address_of
 from anze.access.guard import needs
-from anze.access.models import RecordsFor
+from anze.access.models import PasswordUsed, RecordsFor
 from anze.access.policies import policy
 from anze.accounts.actions.accounts import change_account
 from anze.accounts.actions.second_factor import device_of
@@ -34,6 +34,7 @@ def profile(request: Any) -> HttpResponse:
             return redirect("access:profile")
     rules = policy()
     return render(request, "accounts/profile.html", {
+        "activations": PasswordUsed.objects.filter(account=request.user.pk, issued=True, used_at__isnull=False)[:1],
         "form": form, "policy": rules, "grants": request.rights.grants, "device": device_of(request.user),
         "codes_left": StaticToken.objects.filter(device__user=request.user).count(), "second_factor_must": bool(request.rights.roles & rules.second_factor),
         "sign_ins": sessions.in_use(request.user, request.now), "here": request.session.session_key,

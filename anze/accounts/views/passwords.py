@@ -15,7 +15,7 @@ from anze.access.guard import needs, step
 from anze.access.log import note
 from anze.access.policies import policy
 from anze.accounts.actions.passwords import change_password
-from anze.accounts.forms.signing import PasswordForm
+from anze.accounts.forms.signing import FirstPasswordForm, PasswordForm
 from anze.accounts.views.signing import where_to
 from anze.people.models import Account
 
@@ -25,12 +25,16 @@ from anze.people.models import Account
 @never_cache
 @sensitive_post_parameters()
 def change(request: Any) -> HttpResponse:
-    """Show the form; take the new password if the policy does, keep this session and end all others."""
-    form = PasswordForm(request.POST or None)
+    """Show the form; take the new password if the policy does, keep this session and end all others.
+
+    Who has just signed in with an activation code is not asked for it again.
+    """
+    coded = sessions.by_activation(request, request.user)
+    form = (FirstPasswordForm if coded else PasswordForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         account = Account.objects.get(pk=request.user.pk)
         try:
-            change_password(account, request.now, old=form.cleaned_data["old"], new=form.cleaned_data["new"],
+            change_password(account, request.now, old=None if coded else form.cleaned_data["old"], new=form.cleaned_data["new"],
                             keep=request.session.session_key, address=address_of(request))
         except ValidationError as refused:
             note(request, "修改密码", "拒绝", account=account, object=account.username)
@@ -41,5 +45,6 @@ def change(request: Any) -> HttpResponse:
             messages.success(request, "密码已修改，其他地方的登录都已结束。")
             return redirect(where_to(request) if request.owes else "access:profile")
     return render(request, "accounts/password.html", {
-        "form": form, "policy": policy(), "first": request.user.must_change_password, "next": request.POST.get("next") or request.GET.get("next", ""),
+        "form": form, "policy": policy(), "first": request.user.must_change_password, "coded": coded,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
     }, status=422 if form.errors else 200)

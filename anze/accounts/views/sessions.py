@@ -1,6 +1,8 @@
 """One's sessions: how long this one still lasts, keep it, end others."""
 
-from typing import Any
+from datetime import timedelta
+from math import ceil
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -14,14 +16,19 @@ from anze.access.guard import needs, public, step, unattended
 from anze.accounts.actions.sessions import end_others, end_session
 from anze.people.models import Account
 
+MOST_DIGITS: Final = 9  # no limit has so many
+
 
 @public
 @unattended
 @never_cache
 @require_safe
 def left(request: Any) -> HttpResponse:
-    """Tell the page how many seconds its session still lasts: 0 where it is over. Asking does not prolong it."""
-    seconds = int(sessions.left(request, request.idle).total_seconds()) if request.user.is_authenticated else 0
+    """Tell the page how many seconds its session still lasts: 0 where it is over. Asking does not prolong it. `lasts`: the limit in seconds of the page
+    that asks, where it is shorter (cases)."""
+    told = request.GET.get("lasts", "")
+    own = timedelta(seconds=int(told)) if told.isascii() and told.isdecimal() and len(told) < MOST_DIGITS else request.idle
+    seconds = ceil(sessions.left(request, min(own, request.idle)).total_seconds()) if request.user.is_authenticated else 0
     return JsonResponse({"seconds": max(seconds, 0)})
 
 

@@ -8,7 +8,7 @@ from django import forms
 
 from anze.acts.forms.base import STRANGER, ActForm, marked, people_field
 from anze.acts.forms.rows import Cell, RowsField
-from anze.acts.queries.offered import bodies_of, counts_for_author, documents_of
+from anze.acts.queries.offered import bodies_of, counts_for_author, departments, documents_of, places_below
 from anze.acts.told import Told, ToldProblem, ToldTopic
 from anze.people.models import Officer, Unit
 
@@ -37,7 +37,7 @@ class InspectionForm(ActForm):
         marked(self.fields["lead"], "本人牵头的必勾，勾了才计入")
         self.offer("attend", self.holders)
         self.offer_beside("beside")
-        below = list(Unit.objects.within(self.at).places().exclude(pk=self.at.pk).order_by("path")) if self.at else []
+        below = places_below(self.at) if self.at else []
         if below:
             visited: Any = self.fields["visited"]
             visited.queryset = Unit.objects.within(*([self.at] if self.at else [])).places()
@@ -48,7 +48,7 @@ class InspectionForm(ActForm):
             del self.fields["visited"]
             self.fields["place"].required, self.fields["place"].help_text = True, "单位、企业或场所的名称。"
             self.fields["place"].error_messages["required"] = "请写明地点。"
-        beside = list(Unit.objects.filter(parent=self.at, level="department").order_by("path")) if self.at else []
+        beside = departments(self.at) if self.at else []
         self.follow_ups: dict[str, Unit] = {unit.code: unit for unit in ([self.at, *below, *beside] if self.at else [])}
         units = [("", "本单位"), *((code, unit.name) for code, unit in self.follow_ups.items() if unit != self.at)]
         cells = (Cell("text", "问题", longest=300), Cell("owner", "整改责任单位", longest=80), Cell("deadline", "整改期限", "date"),

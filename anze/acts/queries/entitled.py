@@ -10,19 +10,24 @@ from anze.acts.models import Act
 from anze.acts.queries.offered import counts_for_author
 from anze.acts.told import Told
 from anze.people.models import Officer, Tenure, Unit
+from anze.record.kept import by_register
 
 
 def units_offered(rights: Rights, day: date) -> list[Unit]:
     """Return the units for which the account may record what happened on a day: its own, and those where its leaders were in office."""
     reach = rights.reach("act.record")
-    held = Tenure.objects.current().held_on(day).filter(officer__in=reach.officers).values("unit")
-    return list(Unit.objects.filter(reach.of_units() | Q(pk__in=held)).order_by("path"))
+
+    def read() -> list[Unit]:
+        held = Tenure.objects.current().held_on(day).filter(officer__in=reach.officers).values("unit")
+        return list(Unit.objects.filter(reach.of_units() | Q(pk__in=held)).order_by("path"))
+
+    return list(by_register(("units offered", reach, day), read))
 
 
 def leaders_offered(rights: Rights) -> list[Officer]:
     """Return the leaders for whom the account records: those named to a secretary."""
     others = rights.reach("act.record").officers - {rights.account.officer_id}
-    return list(Officer.objects.filter(pk__in=others).order_by("pinyin", "code")) if others else []
+    return list(by_register(("leaders offered", others), lambda: list(Officer.objects.filter(pk__in=others).order_by("pinyin", "code")))) if others else []
 
 
 def may_lead(rights: Rights, unit: Unit) -> frozenset[int] | None:

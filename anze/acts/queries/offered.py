@@ -11,6 +11,7 @@ from anze.law.codes import ACT_TYPES, BODIES, DOCUMENTS, POSTS
 from anze.law.facts import Unit as LawUnit
 from anze.law.tree import Tree
 from anze.people.models import Tenure, Unit
+from anze.record.kept import by_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,28 @@ def counts_for_author(kind: str) -> bool:
 
 def department_heads(unit: Unit, day: date) -> list[Holder]:
     """Return who heads a department of the unit, or is in charge of safety there, on a day: those whom its leaders take along."""
-    beside = list(Unit.objects.filter(parent=unit, level="department").order_by("path"))
+    beside = departments(unit)
     return holders(beside, day, ("dept_head", "dept_safety_deputy")) if beside else []
+
+
+def departments(unit: Unit) -> list[Unit]:
+    """Return the departments of a unit, in the order of the tree."""
+    return list(by_register(("departments", unit.pk), lambda: list(Unit.objects.filter(parent=unit, level="department").order_by("path"))))
+
+
+def places_below(unit: Unit) -> list[Unit]:
+    """Return the units below a unit but departments, in the order of the tree."""
+    below = Unit.objects.within(unit).places().exclude(pk=unit.pk).order_by("path")
+    return list(by_register(("places below", unit.pk), lambda: list(below)))
 
 
 def holders(units: list[Unit], day: date, posts: Collection[str] = tuple(POSTS)) -> list[Holder]:
     """Return who holds one of `posts` in the units on a day, in the order of unit and post, each once with all titles."""
+    key = "holders", tuple(unit.pk for unit in units), day, tuple(posts)
+    return list(by_register(key, lambda: _holders(units, day, posts)))
+
+
+def _holders(units: list[Unit], day: date, posts: Collection[str]) -> list[Holder]:
     order = {post: place for place, post in enumerate(POSTS)}
     place = {unit.pk: number for number, unit in enumerate(units)}
     rows = list(Tenure.objects.current().held_on(day).filter(unit__in=units, post__in=posts).select_related("officer", "unit"))

@@ -31,9 +31,10 @@ def listed(rights: Rights, view: str, today: date, unit: str = "", text: str = "
     """Return problems of acts that were not withdrawn, the most urgent first. `unit` is the code of the unit that follows up."""
     closed = ProblemStep.objects.filter(kind="closed").values("problem")
     found = reachable(rights).filter(act__withdrawal=None)
+    known = not unit or found.filter(follow_up_unit__code=unit).exists()  # a code that nothing has is passed over: the page says so (`not_taken`)
     narrowed = {"open": ~Q(pk__in=closed), "closed": Q(pk__in=closed), "overdue": ~Q(pk__in=closed) & Q(deadline__lt=today)}
     found = found.filter(narrowed.get(view, Q()))
-    if unit:
+    if unit and known:
         found = found.filter(follow_up_unit__code=unit)
     if text:
         found = found.filter(Q(text__icontains=text) | Q(owner__icontains=text))

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 import numpy as np
 from django.db.models import Q
@@ -22,6 +23,9 @@ from anze.law.recurring.obligations import Recurrence
 from anze.law.tree import Tree
 from anze.people.models import Tenure, Unit
 from anze.people.moment import day_of
+from anze.record.kept import by_register
+
+KEPT_FACTS: Final = 20  # of one question whose answer is kept: an act has a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,18 @@ def _uid(code: str) -> str:
 
 
 def _served(acts: Collection[law.Act], today: date) -> dict[str, list[Served]]:
-    """Return by the act's number every obligation in which one of its facts counts, each once, in the order of duty, unit and period."""
+    """Return by the act's number every obligation in which one of its facts counts, each once, in the order of duty, unit and period.
+
+    The form, the act that is recorded and its receipt ask the same; so the law is asked once for the same facts on the same register.
+    """
+    numbers = list(dict.fromkeys(_uid(act.id) for act in acts))
+    place = {uid: str(number) for number, uid in enumerate(numbers)}
+    alike = tuple(replace(act, id=place[_uid(act.id)] + act.id[len(_uid(act.id)):]) for act in acts)
+    found = by_register(("served", alike, today), lambda: _asked(alike, today)) if len(alike) <= KEPT_FACTS else _asked(alike, today)
+    return {numbers[int(number)]: list(served) for number, served in found.items()}
+
+
+def _asked(acts: Collection[law.Act], today: date) -> dict[str, list[Served]]:
     if not acts:
         return {}
     tree, officers, tenures = _people(acts)

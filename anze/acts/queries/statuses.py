@@ -1,6 +1,6 @@
 """How an act stands: taken back, not so, waiting for the leader, backfilled; and the filter for each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -13,13 +13,13 @@ STATUSES: Final[Mapping[str, str]] = {
 }
 
 
-def lamps_of(act: Act, moment: datetime) -> list[str]:
+def lamps_of(act: Act, moment: datetime, confirmations: Iterable[Confirmation] | None = None) -> list[str]:
     """Return the lamps of an act as it stood before `moment`, the weightiest first; none for an act that simply stands.
 
-    Needs `withdrawal` and `confirmations` fetched.
+    Needs `withdrawal` fetched, and `confirmations`: given, or fetched with the act.
     """
     found = []
-    answers = [one for one in act.confirmations.all() if one.at < moment]
+    answers = [one for one in (act.confirmations.all() if confirmations is None else confirmations) if one.at < moment]
     if hasattr(act, "withdrawal") and act.withdrawal.at < moment:
         found.append("withdrawn")
     if any(not one.accepted for one in answers):

@@ -14,29 +14,39 @@ from anze.assessments.actions.stepping import keep, ready, take
 from anze.assessments.models import Approval, Assessment, Snapshot
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.entitled import conflict, drawn_up_by
-from anze.assessments.queries.standing import approvals_of, changes, day_frozen, newest, order_faults, vacancy
+from anze.assessments.queries.meetings import meeting_fault, to_explain
+from anze.assessments.queries.standing import approvals_of, changes, newest, order_faults
 from anze.assessments.snapshots import holds
-from anze.law.codes import ASSESSMENT_STEPS, BODIES
+from anze.law.codes import ASSESSMENT_STEPS
 from anze.people.models import Account, Officer
 from anze.people.moment import day_of
 
 CHANGED = "固定结果以后事实或者评分有变，先“按现在的事实重新固定”，再提请审定："
 
 
-def approve(by: Account | None, now: datetime, assessment: Assessment, body: str, meeting: Act, *, note: str = "") -> Approval:
-    """Put on record that a meeting approved the result, bound to its digest. Raises ValidationError for a meeting that cannot have done so,
-    where facts changed, and without a word where the post that calls the meeting was vacant."""
+def approve(by: Account | None, now: datetime, assessment: Assessment, body: str, meeting: Act, *, seen: str, note: str = "") -> Approval:
+    """Put on record that a meeting approved the result of which it saw the digest (`seen`), and no other.
+
+    Raises ValidationError for a meeting that cannot have done so, where facts or the result changed, and without a word where the post that calls
+    the meeting was vacant or the order is another than that of the provision (第二十条).
+    """
     with transaction.atomic():
         found = ready(assessment, "approve")
         snapshot = _unchanged(found, now)
-        if faults := _meeting_faults(found, body, meeting, snapshot, now):
-            raise ValidationError(faults)
-        empty = vacancy(found, body, meeting.date)
-        if empty and not note.strip():
-            raise ValidationError({"note": f"{empty}：请写明这次会议由谁主持、依据什么。"})
+        if seen != snapshot.digest:
+            raise ValidationError(f"会议审定的摘要是 {seen[:16] or '（没有写明）'}，现在的结果是 {snapshot.digest[:16]}：不是同一个结果，不能登记。"
+                                  "请刷新页面，核对以后再办。")
+        if Approval.objects.current().filter(assessment=found, body=body).exists():
+            raise ValidationError({"meeting": f"{ASSESSMENT_STEPS[body]}已经登记过了，请刷新页面。"})
+        if fault := meeting_fault(found, body, meeting, snapshot, day_of(now)):
+            raise ValidationError({"meeting": fault})
+        told = to_explain(found, body, snapshot, meeting.date)
+        if told and not note.strip():
+            raise ValidationError({"note": [f"{one}。" for one in told]})
         made: Approval = keep(Approval(assessment=found, body=body, meeting=meeting, snapshot=snapshot, digest=snapshot.digest, on=meeting.date,
                                        note=note.strip(), recorded_at=now, recorded_by=by), "meeting", "snapshot")
-        take(by, now, found, "approve", on=meeting.date, note=f"{ASSESSMENT_STEPS[body]}。{empty}{'。' if empty else ''}{note}",
+        words = [ASSESSMENT_STEPS[body], *(one.partition("，")[0] for one in told), *filter(None, (note.strip(),))]
+        take(by, now, found, "approve", on=meeting.date, note="。".join(words),
              after={"body": ASSESSMENT_STEPS[body], "meeting": meeting.uid, "on": meeting.date.isoformat(), "digest": snapshot.digest})
     return made
 
@@ -51,25 +61,12 @@ def _unchanged(assessment: Assessment, now: datetime) -> Snapshot:
     return snapshot
 
 
-def _meeting_faults(assessment: Assessment, body: str, meeting: Act, snapshot: Snapshot, now: datetime) -> dict[str, str]:
-    said = {
-        meeting.type != "meeting" or meeting.unit_id != assessment.by_id or body not in meeting.bodies:
-            f"请选{assessment.by.name}的{BODIES[body]}。",
-        meeting.date < day_frozen(snapshot):
-            f"这次会议（{meeting.date:%Y-%m-%d}）早于固定结果的日期（{day_frozen(snapshot):%Y-%m-%d}），审定的不会是这个结果。",
-        meeting.date > day_of(now): "会议日期晚于今天。",
-        hasattr(meeting, "withdrawal"): "这条会议记录已经撤回，请另选。",
-        Approval.objects.current().filter(assessment=assessment, body=body).exists(): f"{ASSESSMENT_STEPS[body]}已经登记过了，请刷新页面。",
-    }
-    return {"meeting": said[True]} if True in said else {}
-
-
-def approve_anew(by: Account, now: datetime, assessment: Assessment, body: str, *, on: date, chair: Officer, note: str = "") -> Approval:
+def approve_anew(by: Account, now: datetime, assessment: Assessment, body: str, *, on: date, chair: Officer, seen: str, note: str = "") -> Approval:
     """Record the meeting itself, which was not on record yet, and that it approved the result: in one breath. It counts like any other meeting."""
     with transaction.atomic():
-        topic = ToldTopic(f"审定{assessment.year}年度安全生产责任制考核结果", "work_safety", special=True)
+        topic = ToldTopic(f"审定{assessment.year}年度安全生产责任制考核结果（摘要 {seen[:16]}）", "work_safety", special=True)
         meeting = record_act(by, now, Told(type="meeting", unit=assessment.by, date=on, bodies=(body,), participants=((chair, "chair"),), topics=(topic,)))
-        return approve(by, now, assessment, body, meeting, note=note)
+        return approve(by, now, assessment, body, meeting, seen=seen, note=note)
 
 
 def confirm(by: Account, now: datetime, assessment: Assessment, *, note: str = "") -> None:
@@ -101,3 +98,11 @@ def publish(by: Account | None, now: datetime, assessment: Assessment, *, note: 
             raise ValidationError([f"不能公布：{'；'.join(lacking)}。"])
         number = issue_result(by, now, found, snapshot)
         take(by, now, found, "publish", note=note, number=number, after={"digest": snapshot.digest, "number": number})
+
+
+def retract(by: Account | None, now: datetime, uid: str, *, note: str) -> None:
+    """Take a published result back, to be put right, frozen and approved anew. Whoever takes it off the public pages calls this in his transaction.
+
+    Raises ValidationError where it is not published.
+    """
+    take(by, now, ready(Assessment.objects.get(uid=uid), "retract"), "retract", note=note)

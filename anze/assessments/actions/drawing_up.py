@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,10 +11,10 @@ from django.db.models import Max
 from anze.assessments.actions.documents import issue_scheme
 from anze.assessments.actions.drawing import drawn
 from anze.assessments.actions.stepping import keep, needed, ready, take, take_off
-from anze.assessments.codes import FITTING, GROUPS, TOURS, WHOLE
+from anze.assessments.codes import GROUPS
 from anze.assessments.models import Assessment, Covered, Indicator
 from anze.assessments.queries.covering import covered_units, holds_assessments, may_cover
-from anze.assessments.queries.wording import number
+from anze.assessments.queries.fitting import indicator_faults, scheme_faults
 from anze.assessments.starting import STARTING
 from anze.assessments.told import Terms, ToldIndicator, told_of
 from anze.duties.figures import figures
@@ -99,7 +98,7 @@ def put_indicator(by: Account | None, now: datetime, assessment: Assessment, tol
     """Add an indicator at the end, or put another in the place of one; the old one stays on record. Raises ValidationError by field."""
     with transaction.atomic():
         found = ready(assessment, "change")
-        if faults := indicator_faults(told):
+        if faults := indicator_faults(told, covered_units(found)):
             raise ValidationError(faults)
         old = Indicator.objects.current().filter(assessment=found, pk=replaces.pk).first() if replaces else None
         if replaces is not None and old is None:
@@ -129,48 +128,11 @@ def remove_indicator(by: Account | None, now: datetime, assessment: Assessment, 
         take(by, now, found, "change", before=told_of(old).plain())
 
 
-def indicator_faults(told: ToldIndicator) -> dict[str, str]:
-    """Return what is wrong with an indicator, by field, each with what to do."""
-    faults, known = {}, {one.name for one in figures()}
-    rules = FITTING.get((told.kind, told.source), ())
-    if not rules:
-        faults["source"] = "加分、扣分不用抽样核查，请另选数据来源。"
-    elif told.rule not in rules:
-        faults["rule"] = "这种计分办法不适合所选的性质和数据来源，请另选。"
-    if told.source == "report" and told.figure:
-        faults["figure"] = "自评和佐证由人评分，不用系统数据，请选“不用”。"
-    elif told.source != "report" and told.figure not in known:
-        faults["figure"] = "请选一项系统数据。"
-    elif told.source == "tour" and not told.figure.startswith(TOURS):
-        faults["figure"] = "巡查结果请选巡查方面的系统数据。"
-    if told.rule in {"each_off", "each"} and not told.each:
-        faults["each"] = "请写明每件多少分。"
-    if told.rule == "target" and not told.target:
-        faults["target"] = "请写明目标完成率，如 95。"
-    if told.source == "sample" and not 1 <= told.size <= 100:
-        faults["size"] = "每个单位抽 1 到 100 件。"
-    return faults
-
-
 def drop(by: Account | None, now: datetime, assessment: Assessment, *, note: str) -> None:
     """Give a scheme up that was not issued."""
     note = needed(note, "note", "请写明作废的原因。")
     with transaction.atomic():
         take(by, now, ready(assessment, "drop"), "drop", note=note)
-
-
-def scheme_faults(assessment: Assessment, today: Any) -> list[str]:
-    """Return what keeps a scheme from being issued, a sentence each with what to do."""
-    rows = list(assessment.indicators.current())
-    total = sum((one.weight for one in rows if one.kind == "score"), Decimal(0))
-    found = [f"{one.name}：{said}" for one in rows for said in indicator_faults(told_of(one)).values()]
-    if total != WHOLE:
-        found.append(f"计分指标的分值合计 {number(total)}，应当正好 {WHOLE}。请调整分值。")
-    if not covered_units(assessment):
-        found.append("还没有考核对象，请在“修改方案”里选。")
-    if assessment.as_of > today:
-        found.append(f"数据截止日（{assessment.as_of:%Y-%m-%d}）还没有到，到期以后才能提取数据；要提前考核的，请改早截止日。")
-    return found
 
 
 def issue(by: Account | None, now: datetime, assessment: Assessment, *, note: str = "") -> None:

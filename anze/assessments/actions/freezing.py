@@ -70,14 +70,15 @@ def unanswered(assessment: Assessment) -> None:
 def refreeze(by: Account | None, now: datetime, assessment: Assessment, *, note: str) -> Snapshot:
     """Freeze the result by the facts as they are now. The approvals of the former one are void; each says so in the ledger.
 
-    Raises ValidationError where nothing differs: an approval is not thrown away without need.
+    Raises ValidationError where nothing differs: an approval is not thrown away without need. What was taken back from the public goes its
+    way anew in any case.
     """
     note = needed(note, "note", "请写明重新固定的原因，如：某起事故已经核销。")
     with transaction.atomic():
         found = ready(assessment, "refreeze")
         unanswered(found)
         differs = changes(found, found.state, day_of(now))
-        if not differs:
+        if not differs and found.state != "retracted":
             raise ValidationError("现在的事实和评分与固定的结果一致，不用重新固定。")
         before = newest(found)
         drawn(by, now, found, "重新固定时重新提取")

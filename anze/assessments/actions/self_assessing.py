@@ -1,37 +1,56 @@
 """Units assess themselves, and object to what was drafted; an office notes who did not, replies, keeps people out of scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anze.assessments.actions.stepping import keep, needed, ready, take, take_off, told
-from anze.assessments.models import Assessment, Objection, Recusal, SelfReport
+from anze.assessments.models import Assessment, Indicator, Objection, Recusal, SelfReport
 from anze.assessments.policies import VERBS
 from anze.assessments.queries.covering import covered_units
+from anze.assessments.queries.files import OBJECT, case_id
+from anze.assessments.queries.wording import number
 from anze.assessments.told import Said
+from anze.law.findings import in_words
+from anze.papers.queries.files import files_of
 from anze.people.models import Account, Unit
 from anze.people.moment import day_of
 
 
 def self_assess(by: Account | None, now: datetime, assessment: Assessment, unit: Unit, said: Sequence[Said], *, note: str = "") -> None:
-    """Put on record what a unit says of itself. Once; raises ValidationError by field (`claimed-<key>`)."""
+    """Put on record what a unit says of itself. Once; raises ValidationError by field (`claimed-<key>`, `text-<key>`): every indicator that a person
+    scores wants the unit's own points, and points want words or a file that bear them out."""
     with transaction.atomic():
         found = ready(assessment, "self_assess")
         _among(found, unit)
         if found.steps.filter(unit=unit, kind__in=("self_assess", "without")).exists():
             raise ValidationError(f"{unit.name}已经自评过了。有补充的，请联系组织考核的安委办。")
         rows = {one.key: one for one in found.indicators.current()}
-        faults = {f"claimed-{one.key}": f"自评分在 0 到 {rows[one.key].weight:f} 之间。" for one in said
-                  if one.claimed is not None and not 0 <= one.claimed <= rows[one.key].weight}
-        if faults:
+        if faults := _self_faults(found, unit, rows, said):
             raise ValidationError(faults)
         for one in said:
             if one.text.strip() or one.claimed is not None:
                 keep(SelfReport(assessment=found, unit=unit, indicator=rows[one.key], claimed=one.claimed, text=one.text.strip(), recorded_at=now,
                                 recorded_by=by))
         take(by, now, found, "self_assess", unit=unit, note=note, after={rows[one.key].name: one.text or f"{one.claimed or ''}" for one in said})
+
+
+def _self_faults(assessment: Assessment, unit: Unit, rows: Mapping[str, Indicator], said: Sequence[Said]) -> dict[str, str]:
+    told = {one.key: one for one in said}
+    filed = any(not one.struck_at for one in files_of(OBJECT, case_id(assessment, unit)))
+    faults = {}
+    for key, row in rows.items():
+        one = told.get(key, Said(key))
+        if one.claimed is None:
+            if row.source == "report" and row.kind == "score":
+                faults[f"claimed-{key}"] = f"请写“{row.name}”的自评分，没有做的写 0。"
+        elif not 0 <= one.claimed <= row.weight:
+            faults[f"claimed-{key}"] = f"自评分在 0 到 {row.weight:f} 之间。"
+        elif one.claimed and not one.text.strip() and not filed:
+            faults[f"text-{key}"] = f"“{row.name}”自评 {number(one.claimed)} 分，请写明依据，或者先在页尾上传佐证。"
+    return faults
 
 
 def without(by: Account | None, now: datetime, assessment: Assessment, unit: Unit, *, note: str) -> None:
@@ -41,7 +60,7 @@ def without(by: Account | None, now: datetime, assessment: Assessment, unit: Uni
         found = ready(assessment, "without")
         _among(found, unit)
         if day_of(now) <= found.self_due:
-            raise ValidationError({"note": f"自评截止日（{found.self_due:%Y-%m-%d}）还没有过，请等{unit.name}自评。"})
+            raise ValidationError({"note": f"自评截止日（{in_words(found.self_due)}）还没有过，请等{unit.name}自评。"})
         if found.steps.filter(unit=unit, kind__in=("self_assess", "without")).exists():
             raise ValidationError(f"{unit.name}已经自评过了，请刷新页面。")
         take(by, now, found, "without", unit=unit, note=note)

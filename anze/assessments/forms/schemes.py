@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from anze.assessments.codes import FITTING, KINDS, RULES, SOURCES
+from anze.assessments.codes import FIGURE_KINDS, FIGURE_RULES, FITTING, KINDS, RULES, SOURCES
 from anze.assessments.forms.base import Asked, points, words
 from anze.assessments.models import Assessment
 from anze.assessments.told import Terms, ToldIndicator
@@ -87,7 +87,7 @@ class IndicatorForm(Asked):
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
         offered: Any = self.fields["figure"]
-        offered.choices = [("", "不用"), *((one.name, one.label) for one in figures())]
+        offered.choices = [("", "不用"), *((one.name, f"{one.label}（{FIGURE_KINDS[one.kind]}）") for one in figures())]
 
     def told(self) -> ToldIndicator:
         """Return the indicator; numbers that its rule does not use are left out. A rule that does not fit is refused by the verb."""
@@ -99,5 +99,12 @@ class IndicatorForm(Asked):
 
 
 def fitting_words() -> list[str]:
-    """Return which rules go with which kind and source, a sentence each."""
-    return [f"{KINDS[kind]}、{SOURCES[source]}：{'、'.join(RULES[one] for one in rules)}" for (kind, source), rules in FITTING.items()]
+    """Return which rules go with which kind, source and kind of figure, a sentence each."""
+    found = []
+    for (kind, source), rules in FITTING.items():
+        if source == "report":
+            found.append(f"{KINDS[kind]}、{SOURCES[source]}：{'、'.join(RULES[one] for one in rules)}")
+        for figure, fits in FIGURE_RULES.items() if source != "report" else ():
+            some = [RULES[one] for one in rules if one in fits]
+            found += [f"{KINDS[kind]}、{SOURCES[source]}（{FIGURE_KINDS[figure]}）：{'、'.join(some)}"] if some else []
+    return found

@@ -1,8 +1,7 @@
 """What is filled in when units assess themselves and when they are checked: one form for a unit, one for all points and samples."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
@@ -12,17 +11,20 @@ from anze.assessments.models import Checked, Given, Indicator, Sample, SelfRepor
 from anze.assessments.told import Points, Said
 from anze.people.models import Account, Unit
 
+PASSED: Final = {"yes": "属实", "no": "不属实"}
+
 
 class SelfForm(Asked):
-    """What a unit says of itself: of each indicator a word, where points are given also the points it claims."""
+    """What a unit says of itself: of each indicator a word, where points are given also the points it claims. Nothing is filled in beforehand."""
 
     def __init__(self, data: Any = None, *, indicators: Sequence[Indicator]) -> None:
         super().__init__(data)
         self.indicators = list(indicators)
         for one in self.indicators:
             if one.source == "report":
-                self.fields[f"claimed-{one.key}"] = points(f"自评分（最多 {one.weight.normalize():f}）", one.weight, required=False)
-                self.fields[f"claimed-{one.key}"].initial = one.weight if one.kind == "score" else Decimal(0)
+                field = points(f"{one.name}：自评分（最多 {one.weight.normalize():f} 分）", one.weight, required=one.kind == "score")
+                field.error_messages["required"] = f"请写“{one.name}”的自评分，没有做的写 0。"
+                self.fields[f"claimed-{one.key}"] = field
             self.fields[f"text-{one.key}"] = words("说明", rows=2)
             self.fields[f"text-{one.key}"].label = f"{one.name}：说明"
         self.fields["note"] = words("总的自评", rows=3)
@@ -38,21 +40,21 @@ class SelfForm(Asked):
 
 
 class ScoringForm(Asked):
-    """All points and all samples of an assessment on one page; what a unit claimed stands there to begin with."""
+    """All points and all samples of an assessment on one page. What a unit claimed stands beside, nothing is filled in beforehand; a sampled record is
+    neither true nor false until somebody says so."""
 
     def __init__(self, data: Any = None, *, units: Sequence[Unit], indicators: Sequence[Indicator], samples: Sequence[Sample], given: Sequence[Given],
                  reports: Sequence[SelfReport], again: bool) -> None:
         super().__init__(data)
         self.units, self.indicators, self.samples = list(units), [one for one in indicators if one.source == "report"], list(samples)
         had = {(one.unit_id, one.indicator.key): one for one in given}
-        claimed = {(one.unit_id, one.indicator.key): one.claimed for one in reports}
+        self.reports = {(one.unit_id, one.indicator.key): one for one in reports}
         for unit in self.units:
             for one in self.indicators:
                 row, name = had.get((unit.pk, one.key)), f"{unit.code}-{one.key}"
                 self.fields[name] = points("得分", one.weight, required=False)
                 self.fields[f"{name}-note"] = forms.CharField(required=False, max_length=200, label="理由")
-                start = row.points if row else claimed.get((unit.pk, one.key))
-                self.fields[name].initial = start if start is not None or row else Decimal(0)
+                self.fields[name].initial = row.points if row else None
                 self.fields[f"{name}-note"].initial = row.note if row else ""
                 self._say(name, f"{unit.name}，{one.name}：得分", f"{unit.name}，{one.name}：理由")
         self._samples({(one.sample_id, one.key): one for one in Checked.objects.current().filter(sample__in=[one.pk for one in self.samples])})
@@ -67,14 +69,15 @@ class ScoringForm(Asked):
         for sample in self.samples:
             for place, (key, label) in enumerate(sample.items):
                 row, name = had.get((sample.pk, key)), f"s{sample.pk}-{place}"
-                self.fields[name] = forms.BooleanField(required=False, label="不属实", initial=bool(row and not row.passed))
+                self.fields[name] = forms.ChoiceField(required=False, label=f"核查：{label}", choices=list(PASSED.items()), widget=forms.RadioSelect,
+                                                      initial=("yes" if row.passed else "no") if row else None)
                 self.fields[f"{name}-note"] = forms.CharField(required=False, max_length=200, label="情况", initial=row.note if row else "")
-                self.fields[name].widget.attrs["aria-label"] = f"不属实：{label}"
                 self.fields[f"{name}-note"].widget.attrs |= {"aria-label": f"情况：{label}", "placeholder": "不属实的写明情况"}
 
-    def points_of(self) -> list[tuple[Indicator, list[tuple[Unit, Any, Any]]]]:
-        """Return each indicator with the fields of each unit."""
-        return [(one, [(unit, self[f"{unit.code}-{one.key}"], self[f"{unit.code}-{one.key}-note"]) for unit in self.units]) for one in self.indicators]
+    def points_of(self) -> list[tuple[Indicator, list[tuple[Unit, Any, Any, SelfReport | None]]]]:
+        """Return each indicator with the fields of each unit and what the unit said of itself."""
+        return [(one, [(unit, self[f"{unit.code}-{one.key}"], self[f"{unit.code}-{one.key}-note"], self.reports.get((unit.pk, one.key)))
+                       for unit in self.units]) for one in self.indicators]
 
     def samples_of(self) -> list[tuple[Sample, list[tuple[str, Any, Any]]]]:
         """Return each sample with what is to be checked in it."""
@@ -86,7 +89,7 @@ class ScoringForm(Asked):
         got = super().clean() or {}
         for sample in self.samples:
             for place, (_, label) in enumerate(sample.items):
-                if got.get(f"s{sample.pk}-{place}") and not (got.get(f"s{sample.pk}-{place}-note") or "").strip():
+                if got.get(f"s{sample.pk}-{place}") == "no" and not (got.get(f"s{sample.pk}-{place}-note") or "").strip():
                     self.add_error(f"s{sample.pk}-{place}-note", f"“{label}”不属实的，请写明情况。")
         return got
 
@@ -95,8 +98,8 @@ class ScoringForm(Asked):
         got = self.cleaned_data
         given = [Points(unit, one.key, got[f"{unit.code}-{one.key}"], got[f"{unit.code}-{one.key}-note"]) for unit in self.units for one in self.indicators
                  if got[f"{unit.code}-{one.key}"] is not None]
-        found = [Found(one, key, not got[f"s{one.pk}-{place}"], got[f"s{one.pk}-{place}-note"] if got[f"s{one.pk}-{place}"] else "")
-                 for one in self.samples for place, (key, _) in enumerate(one.items)]
+        found = [Found(one, key, said == "yes", got[f"s{one.pk}-{place}-note"] if said == "no" else "")
+                 for one in self.samples for place, (key, _) in enumerate(one.items) if (said := got[f"s{one.pk}-{place}"])]
         return given, found
 
 

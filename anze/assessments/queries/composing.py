@@ -6,23 +6,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from anze.assessments.models import Assessment, Draw, Given, Indicator, Sample
+from anze.assessments.models import Assessment, Draw, Given, Indicator, Sample, SelfReport
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.drawing import draw
 from anze.assessments.queries.pack import pack_said, process_clause
 from anze.assessments.queries.wording import rule_words, source_words
 from anze.assessments.snapshots import FORMAT, results
+from anze.duties.world import pack_in_force
+from anze.law.rules.undivided import joined
 from anze.record.models import Entry
 
 NOTHING_COUNTED = "没有这方面的数据"
 NOTHING_SAMPLED = "没有可以抽取的记录"
+NOT_CLAIMED = "没有申报"
 Said = dict[str, Any]
 
 
 def drawn_now(assessment: Assessment) -> Said:
     """Return what was drawn last; nothing before anything was."""
     found = Draw.objects.current().filter(assessment=assessment).values_list("text", flat=True).first()
-    return json.loads(found) if found else {"as_of": "", "figures": {}, "vetoes": {}, "cleared": {}}
+    said: Said = json.loads(found) if found else {"as_of": "", "figures": {}, "vetoes": {}, "cleared": {}}
+    return said | {"vetoes": {unit: joined(pack_in_force(), some) for unit, some in said["vetoes"].items()}}
 
 
 def fresh(assessment: Assessment, today: date) -> Said:
@@ -67,6 +71,7 @@ def _scheme(assessment: Assessment, rows: list[Indicator]) -> Said:
 def _facts(assessment: Assessment, units: list[str], rows: list[Indicator], drawn: Mapping[str, Any]) -> Said:
     given = {(one.unit.code, one.indicator.key): one for one in Given.objects.current().filter(assessment=assessment).select_related("unit", "indicator")}
     samples = {(one.unit.code, one.indicator.key): one for one in Sample.objects.current().filter(assessment=assessment).select_related("unit", "indicator")}
+    claimed = set(SelfReport.objects.current().filter(assessment=assessment, claimed__gt=0).values_list("unit__code", "indicator__key"))
     checks: dict[int, dict[str, bool]] = defaultdict(dict)
     for sample in samples.values():
         checks[sample.pk].update(sample.checks.current().values_list("key", "passed"))
@@ -78,12 +83,19 @@ def _facts(assessment: Assessment, units: list[str], rows: list[Indicator], draw
             if point is not None and point.absent:
                 found[unit][one.key] = {"absent": point.note}
             elif one.source == "report":
-                found[unit][one.key] = {"away": True} if point is None else {"given": f"{point.points:f}", "note": point.note}
+                found[unit][one.key] = _given(point, one, (unit, one.key) in claimed)
             elif one.source == "sample":
-                found[unit][one.key] = _sampled(drawn_ones, checks[drawn_ones.pk]) if drawn_ones and drawn_ones.items else {"absent": NOTHING_SAMPLED}
+                found[unit][one.key] = _sampled(drawn_ones, checks[drawn_ones.pk]) if drawn_ones else {"away": True, "undrawn": True}
             else:
                 found[unit][one.key] = _counted(drawn["figures"].get(one.figure, {}).get(unit))
     return found
+
+
+def _given(point: Given | None, indicator: Indicator, claimed: bool) -> Said:
+    """Return the points that a person gave; a bonus that a unit did not apply for is none, without anybody saying so."""
+    if point is not None:
+        return {"given": f"{point.points:f}", "note": point.note}
+    return {"away": True} if indicator.kind != "bonus" or claimed else {"given": "0.00", "note": NOT_CLAIMED}
 
 
 def _counted(count: Mapping[str, Any] | None) -> Said:
@@ -94,6 +106,8 @@ def _counted(count: Mapping[str, Any] | None) -> Said:
 
 
 def _sampled(sample: Sample, checks: Mapping[str, bool]) -> Said:
+    if not sample.items:
+        return {"absent": NOTHING_SAMPLED}
     if any(key not in checks for key, _ in sample.items):
         return {"away": True}
     good = [[key, label] for key, label in sample.items if checks[key]]

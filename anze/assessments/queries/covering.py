@@ -15,9 +15,10 @@ def holds_assessments(unit: Unit) -> bool:
 
 
 def may_cover(by: Unit, group: str, today: date) -> list[Unit]:
-    """Return the units that an assessment of a group may cover: not those that were closed before today."""
+    """Return the units that an assessment of a group may cover: not those that were closed before today, no subdistrict that was not determined to
+    be bound (第二条第三款)."""
     below = Unit.objects.filter(parent=by).order_by("position", "path")
-    found = below.filter(level="department") if group == "departments" else below.exclude(level="department")
+    found = below.filter(level="department") if group == "departments" else below.exclude(level="department").exclude(level="subdistrict", determined=False)
     return [one for one in found if one.closed_on is None or one.closed_on >= today]
 
 

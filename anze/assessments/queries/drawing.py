@@ -12,6 +12,7 @@ from anze.duties.sources import Scope
 from anze.law.findings import in_order
 from anze.law.known import Known
 from anze.law.question import Question
+from anze.law.rules.undivided import undivided
 from anze.law.rules.veto import answers_for, vetoes
 from anze.people.models import Unit
 
@@ -46,9 +47,9 @@ def _plain(count: Count) -> dict[str, Any]:
 
 
 def vetoes_of(known: Known, units: Sequence[str], year: int) -> dict[str, list[dict[str, Any]]]:
-    """Return the vetoes of a year on each of these units, as the law finds them."""
+    """Return the vetoes of a year on each of these units, as the law finds them; those by what leaders received are not told apart (decisions/0055)."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for one in in_order("vetoes", vetoes(known)):
+    for one in in_order("vetoes", vetoes(undivided(known))):
         if one["unit"] in units and one["year"] == year:
             found.setdefault(one["unit"], []).append({name: one[name] for name in ("rule", "on", "accidents", "why")})
     return found

@@ -29,10 +29,11 @@ def on_offices_side(rights: Rights, assessment: Assessment) -> bool:
     return rights.reach(VIEW).covers_unit(assessment.by)
 
 
-def seen_units(rights: Rights, assessment: Assessment, state: str) -> list[Unit]:
-    """Return the units whose lines the account sees: all on the side that assesses and once published, its own before."""
+def seen_units(rights: Rights, assessment: Assessment) -> list[Unit]:
+    """Return the units whose scores, names and words the account sees: all on the side that assesses and above, otherwise those in reach. Of the
+    others it sees what anybody sees once it is published: the grade."""
     units = covered_units(assessment)
-    if state == "published" or on_offices_side(rights, assessment):
+    if on_offices_side(rights, assessment):
         return units
     reach = rights.reach(VIEW)
     return [one for one in units if reach.covers_unit(one)]

@@ -23,7 +23,7 @@ def case_id(assessment: Assessment, unit: Unit) -> str:
 def _found(rights: Rights, object_id: str) -> tuple[Any, Unit] | None:
     uid, _, code = object_id.partition("~")
     found: Any = Assessment.objects.visible_to(rights).with_state().select_related("by").filter(uid=uid).first()
-    unit = next((one for one in seen_units(rights, found, found.state) if one.code == code), None) if found else None
+    unit = next((one for one in seen_units(rights, found) if one.code == code), None) if found else None
     return (found, unit) if unit else None
 
 

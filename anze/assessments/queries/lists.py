@@ -54,7 +54,7 @@ def _results(rights: Rights, rows: Iterable[Any]) -> list[list[Any]]:
     found: list[list[Any]] = []
     for one in rows:
         snapshot = shown_snapshot(one, one.state)
-        for unit in seen_units(rights, one, one.state) if snapshot else ():
+        for unit in seen_units(rights, one) if snapshot else ():
             result = result_of(snapshot)["results"].get(unit.code)
             if result:
                 found.append([len(found) + 1, one.uid, one.year, unit.code, unit.name, result["base"], result["bonus"], result["deduction"], result["total"],

@@ -17,7 +17,8 @@ from anze.people.models import Unit
 from anze.people.moment import SHANGHAI
 
 TOPIC = "assessment"
-TOLD = {"issue": "考核方案已印发，请自评", "draft": "考核初步结果已送达，可以提出异议", "refreeze": "考核结果按变化的事实重新固定", "publish": "考核结果已公布"}
+TOLD = {"issue": "考核方案已印发，请自评", "draft": "考核初步结果已送达，可以提出异议", "refreeze": "考核结果按变化的事实重新固定", "publish": "考核结果已公布",
+        "retract": "考核结果的公布已撤回，更正以后另行公布"}
 
 
 def news(today: date) -> Iterator[News]:

@@ -10,6 +10,7 @@ from anze.access.rights import Rights
 from anze.assessments.models import Assessment, Sample, SelfReport
 from anze.assessments.policies import BOUND, STATES, WAY
 from anze.assessments.queries.composing import composed, drawn_now
+from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.entitled import seen_units
 from anze.assessments.queries.lists import shown_snapshot
 from anze.assessments.queries.standing import result_of
@@ -21,13 +22,15 @@ from anze.people.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit on the page of an assessment: whether and when it assessed itself, its result as far as there is one, its vetoes."""
+    """A unit on the page of an assessment: whether and when it assessed itself, its result as far as there is one, its vetoes. `public`: it is another's,
+    and only what is public of it is there."""
 
     unit: Unit
     self_on: date | None
     late: bool
     result: Mapping[str, Any] | None
     vetoes: list[Mapping[str, Any]]
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,17 @@ def said_of(assessment: Any, known_at: date | None = None) -> dict[str, Any]:
 
 
 def unit_lines(assessment: Any, said: Mapping[str, Any], rights: Rights, side: bool) -> list[UnitLine]:
-    """Return the lines of the units that the account sees; before the draft results are for the assessing side alone."""
+    """Return the lines of the units that the account sees; before the draft results are for the assessing side alone. Once they are published, of the
+    other units their grades, as on the public page."""
     steps = {one.unit_id: one for one in assessment.steps.filter(kind__in=("self_assess", "without"))}
     shown = side or assessment.state in {"drafted", *BOUND}
     found = []
-    for unit in seen_units(rights, assessment, assessment.state):
+    seen = seen_units(rights, assessment)
+    for unit in covered_units(assessment) if assessment.state == "published" else seen:
+        if unit not in seen:
+            grade = said["results"][unit.code]["grade"]
+            found.append(UnitLine(unit, None, False, {"grade": grade, "by_score": grade}, said["vetoes"].get(unit.code, []), public=True))
+            continue
         step = steps.get(unit.pk)
         found.append(UnitLine(unit, step.on if step else None, step is not None and step.kind == "without",
                               said.get("results", {}).get(unit.code) if shown else None, said["vetoes"].get(unit.code, []) if shown else []))

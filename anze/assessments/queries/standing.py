@@ -1,25 +1,25 @@
 """Whether a frozen result still stands: what differs in a fresh draw, which approvals bind to it, how the law finds the steps."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q
 
-from anze.acts.models import Act
 from anze.assessments.models import Approval, Assessment, Snapshot, Step
 from anze.assessments.policies import BOUND, VERBS
 from anze.assessments.queries.composing import fresh
 from anze.assessments.queries.covering import covered_units
-from anze.assessments.queries.pack import posts_for, process_clause
+from anze.assessments.queries.meetings import vacancy
+from anze.assessments.queries.pack import process_clause
 from anze.assessments.snapshots import differences, holds
-from anze.duties.world import OF_NO_FACT, kept_memory
-from anze.law.codes import APPROVALS, ASSESSMENT_STEPS, POSTS
+from anze.duties.world import OF_NO_FACT, kept_memory, pack_in_force
+from anze.law.codes import APPROVALS, ASSESSMENT_STEPS
 from anze.law.rules.assessment import step_faults
-from anze.people.models import Tenure
-from anze.people.moment import day_of, end_of
+from anze.law.rules.undivided import joined
+from anze.people.moment import end_of
 from anze.record.models import Entry
 
 _kept: Final = kept_memory(64)
@@ -36,7 +36,7 @@ def changes(assessment: Assessment, state: str, today: date) -> list[str]:
     snapshot = newest(assessment) if state in BOUND else newest(assessment, "draft") if state == "drafted" else None
     if snapshot is None:
         return []
-    return _kept.get((_head(), snapshot.pk, today), lambda: list(differences(json.loads(snapshot.text), fresh(assessment, today))))
+    return _kept.get((_head(), snapshot.pk, today), lambda: list(differences(result_of(snapshot), fresh(assessment, today))))
 
 
 def _head() -> tuple[int, str] | None:
@@ -82,19 +82,6 @@ def _fault(approval: Approval | None, snapshot: Snapshot | None, changed: list[s
     return "审定以后事实有变，审定不再有效" if changed else ""
 
 
-def vacancy(assessment: Assessment, body: str, day: date) -> str:
-    """Say which post that answers for a body's meetings nobody held on a day; empty where somebody did."""
-    posts = posts_for(body)
-    held = Tenure.objects.current().held_on(day).filter(unit=assessment.by, post__in=posts)
-    return "" if not posts or held.exists() else f"{assessment.by.name}{'、'.join(POSTS[one] for one in posts)}空缺"
-
-
-def meetings_for(assessment: Assessment, body: str, since: date, today: date) -> list[Act]:
-    """Return the meetings on record that may have approved a result: of the body, on or after the day on which it was frozen, the newest first."""
-    rows = Act.objects.filter(type="meeting", unit=assessment.by, date__gte=since, date__lte=today, withdrawal=None).select_related("unit")
-    return [one for one in rows.order_by("-date", "-pk")[:50] if body in one.bodies]
-
-
 def order_faults(assessment: Assessment, more: Mapping[str, date]) -> list[str]:
     """Return what the law finds amiss in the steps, were the steps of `more` taken too: skipped, or out of order (第二十条)."""
     clause, common = process_clause(), dict(more)
@@ -110,11 +97,19 @@ def order_faults(assessment: Assessment, more: Mapping[str, date]) -> list[str]:
     return list(found)
 
 
-def day_frozen(snapshot: Snapshot) -> date:
-    """Return the day on which a snapshot was frozen."""
-    return day_of(snapshot.at)
-
-
 def result_of(snapshot: Snapshot) -> Any:
-    """Return what a snapshot says."""
-    return json.loads(snapshot.text)
+    """Return what a snapshot says; what was frozen with vetoes by measures told apart is told without (decisions/0055)."""
+    said = json.loads(snapshot.text)
+    return said | {"vetoes": {unit: joined(pack_in_force(), found) for unit, found in said["vetoes"].items()}}
+
+
+def next_words(state: str, words: str, approvals: Sequence[Approved], changed: bool) -> str:
+    """Say what is to be done next with a result that is frozen, by how far its approvals have come; otherwise what the state says."""
+    there = [one.label for one in approvals if one.stands]
+    if state not in {"frozen", "confirmed"} or not approvals:
+        return words
+    if changed:
+        return "固定结果以后事实或者评分有变：按现在的事实重新固定，由两个会议重新审定。"
+    if len(there) < len(approvals):
+        return f"{'、'.join(there)}已经登记；还要{'、'.join(one.label for one in approvals if not one.stands)}。" if there else words
+    return words if state == "confirmed" else "两个会议都已经审定。由安委办负责人确认；评分、形成结果的人不能确认。"

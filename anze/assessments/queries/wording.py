@@ -71,6 +71,8 @@ def fact_words(fact: dict[str, Any], word: str = "") -> str:
     """Return what is on record under an indicator, in a few words."""
     if fact.get("absent"):
         return f"不适用：{fact['absent']}"
+    if fact.get("undrawn"):
+        return "还没有抽样，开始核查评分时抽取"
     if fact.get("away"):
         return "待核查评分"
     if fact.get("given") is not None:

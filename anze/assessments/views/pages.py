@@ -15,7 +15,8 @@ from anze.assessments.queries.entitled import on_offices_side, own_units, seen_u
 from anze.assessments.queries.lists import VIEWS, listed, sheets
 from anze.assessments.queries.page import said_of, unit_lines, way_of
 from anze.assessments.queries.papers import KINDS, draft_fields, issued_of, scheme_fields
-from anze.assessments.queries.standing import approvals_of, changes, newest
+from anze.assessments.queries.standing import approvals_of, changes, newest, next_words
+from anze.assessments.queries.then import then
 from anze.assessments.snapshots import digest_of, holds
 from anze.assessments.views.schemes import holders
 from anze.assessments.views.shared import shown
@@ -31,7 +32,8 @@ from anze.workbook.write import download, workbook
 
 PER_PAGE: Final = 50
 FIRST: Final = ("issue", "begin", "finish", "draft", "freeze", "confirm", "publish", "self_assess")  # what stands first among the verbs open
-ELSEWHERE: Final = frozenset({"change", "self_assess", "without", "score", "object", "reply", "approve", "open"})  # verbs with a place of their own on the page
+# Verbs with a place of their own on the page.
+ELSEWHERE: Final = frozenset({"change", "self_assess", "without", "score", "object", "reply", "approve", "open", "retract"})
 
 
 @needs("assessment.view")
@@ -51,18 +53,28 @@ def listing(request: Any) -> HttpResponse:
 @needs("assessment.view")
 @require_safe
 def detail(request: Any, uid: str) -> HttpResponse:
-    """Show an assessment: where it stands, what is next, every unit's line, whether the frozen result still stands."""
+    """Show an assessment: where it stands, what is next, every unit's line, whether the frozen result still stands. Asked about a day before today:
+    what was on record then, to be read only."""
     found, today, rights = shown(request, uid), day_of(request.now), request.rights
+    question = asked(request.GET, request.now)
+    if min(question.as_of, question.known_at) < today:
+        told = then(found, rights, question)
+        return render(request, "assessments/then.html", {"assessment": found, "then": told, "grades": ASSESSMENT_GRADES,
+                                                         "state": STATES[told.state] if told.state else None})
     side, own, runs = on_offices_side(rights, found), own_units(rights, found), rights.may(RUN, unit=found.by)
     differs = changes(found, found.state, today) if side else []
-    verbs = [kind for kind in verbs_open(rights, found, found.state) if kind not in ELSEWHERE and (kind != "refreeze" or differs)]
+    every = verbs_open(rights, found, found.state)
+    verbs = [kind for kind in every if kind not in ELSEWHERE and (kind != "refreeze" or differs or found.state == "retracted")]
     there = set(found.steps.filter(kind__in=("self_assess", "without")).values_list("unit", flat=True))
+    kept = _kept(found, side, differs, today)
     return render(request, "assessments/detail.html", {
-        "assessment": found, "state": STATES[found.state], "way": way_of(found.state), "side": side, "own": own, "first": FIRST, "grades": ASSESSMENT_GRADES,
+        "assessment": found, "state": STATES[found.state], "next": next_words(found.state, STATES[found.state].next, kept.get("approvals", []), bool(differs)),
+        "way": way_of(found.state), "side": side, "own": own, "first": FIRST, "grades": ASSESSMENT_GRADES,
         "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "differs": differs,
         "lines": unit_lines(found, said_of(found), rights, side), "waiting": [one for one in own if one.pk not in there], "may_run": runs,
-        "scoring": runs and found.state in VERBS["score"].start, "drafted": found.steps.filter(kind="draft").order_by("-pk").first(),
-        **_kept(found, side, differs, today), **_told(found, side, seen_units(rights, found, found.state))})
+        "may_retract": "retract" in every, "scoring": runs and found.state in VERBS["score"].start,
+        "drafted": found.steps.filter(kind="draft").order_by("-pk").first(),
+        **kept, **_told(found, side, seen_units(rights, found))})
 
 
 def _kept(found: Any, side: bool, differs: list[str], today: date) -> dict[str, Any]:
@@ -78,11 +90,18 @@ def _kept(found: Any, side: bool, differs: list[str], today: date) -> dict[str, 
 def _told(found: Any, side: bool, units: list[Unit]) -> dict[str, Any]:
     """Return what was said about the units that one sees: objections, documents, steps.
 
-    The assessing side sees what was done with all of them together, a unit the steps of the law and its own."""
-    steps = found.steps.select_related("by", "unit").order_by("-pk")
+    The assessing side sees what was done with all of them together and every score that changed once the draft was sent, a unit the steps of the
+    law and its own."""
+    steps = list(found.steps.select_related("by", "unit").order_by("-pk"))
+    sent = max((one.pk for one in steps if one.kind == "draft"), default=None)
+
+    def shown_step(one: Any) -> bool:
+        if side:
+            return one.unit is None or (one.kind == "score" and sent is not None and one.pk > sent)
+        return bool(VERBS[one.kind].step) and (one.unit is None or one.unit in units)
+
     return {"objections": [one for one in found.objections.select_related("unit", "by", "replied_by") if side or one.unit in units],
-            "papers": issued_of(found, units, side),
-            "steps": [one for one in steps if (one.unit is None if side else bool(VERBS[one.kind].step) and (one.unit is None or one.unit in units))]}
+            "papers": issued_of(found, units, side), "steps": [one for one in steps if shown_step(one)]}
 
 
 @needs("assessment.view")
@@ -106,7 +125,7 @@ def paper(request: Any, uid: str, pk: int, form: str) -> HttpResponse:
     """Give a document that was issued about an assessment, as it went out; a unit's draft only to whoever sees its line."""
     found = shown(request, uid)
     side = on_offices_side(request.rights, found)
-    units = seen_units(request.rights, found, found.state)
+    units = seen_units(request.rights, found)
     issued = next((one for one in issued_of(found, units, side) if one.pk == pk), None)
     if issued is None or form not in {"docx", "pdf"}:
         raise Http404
@@ -125,7 +144,7 @@ def drafted(request: Any, uid: str, document: str, form: str) -> HttpResponse:
     if document == "scheme":
         fields = scheme_fields(found)
     else:
-        said, unit = said_of(found), next((one for one in seen_units(request.rights, found, found.state) if one.code == request.GET.get("unit")), None)
+        said, unit = said_of(found), next((one for one in seen_units(request.rights, found) if one.code == request.GET.get("unit")), None)
         if document != "draft" or unit is None or "results" not in said:
             raise Http404
         fields = draft_fields(found, said, unit, today)

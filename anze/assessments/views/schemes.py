@@ -19,6 +19,7 @@ from anze.assessments.models import Assessment
 from anze.assessments.policies import RUN, SELF_DAYS, VERBS
 from anze.assessments.queries.covering import covered_units, holds_assessments, may_cover, years_before
 from anze.assessments.queries.entitled import may, on_offices_side
+from anze.assessments.queries.fitting import scheme_faults
 from anze.assessments.queries.wording import general_words, number, rule_words, source_words
 from anze.assessments.told import Terms, ToldIndicator, told_of
 from anze.assessments.views.shared import METHODS, page, shown, to_take
@@ -79,7 +80,7 @@ def scheme(request: Any, uid: str) -> HttpResponse:
         "assessment": found, "groups": [(label, [row for row in rows if row[0].kind == kind]) for kind, label in KINDS.items()], "total": number(total),
         "whole": total == 100, "general": general_words(found), "units": covered_units(found), "drawing": drawing, "side": on_offices_side(request.rights,
                                                                                                                                            found),
-        "faults": drawing_up.scheme_faults(found, day_of(request.now)) if drawing else [], "verbs": VERBS})
+        "faults": scheme_faults(found, day_of(request.now)) if drawing else [], "verbs": VERBS})
 
 
 @needs("assessment.run")
@@ -99,7 +100,11 @@ def terms(request: Any, uid: str) -> HttpResponse:
 def indicator(request: Any, uid: str, pk: int = 0) -> HttpResponse:
     """Add an indicator or change one."""
     found = to_take(request, uid, "change")
-    old = get_object_or_404(found.indicators.current(), pk=pk) if pk else None
+    old = get_object_or_404(found.indicators, pk=pk) if pk else None
+    if old is not None and old.struck_at is not None:  # its address is that of a former wording: go on where it stands now
+        now = found.indicators.current().filter(key=old.key).first()
+        messages.info(request, f"“{old.name}”已经改过，这是现在的。" if now else f"“{old.name}”已经去掉了。")
+        return redirect("assessments:indicator", uid, now.pk) if now else redirect("assessments:scheme", uid)
     initial = {name: getattr(told_of(old), name) for name in ToldIndicator.__slots__} if old else {"source": "figure", "rule": "rate", "kind": "score"}
     form = IndicatorForm(request.POST if request.method == "POST" else None, initial=initial)
     return page(request, found, "change", form, lambda got: drawing_up.put_indicator(request.user, request.now, found, form.told(), old),

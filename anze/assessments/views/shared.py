@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from anze.assessments.forms.base import Asked
 from anze.assessments.models import Assessment
-from anze.assessments.policies import VERBS, refusal
+from anze.assessments.policies import VERBS, refusal, verbs_from
 from anze.assessments.queries.entitled import drawn_up_by, may, own_units, seen_units
 from anze.people.models import Unit
 
@@ -34,7 +34,7 @@ def to_take(request: Any, uid: str, kind: str) -> Any:
 
 def unit_seen(request: Any, found: Any, code: str) -> Unit:
     """Return a unit covered whose lines the account sees; 404 for any other."""
-    unit = next((one for one in seen_units(request.rights, found, found.state) if one.code == code), None)
+    unit = next((one for one in seen_units(request.rights, found) if one.code == code), None)
     if unit is None:
         raise Http404
     return unit
@@ -50,7 +50,7 @@ def unit_own(request: Any, found: Any, code: str, kind: str) -> Unit:
 
 def closed_to(request: Any, found: Any, kind: str) -> str:
     """Say why the verb may not be taken as things stand; empty where it may."""
-    words = refusal(kind, found.state)
+    words = refusal(kind, found.state, others=[one for one in verbs_from(found.state) if not may(request.rights, found, one)])
     if not words and VERBS[kind].decides and request.user.pk in drawn_up_by(found):
         return "这个结果是您评分、形成的，不能由您确认。请由安委办负责人中的另一位确认。"
     return words

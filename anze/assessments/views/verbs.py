@@ -16,10 +16,13 @@ from anze.assessments.forms.deciding import NEW, ApproveForm
 from anze.assessments.forms.scoring import AbsentForm, RecuseForm
 from anze.assessments.policies import OBJECTION_DAYS, VERBS
 from anze.assessments.queries.covering import covered_units
+from anze.assessments.queries.fitting import applying
+from anze.assessments.queries.meetings import meetings_for, to_explain
 from anze.assessments.queries.pack import posts_for
-from anze.assessments.queries.standing import approvals_of, changes, meetings_for, newest, vacancy
+from anze.assessments.queries.standing import changes, newest
 from anze.assessments.views.shared import METHODS, page, to_take, unit_own, unit_seen
 from anze.law.codes import APPROVALS, ASSESSMENT_STEPS
+from anze.law.findings import in_words
 from anze.people.models import Account, Officer, Tenure, Unit
 from anze.people.moment import day_of
 
@@ -34,9 +37,10 @@ DEEDS: Final[dict[str, Deed]] = {
     "rescore": (checking.rescore, "退回的原因", "请写明退回的原因。", ""),
     "freeze": (freezing.freeze, "说明", "", "固定以后提请两个会议审定；审定绑定固定结果的摘要，以后任何变化都使审定失效。"),
     "refreeze": (freezing.refreeze, "重新固定的原因", "请写明重新固定的原因，如：某起事故已经核销。",
-                 "重新固定以后，已有的审定一律失效，要由两个会议重新审定；已经确认、公布的，也要重新确认、公布。"),
+                 "重新固定以后，已有的审定一律失效，要由两个会议重新审定；已经确认的，也要重新确认。"),
     "confirm": (deciding.confirm, "确认意见", "", "确认以后，评为“较差”的单位自确认之日成立约谈情形（第二十一条）。评分、形成结果的人不能确认。"),
-    "publish": (deciding.publish, "说明", "", "公布时印发结果通报，取号后不能撤回（第二十四条）。"),
+    "publish": (deciding.publish, "说明", "", "公布时印发结果通报并取号，任何人都能看到结果（第二十四条）。"
+                "公布以后发现有错的，由安委办负责人撤回，公开页面留有说明，更正以后再公布。"),
 }
 
 
@@ -48,7 +52,8 @@ def _take(request: Any, uid: str, kind: str) -> HttpResponse:
     form = NoteForm(request.POST if request.method == "POST" else None, label=label, needed=needed)
     differs = changes(found, found.state, day_of(request.now)) if kind in {"freeze", "refreeze", "confirm", "publish"} else []
     return page(request, found, kind, form, lambda got: deed(request.user, request.now, found, note=got["note"]), f"{found.uid}：已{VERBS[kind].label}。",
-                lead=lead, differs=differs, danger=kind == "drop", preview="scheme" if kind == "issue" else "")
+                lead=lead, differs=differs, danger=kind == "drop", preview="scheme" if kind == "issue" else "",
+                applying=applying(found, day_of(request.now)) if kind == "issue" else [])
 
 
 @needs("assessment.run")
@@ -85,25 +90,22 @@ def approve(request: Any, uid: str, body: str) -> HttpResponse:
         raise Http404
     found, today = to_take(request, uid, "approve"), day_of(request.now)
     snapshot = newest(found)
-    since = day_of(snapshot.at) if snapshot else today
     held = Tenure.objects.current().held_on(today).filter(unit=found.by).order_by("pk")
     chairs = list(Officer.objects.filter(pk__in=held.values("officer")).order_by("pinyin", "code"))
-    form = ApproveForm(request.POST if request.method == "POST" else None, meetings=meetings_for(found, body, since, today), chairs=chairs,
-                       may_record=request.rights.may("act.record", unit=found.by), initial={"on": today, "chair": _usual(found.by, body, chairs, today)})
+    form = ApproveForm(request.POST if request.method == "POST" else None, meetings=meetings_for(found, body, snapshot, today), chairs=chairs,
+                       may_record=request.rights.may("act.record", unit=found.by),
+                       initial={"on": today, "chair": _usual(found.by, body, chairs, today), "seen": snapshot.digest if snapshot else ""})
 
     def deed(got: dict[str, Any]) -> None:
         if got["meeting"] == NEW:
-            deciding.approve_anew(request.user, request.now, found, body, on=got["on"], chair=got["chair"], note=got["note"])
+            deciding.approve_anew(request.user, request.now, found, body, on=got["on"], chair=got["chair"], seen=got["seen"], note=got["note"])
         else:
-            deciding.approve(request.user, request.now, found, body, form.meetings[got["meeting"]], note=got["note"])
+            deciding.approve(request.user, request.now, found, body, form.meetings[got["meeting"]], seen=got["seen"], note=got["note"])
 
-    other = next((one for one in approvals_of(found, snapshot, [], today) if one.body != body), None)
-    early = body != APPROVALS[0] and other is not None and not other.stands
     return page(request, found, "approve", form, deed, f"{found.uid}：已登记{ASSESSMENT_STEPS[body]}。", title=ASSESSMENT_STEPS[body], button="登记审定",
-                lead=f"审定的是 {since.year}年{since.month}月{since.day}日固定的结果，摘要 {snapshot.digest[:16]}…" if snapshot else "",
-                warning="；".join(filter(None, (f"{vacancy(found, body, today)}，请写明由谁主持" if vacancy(found, body, today) else "",
-                                               f"{other.label}还没有登记" if early and other else ""))),
-                differs=changes(found, found.state, today))
+                lead=f"会议审定的必须是{in_words(day_of(snapshot.at))}固定的结果，摘要 {snapshot.digest[:16]}…；会议材料上的摘要应当与它相同。"
+                if snapshot else "",
+                warnings=to_explain(found, body, snapshot, today) if snapshot else [], differs=changes(found, found.state, today))
 
 
 def _usual(unit: Unit, body: str, chairs: list[Officer], today: Any) -> str:

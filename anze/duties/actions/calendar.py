@@ -10,6 +10,7 @@ from django.db import transaction
 
 from anze.duties.models import CalendarDay
 from anze.duties.queries.workdays import special_days
+from anze.law.findings import in_words
 from anze.people.models import Account
 from anze.record.actions import Change, record
 
@@ -33,9 +34,9 @@ def read_notice(text: str, year: int) -> dict[date, tuple[bool, str]]:
             continue
         for day in days:
             if day.year != year:
-                faults.append(f"第 {number} 行的 {day} 不在 {year} 年。请选对年份，跨年的分年填写。")
+                faults.append(f"第 {number} 行的{in_words(day)}不在 {year} 年。请选对年份，跨年的分年填写。")
             elif day in found:
-                faults.append(f"第 {number} 行的 {day} 前面已经写过。请只留一行。")
+                faults.append(f"第 {number} 行的{in_words(day)}前面已经写过。请只留一行。")
             found[day] = working, name
     if not found and not faults:
         faults.append("还没有写任何一天。请把放假通知中的放假日和调休上班日逐行写上。")

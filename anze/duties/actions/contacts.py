@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from anze.duties.models import ContactPoint
 from anze.law.codes import TARGETS
+from anze.law.findings import in_words
 from anze.people.models import Account, Officer, Tenure
 from anze.record.actions import Change, record
 
@@ -80,7 +81,7 @@ def _check(point: ContactPoint) -> None:
     if point.target != "sector" and point.unit is not None and point.unit.level == "department":
         raise ValidationError("挂点联系的应是县（市、区）或者镇，不是部门。联系部门的，选“行业及部门”。")
     if not Tenure.objects.current().held_on(point.start).filter(officer=point.officer).exists():
-        raise ValidationError(f"{point.officer.name}在{point.start}没有任职。请核对起始日期，或者先登记任期。")
+        raise ValidationError(f"{point.officer.name}在{in_words(point.start)}没有任职。请核对起始日期，或者先登记任期。")
     rivals = ContactPoint.objects.current().filter(Q(end=None) | Q(end__gte=point.start), officer=point.officer, target=point.target)
     if point.end is not None:
         rivals = rivals.filter(start__lte=point.end)

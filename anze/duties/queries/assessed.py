@@ -77,4 +77,4 @@ def register_figures() -> None:
     for name, label, provision, levels, count in (
         ("duties.on_time", "定期任务按时完成率", "20.p1", LEVELS, on_time), ("duties.standing", "常设职责落实率", "20.p1", LEVELS, in_place),
         ("acts.problems", "排查问题到期办结率", "20.p1", LEVELS - {"department"}, problems_closed)):
-        add_figure(Figure(name=name, label=label, word="项", levels=levels, provision=provision, count=count))
+        add_figure(Figure(name=name, label=label, kind="rate", word="项", levels=levels, provision=provision, count=count))

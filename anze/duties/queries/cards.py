@@ -7,7 +7,7 @@ from anze.access.rights import Rights
 from anze.duties.queries.grid import cell_query
 from anze.duties.queries.mine import Card, card
 from anze.duties.queries.obligations import Row, table_of
-from anze.duties.queries.recording import may_record, record_query
+from anze.duties.queries.recording import record_address
 from anze.law.question import Question
 
 
@@ -40,7 +40,7 @@ def ready(asked: Question, today: date, rights: Rights) -> list[Ready]:
 
     def line(row: Row, officer: str) -> Line:
         return Line(row, cell_query(row.duty, row.unit, "" if row.duty in bodies else officer, row.period, row.twin),
-                    record_query(row, asked.as_of, officer) if may_record(table, rights, row) else "")
+                    record_address(table, rights, row, asked.as_of, officer))
 
     found = []
     for pk in keys:

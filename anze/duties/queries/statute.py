@@ -10,7 +10,7 @@ from anze.duties.queries.obligations import Chosen
 from anze.duties.queries.standing import StandingRow
 from anze.duties.queries.tiles import query_of
 from anze.law.clauses import Clause, Recurring, Standing
-from anze.law.codes import POSTS
+from anze.law.codes import ASSESSMENT_GRADES, POSTS
 from anze.law.coverage import KIND_LABELS
 from anze.law.pack import Pack, Parameter, Value
 from anze.law.provisions import article_of, base_id, chinese_number
@@ -130,4 +130,6 @@ def _setting(parameter: Parameter, value: Value) -> Setting:
 def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "、".join(POSTS.get(word, word) for word in value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return "、".join(POSTS.get(word, word) for word in value)
+    return f"“{ASSESSMENT_GRADES[value]}”" if value in ASSESSMENT_GRADES else str(value)

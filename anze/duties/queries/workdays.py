@@ -95,6 +95,17 @@ def first_workday(day: date) -> date:
     return next((one.day for one in found if one.working), day)
 
 
+def nth_workday(start: date, number: int) -> date:
+    """Return the working day that is so many working days after `start`."""
+    left, first = number, start + timedelta(days=1)
+    while True:
+        for one in workdays(first, first + timedelta(days=30)):
+            left -= one.working
+            if one.working and not left:
+                return one.day
+        first += timedelta(days=31)
+
+
 def reckoned(*days: date | None) -> str:
     """Say, once, that days between these were reckoned without their year's official calendar; nothing where it is known."""
     asked = [day for day in days if day is not None]

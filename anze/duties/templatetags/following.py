@@ -14,7 +14,9 @@ register = template.Library()
 def following(context: template.Context, name: str, one: str) -> dict[str, Any]:
     """What came from a thing (the name of its list, its id), and where more is begun from it."""
     request = context["request"]
-    return {"rows": about(name, one, request.rights, day_of(request.now)), "begin": begin(name, one, request.rights)}
+    found = about(name, one, request.rights, day_of(request.now))
+    return {"rows": [each for each in found if not each.under], "others": sorted((each for each in found if each.under), key=lambda each: each.under),
+            "begin": begin(name, one, request.rights)}
 
 
 @register.inclusion_tag("duties/lately.html", takes_context=True)

@@ -17,7 +17,7 @@ from anze.duties.queries.grid import SHAPES, WORDS, cell_query
 from anze.duties.queries.groups import shared_and_vacant, tops
 from anze.duties.queries.obligations import LAMPS, Chosen, Table
 from anze.duties.queries.outlook import Near, near_in
-from anze.duties.queries.recording import may_record, record_query
+from anze.duties.queries.recording import record_address
 from anze.duties.views.boardbook import ASKED, board_book
 from anze.duties.views.boardlines import group_lines, lines
 from anze.people.moment import asked, day_of
@@ -96,7 +96,7 @@ def cell(request: Any) -> HttpResponse:
         raise Http404
     found = explained(table, row, request.rights)
     rights: Rights = request.rights
-    record = record_query(found.row, table.asked.as_of) if may_record(table, rights, found.row) else ""
+    record = record_address(table, rights, found.row, table.asked.as_of)
     template = "duties/board/explained.html" if request.htmx else "duties/board/cell.html"
     return render(request, template, {"found": found, "row": found.row, "asked": table.asked, "record": record, "clock": clock_query(request),
                                       "address": cell_query(found.row.duty, found.row.unit, asked_for[3], found.row.period, found.row.twin)})

@@ -16,10 +16,11 @@ from anze.access.rights import Rights
 from anze.duties.actions.calendar import enter_notice, read_notice
 from anze.duties.forms.reminders import NoticeForm
 from anze.duties.models import Beat, CalendarDay, DueWork, Message
-from anze.duties.policies import ALIVE
+from anze.duties.policies import ALIVE, BACKUP_OLD
 from anze.duties.queries.workdays import known_year, reckoned, special_days, workdays
 from anze.people.models import Unit
 from anze.people.moment import day_of
+from anze.record.backups import last_backup
 
 
 def _written(year: int) -> str:
@@ -80,4 +81,5 @@ def status(request: Any) -> HttpResponse:
     faults = Message.objects.filter(on__gt=day_of(request.now) - timedelta(days=7)).exclude(fault="").values("fault").annotate(
         count=Count("pk")).order_by("-count")[:10]
     return render(request, "duties/reminders/status.html", {"beats": beats, "work": DueWork.objects.all()[:30], "days": days, "faults": faults,
-                                                          "alive": any(one["alive"] for one in beats)})
+                                                          "alive": any(one["alive"] for one in beats), "backup": last_backup(),
+                                                          "old": request.now - BACKUP_OLD})

@@ -9,6 +9,7 @@ from django.db import transaction
 from anze.enterprises.checks import masked
 from anze.enterprises.codes import ROLES
 from anze.enterprises.models import Cell, CellHolder, CellVersion
+from anze.law.findings import in_words
 from anze.people.models import Account, Unit
 from anze.record.actions import Change, record
 from anze.register.actions.overtaken import Overtaken
@@ -107,11 +108,11 @@ def _check(holder: CellHolder) -> None:
     holder.full_clean()
     cell = holder.cell
     if holder.start < cell.start or (cell.end and (holder.end or date.max) > cell.end):
-        span = f"{cell.start}起{f'，至{cell.end}止' if cell.end else ''}"
+        span = f"{in_words(cell.start)}起{f'，至{in_words(cell.end)}止' if cell.end else ''}"
         raise ValidationError({"start": f"“{cell.name}”自{span}，责任人的起止日期要在其中。"})
     for one in CellHolder.objects.current().filter(cell=cell, role=holder.role).exclude(pk=holder.pk).select_related("officer"):
         if (one.end is None or one.end >= holder.start) and (holder.end is None or holder.end >= one.start):
-            raise ValidationError({"start": f"这段时间“{cell.name}”的{ROLES[holder.role]}已是{one.who}（{one.start}起）。"
+            raise ValidationError({"start": f"这段时间“{cell.name}”的{ROLES[holder.role]}已是{one.who}（{in_words(one.start)}起）。"
                                             "请先登记他的卸任日期，或者用“换人”。"})
 
 

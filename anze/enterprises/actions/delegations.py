@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anze.enterprises.models import Delegation
+from anze.law.findings import in_words
 from anze.people.models import Account, Unit
 from anze.record.actions import Change, record
 
@@ -72,11 +73,12 @@ def _check(one: Delegation) -> None:
     if one.organ.level != "department":
         faults["organ"] = f"{one.organ.name}不是部门。委托机关请选一个部门。"
     if one.renews is not None and one.start <= one.renews.start:
-        faults["start"] = f"续期要在原委托（{one.renews.start}起）之后开始。请核对起始日期。"
+        faults["start"] = f"续期要在原委托（{in_words(one.renews.start)}起）之后开始。请核对起始日期。"
     rivals = Delegation.objects.current().filter(unit=one.unit, organ=one.organ, matter=one.matter, start__lte=one.end, end__gte=one.start)
     rival = rivals.exclude(pk=one.pk).first()
     if rival is not None and not faults:
-        faults["start"] = f"同一事项的委托（{rival.number}，{rival.start}至{rival.end}）和这段时间重叠。请把起始日期改到{rival.end}以后。"
+        span = f"{in_words(rival.start)}至{in_words(rival.end)}"
+        faults["start"] = f"同一事项的委托（{rival.number}，{span}）和这段时间重叠。请把起始日期改到{in_words(rival.end)}以后。"
     if faults:
         raise ValidationError(faults)
 

@@ -21,6 +21,7 @@ from anze.enterprises.queries.places import places_shown
 from anze.enterprises.queries.supervisors import Supervisors
 from anze.enterprises.queries.visible import CHANGE, CONTACT, VIEW
 from anze.enterprises.views.enterprises import FORM
+from anze.law.findings import in_words
 from anze.people.models import Unit
 from anze.people.moment import asked, day_of
 from anze.register.views.editing import edited
@@ -142,7 +143,7 @@ def holder_change(request: Any, pk: int) -> HttpResponse:
         return f"已换为{made.who}，原来的{holder.who}到前一天为止。", _address(holder.cell)
 
     return edited(request, form, save, title=f"“{holder.cell.name}”换{holder.get_role_display()}", button="换人", back=_address(holder.cell), template=FORM,
-                  lead=f"现任：{holder.who}，自{holder.start:%Y-%m-%d}起。", removal=reverse("enterprises:holder_strike", args=[pk]))
+                  lead=f"现任：{holder.who}，自{in_words(holder.start)}起。", removal=reverse("enterprises:holder_strike", args=[pk]))
 
 
 @needs("enterprise.change")
@@ -156,7 +157,7 @@ def holder_end(request: Any, pk: int) -> HttpResponse:
         return "已登记卸任日期。", _address(holder.cell)
 
     return edited(request, form, save, title=f"{holder.who}卸任", button="登记卸任", back=_address(holder.cell), template=FORM,
-                  lead=f"“{holder.cell.name}”的{holder.get_role_display()}，自{holder.start:%Y-%m-%d}起。")
+                  lead=f"“{holder.cell.name}”的{holder.get_role_display()}，自{in_words(holder.start)}起。")
 
 
 @needs("enterprise.change")

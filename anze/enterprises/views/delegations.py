@@ -19,6 +19,7 @@ from anze.enterprises.policies import LAPSES_SOON
 from anze.enterprises.queries.delegations import SHOWN, Row, listed, numbers
 from anze.enterprises.queries.visible import CHANGE
 from anze.enterprises.views.enterprises import FORM
+from anze.law.findings import in_words
 from anze.people.models import Unit
 from anze.people.moment import asked, day_of
 from anze.register.views.editing import edited
@@ -80,10 +81,10 @@ def renewal(request: Any, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
         made = renew(request.user, request.now, one, **data)
-        return f"已续期到{made.end.year}年{made.end.month}月{made.end.day}日（{made.number}）。", _back()
+        return f"已续期到{in_words(made.end)}（{made.number}）。", _back()
 
     return edited(request, form, save, title="续期委托执法", button="续期", back=_back(), template=FORM,
-                  lead=f"{one}。原委托 {one.number}，{one.start} 至 {one.end}。")
+                  lead=f"{one}。原委托 {one.number}，{in_words(one.start)}至{in_words(one.end)}。")
 
 
 @needs("enterprise.change")
@@ -110,7 +111,7 @@ def ending(request: Any, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> tuple[str, str]:
         if data["end"] >= one.end:
-            raise ValidationError({"end": f"原来就到{one.end}为止。提前收回的，写更早的一天；要延长的，用“续期”。"})
+            raise ValidationError({"end": f"原来就到{in_words(one.end)}为止。提前收回的，写更早的一天；要延长的，用“续期”。"})
         end_delegation(request.user, request.now, one, **data)
         return "已登记收回。", _back()
 

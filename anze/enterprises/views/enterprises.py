@@ -22,6 +22,7 @@ from anze.enterprises.queries.places import places_shown
 from anze.enterprises.queries.supervisors import Supervisors
 from anze.enterprises.queries.visible import CHANGE, enterprise_or_404
 from anze.enterprises.words import differences
+from anze.law.findings import in_words
 from anze.law.question import Question
 from anze.people.models import Unit
 from anze.people.moment import asked, day_of
@@ -124,7 +125,7 @@ def change(request: Any, code: str) -> HttpResponse:
         return f"已保存{changed.name}。原来的记载留在变更历史里。", reverse("enterprises:enterprise", args=[code])
 
     return edited(request, form, save, title=f"变更{found.name}", button="保存变更", back=reverse("enterprises:enterprise", args=[code]), template=FORM,
-                  against=differences, cells=_cells(request, found), lead=f"现在的情况自{found.since:%Y-%m-%d}起。")
+                  against=differences, cells=_cells(request, found), lead=f"现在的情况自{in_words(found.since)}起。")
 
 
 @needs("enterprise.change")

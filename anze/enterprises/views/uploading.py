@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from anze.duties.forms.upload import UploadForm
 
 
-def uploaded(request: Any, take: Callable[[bytes], tuple[int, int, int]], *, title: str, back: str, export: str) -> HttpResponse:
+def uploaded(request: Any, take: Callable[[bytes], tuple[int, int, int]], *, title: str, back: str, export: str,
+             export_address: str = "") -> HttpResponse:
     """Answer the page on which a workbook is uploaded; `take` takes its bytes in and says how many rows are new, changed, as they were."""
     form = UploadForm(request.POST or None, request.FILES or None)
     faults: list[str] = []
@@ -23,4 +24,5 @@ def uploaded(request: Any, take: Callable[[bytes], tuple[int, int, int]], *, tit
         else:
             messages.success(request, f"已导入：新增 {new} 行，更改 {changed} 行，没有变化 {same} 行。")
             return redirect(back)
-    return render(request, "duties/contacts/import.html", {"form": form, "faults": faults, "back": back, "title": title, "export": export})
+    return render(request, "duties/contacts/import.html", {"form": form, "faults": faults, "back": back, "title": title, "export": export,
+                                                                 "export_address": export_address})

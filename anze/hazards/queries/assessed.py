@@ -51,5 +51,5 @@ def overdue(units: Collection[str], year: int, asked: Question, today: date) -> 
 
 def register_figures() -> None:
     """Bring in what can be counted of dangers."""
-    add_figure(Figure(name="hazards.closed", label="到期事故隐患办结率", word="项", levels=PLACES, provision="20.p1", count=closed))
-    add_figure(Figure(name="hazards.overdue", label="挂牌督办逾期项数", word="项", levels=PLACES, provision="21.2.4", count=overdue))
+    add_figure(Figure(name="hazards.closed", label="到期事故隐患办结率", kind="rate", word="项", levels=PLACES, provision="20.p1", count=closed))
+    add_figure(Figure(name="hazards.overdue", label="挂牌督办逾期项数", kind="number", word="项", levels=PLACES, provision="21.2.4", count=overdue))

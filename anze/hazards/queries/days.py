@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from anze.acts.pack import pack_in_force
-from anze.duties.queries.workdays import workdays
+from anze.duties.queries.workdays import nth_workday, workdays
 from anze.law.days import Span
 
 
@@ -35,17 +35,6 @@ def publish_by(day: date) -> date:
 def count_after(start: date, end: date) -> int:
     """Return the number of working days after `start`, up to and with `end`."""
     return sum(one.working for one in workdays(start + timedelta(days=1), end)) if end > start else 0
-
-
-def nth_workday(start: date, number: int) -> date:
-    """Return the working day that is so many working days after `start`."""
-    left, first = number, start + timedelta(days=1)
-    while True:
-        for one in workdays(first, first + timedelta(days=30)):
-            left -= one.working
-            if one.working and not left:
-                return one.day
-        first += timedelta(days=31)
 
 
 def last_to_ask(deadline: date) -> date:

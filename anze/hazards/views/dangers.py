@@ -38,12 +38,20 @@ def places_seen(request: Any) -> Any:
     return Unit.objects.places().filter(request.rights.reach("hazard.view").of_units()).order_by("path")
 
 
+def wanted_of(request: Any) -> dict[str, str]:
+    """Return the filters of the address; a place that is none of those seen is left out, and the page says so (`not_taken`)."""
+    wanted = {name: str(value) for name, value in request.GET.items()}
+    if wanted.get("unit") and not places_seen(request).filter(code=wanted["unit"]).exists():
+        del wanted["unit"]
+    return wanted
+
+
 @needs("hazard.view")
 @require_safe
 def listing(request: Any) -> HttpResponse:
     """List dangers by the filters of the address; `excel` in it gives them as a sheet."""
     today, question = day_of(request.now), asked(request.GET, request.now)
-    rows = dangers(request.rights, request.GET, question, today)
+    rows = dangers(request.rights, wanted_of(request), question, today)
     if "excel" in request.GET:
         return download(f"隐患_{question.as_of:%Y%m%d}.xlsx", workbook([danger_sheet(as_known(rows[:MOST], question.known_at, today))]))
     page: Any = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))

@@ -18,7 +18,7 @@ from anze.hazards.queries.clocks import Clocks, clocks, finding_of
 from anze.hazards.queries.entitled import listing_verbs
 from anze.hazards.queries.lists import LISTED, listing_lamp, listing_sheet, listings
 from anze.hazards.queries.papers import drafted, issued_of
-from anze.hazards.views.dangers import PER_PAGE, places_seen
+from anze.hazards.views.dangers import PER_PAGE, places_seen, wanted_of
 from anze.papers.queries.files import case_files
 from anze.people.moment import asked, day_of
 from anze.workbook.write import download, workbook
@@ -31,7 +31,7 @@ FIRST: Final = ("list", "decline", "grant", "refuse", "accept", "delist", "find"
 def listing(request: Any) -> HttpResponse:
     """List listings by the filters of the address; `excel` in it gives them as a sheet."""
     question = asked(request.GET, request.now)
-    rows = listings(request.rights, request.GET, question, day_of(request.now))
+    rows = listings(request.rights, wanted_of(request), question, day_of(request.now))
     if "excel" in request.GET:
         return download(f"挂牌督办_{question.as_of:%Y%m%d}.xlsx", workbook([listing_sheet(rows)]))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))

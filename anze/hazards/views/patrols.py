@@ -22,7 +22,7 @@ from anze.hazards.policies import CHANGE, DANGER
 from anze.hazards.queries.lists import patrol_sheet, patrols
 from anze.hazards.queries.monthly import months
 from anze.hazards.queries.places import lister_of
-from anze.hazards.views.dangers import PER_PAGE, places_seen
+from anze.hazards.views.dangers import PER_PAGE, places_seen, wanted_of
 from anze.law.findings import in_words
 from anze.papers.queries.files import case_files
 from anze.people.models import Unit
@@ -39,11 +39,12 @@ NO_TOWN: Final = "这个镇（街道、园区）现在不在您的范围里，�
 def listing(request: Any) -> HttpResponse:
     """List patrols by town and by cell; `excel` in the address gives them as a sheet."""
     question = asked(request.GET, request.now)
-    rows = patrols(request.rights, request.GET, question)
+    wanted = wanted_of(request)
+    rows = patrols(request.rights, wanted, question)
     if "excel" in request.GET:
         return download(f"日常巡查_{question.as_of:%Y%m%d}.xlsx", workbook([patrol_sheet(rows)]))
-    place = places_seen(request).filter(code=request.GET["unit"]).first() if request.GET.get("unit") else None
-    cells = Cell.objects.standing().visible_to(request.rights, "hazard.view").filter(unit__code=request.GET.get("unit", "")).order_by("code")
+    place = places_seen(request).filter(code=wanted["unit"]).first() if wanted.get("unit") else None
+    cells = Cell.objects.standing().visible_to(request.rights, "hazard.view").filter(unit__code=wanted.get("unit", "")).order_by("code")
     return render(request, "hazards/patrols.html", {"page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "units": places_seen(request),
                                                     "cells": cells, "place": place, "may_change": bool(_towns(request)[:1]),
                                                     "months": months(request.rights, place.path if place else "", question),

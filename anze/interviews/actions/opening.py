@@ -14,7 +14,7 @@ from anze.interviews.codes import ANSWERS
 from anze.interviews.models import Answer, Interview
 from anze.interviews.policies import JOINABLE, STATES
 from anze.interviews.queries.saying import reason_of, said_of
-from anze.interviews.queries.triggers import Trigger
+from anze.interviews.queries.triggers import Trigger, keys_of
 from anze.interviews.told import Case, Whom
 from anze.law.known import Known
 from anze.people.models import Account, Unit
@@ -131,7 +131,7 @@ def _opened(by: Account, now: datetime, case: Case, people: Sequence[Whom]) -> I
 
 
 def _answer(by: Account, now: datetime, trigger: Trigger, known: Known, kind: str, *, interview: Interview | None = None, reason: str = "") -> Answer:
-    standing = Answer.objects.current().filter(key=trigger.key).first()
+    standing = Answer.objects.current().filter(key__in=list(keys_of((trigger.key,)))).first()
     if standing is not None:
         raise ValidationError(f"这个约谈情形已经处理过了（{standing.get_kind_display()}）。请刷新页面查看。")
     committee, unit = _places(trigger, known)

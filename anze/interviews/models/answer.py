@@ -1,11 +1,17 @@
 """How the committee's office answered a trigger (约谈情形). Triggers themselves are never stored: the law finds them in the facts."""
 
+from typing import Any, Final
+
 from django.db import models
 from django.db.models import Q
 
+from anze.acts.pack import pack_in_force
 from anze.interviews.codes import ANSWERS
 from anze.interviews.models.interview import Interview
+from anze.law.rules.undivided import told_as_one
 from anze.people.models import Recorded, RecordedQuerySet, Unit
+
+WORDS: Final = frozenset({"why", "plainly", "official"})  # of `said`: sentences that may name the provision of a veto
 
 
 class Answer(Recorded):
@@ -37,3 +43,8 @@ class Answer(Recorded):
                                    violation_error_message="提请和并入的，要有约谈；不予约谈的，没有约谈。"),
             models.CheckConstraint(condition=~Q(kind="decline") | ~Q(reason=""), name="answer_reason", violation_error_message="请写明不予约谈的理由。"),
         )
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was said that day; vetoes by what leaders received, which were told apart once, as one (第二十七条第四、五款, decisions/0055)."""
+        return {key: told_as_one(pack_in_force(), value) if key in WORDS and isinstance(value, str) else value for key, value in self.said.items()}

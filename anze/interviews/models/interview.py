@@ -7,11 +7,13 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from anze.access.rights import Rights
+from anze.acts.pack import pack_in_force
 from anze.interviews.codes import SUBJECTS
 from anze.interviews.models.rectification import Item
 from anze.interviews.policies import MOVING, TWO_PERSONS, VERBS
 from anze.law.codes import POSTS
 from anze.law.question import Question
+from anze.law.rules.undivided import told_as_one
 from anze.people.models import Officer, Recorded, RecordedQuerySet, Unit
 from anze.people.moment import end_of
 
@@ -82,6 +84,11 @@ class Interview(models.Model):
     def whom(self) -> str:
         """Who is interviewed, in words: 英德市有关党政领导干部."""
         return {"leaders": f"{self.unit.name}有关党政领导干部", "department": f"{self.unit.name}负责人"}.get(self.subject, self.enterprise)
+
+    @property
+    def told_reason(self) -> str:
+        """The reason, as it was written before vetoes by what leaders received were no longer told apart too (第二十七条第四、五款, decisions/0055)."""
+        return told_as_one(pack_in_force(), self.reason)
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -1,16 +1,18 @@
 """How interviews are called on the pages of other apps, and where they lead."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from anze.access.rights import Rights
-from anze.duties.sources import Told
+from anze.duties.sources import Entered, Told, told
 from anze.interviews.models import Answer, Interview, SuperiorInterview
 from anze.interviews.policies import STATES
 from anze.interviews.queries.lists import cities_of
+from anze.interviews.queries.triggers import Trigger
+from anze.law.findings import Finding
 from anze.law.provisions import provision_label
 from anze.people.models import Unit
 
@@ -26,6 +28,28 @@ def tell(name: str, ids: Collection[str], rights: Rights) -> dict[str, Told]:
     above = SuperiorInterview.objects.current().visible_to(rights).filter(uid__in=ids).select_related("unit")
     return ({one.uid: Told(f"{one}（{one.uid}）", reverse("interviews:detail", args=[one.uid])) for one in own}
             | {one.uid: Told(f"{one.by}约谈{one.unit.name}（{one.uid}）", reverse("interviews:superior")) for one in above})
+
+
+def entries(name: str, ids: Collection[str], rights: Rights) -> Iterator[Entered]:
+    """Yield what the ledger calls the interviews (by uid) that the account may see, those that a superior held too."""
+    if name == "interviews":
+        own = Interview.objects.visible_to(rights).filter(uid__in=ids).values_list("uid", flat=True)
+        above = SuperiorInterview.objects.visible_to(rights).filter(uid__in=ids).order_by().values_list("uid", flat=True)
+        yield from (Entered("interview", one) for one in own)
+        yield from (Entered("superior_interview", one) for one in above)
+
+
+def named_in(found: Iterable[Finding], rights: Rights) -> dict[str, Told]:
+    """Return how the accidents and listed hazards that triggers name are called for this reader, by their ids; what is out of reach is left out."""
+    some = list(found)
+    accidents, hazards = {code for one in some for code in one["accidents"]}, {one["hazard"] for one in some if one["hazard"]}
+    return (told("accidents", sorted(accidents), rights) if accidents else {}) | (told("hazards", sorted(hazards), rights) if hazards else {})
+
+
+def words_for(trigger: Trigger, named: Mapping[str, Told]) -> str:
+    """Return what a trigger says with its listed hazard by name instead of by code, where this reader may know it."""
+    code = trigger.found["hazard"]
+    return trigger.words.replace(code, f"“{named[code].label.removesuffix(f'（{code}）')}”") if code in named else trigger.words
 
 
 def trigger_id(rule: str, unit: str, on: str) -> str:

@@ -26,7 +26,7 @@ def proposals_due(rights: Rights) -> list[Due]:
     """Return the proposals that wait for the account's decision, but for its own."""
     rows = Interview.objects.in_state("proposed").filter(rights.reach("interview.decide").of_units("committee")).exclude(
         steps__by=rights.account, steps__kind__in=("propose", "resubmit"))
-    return [Due(one.unit.name, f"{one}：{one.reason}"[:160], "waiting", day_of(one.opened_at), "interviews:detail", (one.uid,))
+    return [Due(one.unit.name, f"{one}：{one.told_reason}"[:160], "waiting", day_of(one.opened_at), "interviews:detail", (one.uid,))
             for one in rows.select_related("unit").order_by("opened_at")[:MOST]]
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from anze.access.rights import Rights
 from anze.interviews.models import Answer, Interview
 from anze.interviews.policies import ENDED, OPEN, STATES
-from anze.interviews.queries.triggers import LOOK_BACK, Trigger, around, now_of, standing
+from anze.interviews.queries.triggers import LOOK_BACK, Trigger, answered, around, keys_of, now_of, standing
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.people.models import Unit
@@ -36,8 +36,8 @@ class Waiting:
 def pending(rights: Rights, asked: Question, today: date, permission: str = "interview.view") -> list[Waiting]:
     """Return the triggers that stand and wait for an answer of a committee in reach, the longest first."""
     triggers = standing(asked, today)
-    answered = set(Answer.objects.on_record(min(asked.known_at, today)).filter(key__in=list(triggers)).values_list("key", flat=True))
-    left = [one for key, one in triggers.items() if key not in answered]
+    given = answered(Answer.objects.on_record(min(asked.known_at, today)), triggers)
+    left = [one for key, one in triggers.items() if key not in given]
     units = {one.code: one for one in Unit.objects.filter(code__in={one.unit for one in left})}
     reach = rights.reach(permission)
     cities = cities_of(units.values())
@@ -82,7 +82,7 @@ def lapsed(rows: Iterable[Interview], asked: Question, today: date) -> set[int]:
     triggers, found = standing(asked, today), set[int]()
     for interview in rows:
         for one in interview.answers.all():
-            if one.struck_at is None and one.key not in triggers and not _stands_long_ago(one, asked, today):
+            if one.struck_at is None and keys_of((one.key,))[one.key] not in triggers and not _stands_long_ago(one, asked, today):
                 found.add(interview.pk)
     return found
 
@@ -120,5 +120,5 @@ def _line(number: int, one: Any, asked: Question) -> list[Any]:
     held = next((step.on for step in one.steps.all() if step.kind == "hold" and step.on <= asked.as_of and step.at < moment), None)
     there = [person for person in one.interviewees.all() if person.recorded_at < moment and (person.struck_at is None or person.struck_at >= moment)]
     people = "、".join(person.name for person in there)
-    return [number, one.uid, one.unit.name, one.whom, "、".join(map(provision_label, one.rules)), one.reason, STATES[one.state].label,
+    return [number, one.uid, one.unit.name, one.whom, "、".join(map(provision_label, one.rules)), one.told_reason, STATES[one.state].label,
             day_of(one.opened_at), held, people, one.committee.name]

@@ -13,7 +13,7 @@ from anze.interviews.models import Answer, Interview, Item, Step
 from anze.interviews.policies import SOON_DAYS
 from anze.interviews.queries.items import due_until, stands
 from anze.interviews.queries.lists import cities_of
-from anze.interviews.queries.triggers import standing
+from anze.interviews.queries.triggers import answered, standing
 from anze.law.question import Question
 from anze.people.models import Unit
 from anze.people.moment import SHANGHAI
@@ -32,8 +32,8 @@ def _triggers(today: date) -> Iterator[News]:
     """Yield every trigger that waits for an answer, on a day off only those that came to be since the day before yesterday."""
     before = today - timedelta(days=2)  # what was entered after yesterday's digest is new today
     now, old = standing(Question(today, today), today), standing(Question(before, before), today)
-    answered = set(Answer.objects.current().filter(key__in=list(now)).values_list("key", flat=True))
-    waiting = [one for key, one in now.items() if key not in answered]
+    given = answered(Answer.objects.current(), now)
+    waiting = [one for key, one in now.items() if key not in given]
     units = {one.code: one for one in Unit.objects.filter(code__in={one.unit for one in waiting})}
     cities = cities_of(units.values())
     for one in waiting:

@@ -65,7 +65,7 @@ def triggers_of(interview: Interview, rights: Rights, today: date) -> list[ToldT
     found = []
     for one in interview.answers.select_related("unit", "recorded_by").order_by("pk"):
         known = around(one.unit.code, date.fromisoformat(one.said["on"]), Question(today, today), today)
-        found.append(told_trigger(one.said, rights, one.key, known, one))
+        found.append(told_trigger(one.told, rights, one.key, known, one))
     return found
 
 

@@ -68,7 +68,7 @@ def notice_fields(interview: Interview) -> Fields:
     """Return the fields of the notice; what is not settled yet says so."""
     meeting = interview.meetings.current().first()
     people = [{"姓名": one.name, "职务": _post(one)} for one in _people(interview)]
-    return {"被约谈单位": _whom(interview), "主送": _to(interview), **_grounds(interview.reason, interview.rules, interview.unit.name),
+    return {"被约谈单位": _whom(interview), "主送": _to(interview), **_grounds(interview.told_reason, interview.rules, interview.unit.name),
             "约谈时间": moment_words(meeting.at if meeting else None),
             "约谈地点": meeting.place if meeting else TO_COME, "约谈人": f"{letterhead_of(interview.committee).sender}负责人", "被约谈人": people,
             "约谈内容": ABOUT, "联系人": meeting.contact if meeting else TO_COME,
@@ -82,7 +82,7 @@ def minutes_fields(interview: Interview) -> Fields:
     people = _people(interview)
     came = [{"姓名": one.name, "职务": _post(one), "到会情况": _came(one)} for one in people if not _absent(one)]
     absent = [{"姓名": one.name, "职务": _post(one)} for one in people if _absent(one)]
-    reason, _ = named_in_full(interview.reason, pack_in_force().title)
+    reason, _ = named_in_full(interview.told_reason, pack_in_force().title)
     same = meeting is not None and held is not None and day_of(meeting.at) == held.on
     when = moment_words(meeting.at) if meeting is not None and same else in_words(held.on) if held else TO_COME
     return {"被约谈单位": _whom(interview), "约谈时间": when, "约谈地点": meeting.place if meeting else TO_COME,

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from anze.interviews.queries.triggers import Trigger, window_of
-from anze.interviews.queries.wording import facts_said
+from anze.interviews.queries.wording import accident_said, facts_said
 from anze.law.clauses import Event, Window
 from anze.law.codes import POSTS
-from anze.law.known import Known, KnownAccident
-from anze.law.national.grades import grade_label
+from anze.law.known import Known
 
 
 def said_of(trigger: Trigger, known: Known) -> dict[str, Any]:
@@ -38,12 +37,6 @@ def reason_of(said: Mapping[str, Any], hazard: str = "") -> str:
 def posts_of(clause: Any) -> tuple[str, ...]:
     """Return the posts that a provision interviews; none where it names none."""
     return clause.interviewees if isinstance(clause, Window | Event) else ()
-
-
-def accident_said(one: KnownAccident, known: Known) -> dict[str, Any]:
-    """Return what is said of an accident: when, where, how grave, by the figures known."""
-    return {"id": one.accident.id, "date": one.accident.date.isoformat(), "where": known.tree.name(one.accident.unit), "grade": grade_label(one.grade),
-            "nature": one.accident.nature or ""}
 
 
 def span_said(trigger: Trigger, window: Window | None, told: dict[str, dict[str, Any]]) -> dict[str, Any] | None:

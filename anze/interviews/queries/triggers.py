@@ -1,6 +1,10 @@
-"""The triggers (约谈情形) that the law finds in what is on record, each with the key by which it is answered once."""
+"""The triggers (约谈情形) that the law finds in what is on record, each with the key by which it is answered once.
 
-from collections.abc import Iterable, Iterator
+Vetoes by what leaders received are not told apart (第二十七条第四、五款, decisions/0055): many read of interviews. Answers from before may bear the key
+of either paragraph.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -8,14 +12,18 @@ from typing import Final
 from anze.duties.situation import counties_of, since_for, situation
 from anze.duties.sources import Scope
 from anze.duties.world import kept_memory, pack_in_force, world
+from anze.interviews.models import Answer
+from anze.interviews.queries.wording import accident_said, accidents_named, plainly
 from anze.law.clauses import Window
 from anze.law.findings import Finding, in_order
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.law.rules.event import event_triggers
+from anze.law.rules.undivided import undivided, undivided_pack
 from anze.law.rules.veto import vetoes
 from anze.law.rules.window import window_triggers
 from anze.law.rules.withdrawn import withdrawn
+from anze.people.models import RecordedQuerySet
 from anze.record.models import Entry
 
 LOOK_BACK: Final = timedelta(days=366)  # a trigger older than this that nobody answered is history: it is no longer listed as waiting
@@ -25,7 +33,7 @@ _kept: Final = kept_memory(12)
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A trigger as the law finds it: by which key it is answered, under which provision, of which unit (code), since which day; `words`
-    says why as people do, by place and kind instead of numbers of accidents."""
+    says what happened as people do, without the provision: accidents by their names."""
 
     key: str
     rule: str
@@ -47,6 +55,24 @@ def key_of(found: Finding, veto: Finding | None = None) -> str:
     return f"{found['rule']}~{found['unit']}~{anchor}"
 
 
+def keys_of(keys: Iterable[str]) -> dict[str, str]:
+    """Return every key under which these triggers were ever answered, with the one under which they are answered now."""
+    groups = {rule: group for group in undivided_pack(pack_in_force()).alike.values() for rule in group}
+    found: dict[str, str] = {}
+    for key in keys:
+        start, _, anchor = key.rpartition("~")
+        veto, _, year = anchor.rpartition("-")
+        group = groups.get(veto, ())
+        found |= {f"{start}~{rule}-{year}": f"{start}~{group[0]}-{year}" for rule in group} or {key: key}
+    return found
+
+
+def answered(rows: RecordedQuerySet[Answer], keys: Collection[str]) -> set[str]:
+    """Return those of the keys under which, or under a former one of which, one of the answers was given."""
+    every = keys_of(keys)
+    return {every[key] for key in rows.filter(key__in=list(every)).values_list("key", flat=True)}
+
+
 def fired(known: Known) -> Iterator[Trigger]:
     """Yield every trigger that stands, from the pack's effect on: nothing that came to be before binds anybody."""
     for key, found in _keyed(known):
@@ -56,12 +82,9 @@ def fired(known: Known) -> Iterator[Trigger]:
 
 
 def _words(found: Finding, known: Known) -> str:
-    words, named = str(found["why"]), set(found["accidents"])
-    for one in known.accidents:
-        if one.accident.id in named:
-            kind = (one.accident.nature or "").removesuffix("事故")
-            words = words.replace(one.accident.id, f"{known.tree.name(one.accident.unit)}{kind}事故")
-    return words
+    said = {one.accident.id: accident_said(one, known) for one in known.accidents if one.accident.id in found["accidents"]}
+    told = [said[code] for code in found["accidents"] if code in said]
+    return plainly(known.pack, found["rule"], known.tree.name(found["unit"]), told, accidents_named(str(found["why"]), known))
 
 
 def _keyed(known: Known) -> Iterator[tuple[str, Finding]]:
@@ -80,14 +103,14 @@ def standing(asked: Question, today: date) -> dict[str, Trigger]:
 
 def _standing(asked: Question, today: date) -> dict[str, Trigger]:
     since = since_for(pack_in_force(), asked.as_of - LOOK_BACK)
-    found = fired(situation(asked, today, Scope(since=since)))
+    found = fired(undivided(situation(asked, today, Scope(since=since))))
     return {one.key: one for one in sorted(found, key=lambda one: (one.on, one.key)) if one.on >= asked.as_of - LOOK_BACK}
 
 
 def around(unit: str, on: date, asked: Question, today: date) -> Known:
     """Return what is known about the county of a unit since long enough to judge a trigger of a day."""
     units = counties_of(world(asked, today).index.tree, frozenset({unit}))
-    return situation(asked, today, Scope(units, since_for(pack_in_force(), on)))
+    return undivided(situation(asked, today, Scope(units, since_for(pack_in_force(), on))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +125,21 @@ class Now:
 
 def now_of(key: str, said: Finding, known: Known) -> Now:
     """Return how the trigger that `said` kept stands by what is known."""
-    triggers = list(fired(known))
+    triggers, key = list(fired(known)), keys_of((key,))[key]
     found = next((one for one in triggers if one.key == key), None)
     if found is None:
         return Now("withdrawn", _withdrawn_why(said, known, (one.found for one in triggers)))
     before, after = set(said["accidents"]), set(found.accidents)
     if before == after and said["on"] == found.found["on"]:
         return Now("standing")
-    return Now("changed", found.found["why"], tuple(sorted(after - before)), tuple(sorted(before - after)))
+    added, removed = (tuple(accidents_named(code, known) for code in sorted(codes)) for codes in (after - before, before - after))
+    return Now("changed", f"{found.words}。", added, removed)
 
 
 def _withdrawn_why(said: Finding, known: Known, others: Iterable[Finding]) -> str:
     for one in withdrawn(known, others):
         if one["rule"] == said["rule"] and one["unit"] == said["unit"] and set(one["accidents"]) & set(said["accidents"]):
-            return str(one["why"])
+            return accidents_named(str(one["why"]), known)
     return f"{known.pack.label(said['rule'])}：按现在在案的事实，这个约谈情形不再成立。"
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from anze.law.clauses import Window
 from anze.law.codes import ACCIDENT_FIELDS
+from anze.law.known import Known, KnownAccident
+from anze.law.national.grades import grade_label
 from anze.law.pack import Pack
 
 KINDS: Final = ("办法", "规定", "细则", "规则", "条例")  # what a regulation is called after its first mention: 《办法》
@@ -36,11 +38,39 @@ def short_of(title: str) -> str:
 def facts_said(pack: Pack, said: Mapping[str, Any]) -> str:
     """Return the facts of a trigger (`saying.said_of`) in a sentence of an official, with the provision that they come under."""
     under = f"{short_of(pack.title)}{formal([pack.label(said['rule'])])}规定的情形。"
-    clause = next((one for one in pack.of(Window) if one.id == said["rule"]), None)
-    if clause is not None and said["told"]:
-        return f"{_accidents(clause, said['unit_name'], said['told'])}，达到{under}"
-    words = re.sub(r"；自[^；。]*起成立。$", "", str(said["plainly"]).removeprefix(f"{said['label']}：")).rstrip("。")
-    return f"{words}，属于{under}"
+    if pack_window(pack, said["rule"]) is not None and said["told"]:
+        return f"{plainly(pack, said['rule'], said['unit_name'], said['told'], '')}，达到{under}"
+    return f"{plainly(pack, said['rule'], said['unit_name'], (), str(said['plainly']))}，属于{under}"
+
+
+def pack_window(pack: Pack, rule: str) -> Window | None:
+    """Return the clause of a rule that counts accidents in a window; None for another kind."""
+    return next((one for one in pack.of(Window) if one.id == rule), None)
+
+
+def plainly(pack: Pack, rule: str, unit: str, told: Sequence[Mapping[str, Any]], why: str) -> str:
+    """Return the facts of a trigger in a sentence without its provision and without a full stop: what happened, to whom it happened.
+
+    `told`: the accidents that it names (`accident_said`); `why`: what the law core says, which serves where it counts no accidents.
+    """
+    clause = pack_window(pack, rule)
+    if clause is not None and told:
+        return _accidents(clause, unit, told)
+    return re.sub(r"；自[^；。]*起成立。$", "", why.removeprefix(f"{pack.label(rule)}：")).rstrip("。")
+
+
+def accidents_named(words: str, known: Known) -> str:
+    """Return a sentence of the law core with the accidents that it speaks of called as people call them."""
+    for one in sorted(known.accidents, key=lambda one: (-len(one.accident.id), one.accident.id)):
+        if one.accident.id in words:
+            words = words.replace(one.accident.id, name_of(accident_said(one, known)))
+    return words
+
+
+def accident_said(one: KnownAccident, known: Known) -> dict[str, Any]:
+    """Return what is said of an accident: when, where, how grave, by the figures known."""
+    return {"id": one.accident.id, "date": one.accident.date.isoformat(), "where": known.tree.name(one.accident.unit), "grade": grade_label(one.grade),
+            "nature": one.accident.nature or ""}
 
 
 def _accidents(clause: Window, unit: str, told: Sequence[Mapping[str, Any]]) -> str:
@@ -53,7 +83,7 @@ def _accidents(clause: Window, unit: str, told: Sequence[Mapping[str, Any]]) -> 
 
 
 def name_of(one: Mapping[str, Any]) -> str:
-    """Return how people call an accident (`saying.accident_said`): 望埠镇“5·1”高处坠落事故."""
+    """Return how people call an accident (`accident_said`): 望埠镇“5·1”高处坠落事故."""
     day = date.fromisoformat(one["date"])
     return f"{one['where']}“{day.month}·{day.day}”{str(one['nature']).removesuffix('事故')}事故"
 

@@ -22,6 +22,7 @@ from anze.interviews.queries.page import people_of, triggers_of, way_of
 from anze.interviews.queries.papers import KINDS, LABELS, drafted, issued_of
 from anze.interviews.queries.readiness import lacking
 from anze.interviews.views.shared import shown
+from anze.law.findings import in_words
 from anze.law.question import Question
 from anze.papers.models import Issued
 from anze.papers.queries.files import files_of
@@ -144,7 +145,7 @@ def counts(request: Any) -> HttpResponse:
                  ("曾在一年内达到次数", 18))
         columns = [Column(title, width) for title, width in heads]
         lines = [[place, one.code, one.name, many.unit.name if many.unit else "", many.times.number,
-                  "、".join(f"{on:%Y-%m-%d}" for _, on in many.times.interviews), many.times.reached, many.reached_on]
+                  "、".join(in_words(on) for _, on in many.times.interviews), many.times.reached, many.reached_on]
                  for place, (one, many) in enumerate(rows, 1)]
         return download(f"被约谈次数_{today:%Y%m%d}.xlsx", workbook([Sheet("被约谈次数", columns, lines)]))
     return render(request, "interviews/counts.html", {"rows": rows})

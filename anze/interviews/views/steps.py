@@ -60,7 +60,7 @@ def resubmit(request: Any, uid: str) -> HttpResponse:
     """Propose again what was turned back."""
     found = to_take(request, uid, "resubmit")
     back = found.steps.filter(kind="turn_back").order_by("-pk").first()
-    form = NoteForm(request.POST if request.method == "POST" else None, label="事由", needed="请写明事由。", initial=found.reason)
+    form = NoteForm(request.POST if request.method == "POST" else None, label="事由", needed="请写明事由。", initial=found.told_reason)
     return page(request, found, "resubmit", form, lambda got: opening.resubmit(request.user, request.now, found, reason=got["note"]),
                 f"{found.uid}：已再次提请，等待审批。", lead=f"退回的意见：{back.note}" if back else "")
 

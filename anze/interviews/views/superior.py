@@ -25,10 +25,10 @@ METHODS = ["GET", "HEAD", "POST"]
 WIDTHS = {"事由": 50, "被约谈人编号": 24, "被约谈人": 24, "约谈机关": 24, "编号": 14}
 
 
-def _rows(request: Any) -> Any:
+def _rows(request: Any, unit: str) -> Any:
     found = SuperiorInterview.objects.current().visible_to(request.rights)
-    if request.GET.get("unit"):
-        found = found.filter(unit__code=request.GET["unit"])
+    if unit:
+        found = found.filter(unit__code=unit)
     if year := year_of(request.GET):
         found = found.filter(date__year=year)
     return found.select_related("unit", "recorded_by").prefetch_related("officers").order_by("-date", "-pk")
@@ -38,12 +38,14 @@ def _rows(request: Any) -> Any:
 @require_safe
 def listing(request: Any) -> HttpResponse:
     """List the interviews that superiors held; `excel` in the address gives the sheet that can be imported again."""
-    rows = _rows(request)
+    seen = SuperiorInterview.objects.current().visible_to(request.rights)
+    unit = request.GET.get("unit", "") if seen.filter(unit__code=request.GET.get("unit", "")).exists() else ""
+    rows = _rows(request, unit)
     if "excel" in request.GET:
         columns = [Column(title, WIDTHS.get(title, 16), choices=tuple(SUPERIORS.values()) if title == "约谈机关" else ()) for title in TITLES]
         return download(f"上级约谈_{day_of(request.now):%Y%m%d}.xlsx", workbook([Sheet(SHEET, columns, (_cells(one) for one in rows))]))
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    return render(request, "interviews/superior.html", {"page": page, "may_record": request.rights.may("interview.propose")})
+    return render(request, "interviews/superior.html", {"page": page, "unit": unit, "may_record": request.rights.may("interview.propose")})
 
 
 def _cells(one: SuperiorInterview) -> list[Any]:

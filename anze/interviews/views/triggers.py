@@ -23,7 +23,7 @@ from anze.interviews.queries.page import reason_over, told_trigger
 from anze.interviews.queries.papers import drafted_over
 from anze.interviews.queries.people import candidates
 from anze.interviews.queries.saying import posts_of, said_of
-from anze.interviews.queries.triggers import Trigger, around, fired
+from anze.interviews.queries.triggers import Trigger, around, fired, keys_of
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.people.models import Unit
@@ -53,14 +53,15 @@ def _asked(request: Any, key: str, permission: str, question: Question) -> tuple
     city = Unit.objects.filter(code=known.tree.city_of(unit.code) or "").first() if unit.code in known.tree.units else None
     if city is None or not request.rights.reach("interview.view").covers_unit(city):
         raise Http404
-    found = next((one for one in fired(known) if one.key == key), None)
+    wanted = keys_of((key,))[key]
+    found = next((one for one in fired(known) if one.key == wanted), None)
     if found is not None and not request.rights.reach(permission).covers_unit(city):
         raise PermissionDenied("约谈情形由约谈方的安委办处理。")
     return found, known
 
 
 def _answered(request: Any, key: str) -> HttpResponse | None:
-    answer = Answer.objects.current().filter(key=key).select_related("interview").first()
+    answer = Answer.objects.current().filter(key__in=list(keys_of((key,)))).select_related("interview").first()
     if answer is None:
         return None
     if answer.interview is not None:
@@ -96,7 +97,7 @@ def trigger(request: Any, key: str) -> HttpResponse:
 
 def _then(request: Any, key: str, question: Question) -> HttpResponse:
     found, known = _asked(request, key, "interview.view", question)
-    if found is None and not Answer.objects.filter(key=key).exists():
+    if found is None and not Answer.objects.filter(key__in=list(keys_of((key,)))).exists():
         _found(request, key, "interview.view")  # one that never was is not found
     said = said_of(found, known) if found is not None else None
     return render(request, "interviews/trigger_then.html", {
@@ -195,7 +196,7 @@ def answer(request: Any, pk: int) -> HttpResponse:
     """Show a trigger that was declined, as it was said that day, and how it stands now."""
     found, today = _seen(request, pk), day_of(request.now)
     known = around(found.unit.code, date.fromisoformat(found.said["on"]), Question(today, today), today)
-    return render(request, "interviews/answer.html", {"answer": found, "told": told_trigger(found.said, request.rights, found.key, known),
+    return render(request, "interviews/answer.html", {"answer": found, "told": told_trigger(found.told, request.rights, found.key, known),
                                                     "may_answer": request.rights.may("interview.propose", unit=found.committee)})
 
 
@@ -214,4 +215,4 @@ def reconsider(request: Any, pk: int) -> HttpResponse:
             messages.success(request, "已撤回“不予约谈”；约谈情形仍成立的，回到待处理。")
             return redirect("interviews:list")
     return render(request, "interviews/answer_form.html", {"form": form, "title": "重新考虑", "verb": "撤回不予约谈", "answer": found,
-                                                         "told": told_trigger(found.said, request.rights)}, status=422 if form.errors else 200)
+                                                         "told": told_trigger(found.told, request.rights)}, status=422 if form.errors else 200)

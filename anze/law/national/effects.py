@@ -15,7 +15,10 @@ TERMS: Final = (12, 24)  # 留党察看一年、二年
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A measure and its effect in months: None where the rules fix no period; `source` names the rule, `note` says it."""
+    """A measure and its effect in months: None where the rules fix no period; `source` and `article` name the rule, `note` says it.
+
+    `words` are the rule's own; `compared` says with which text they were compared, empty where none could be read: a person compares before use.
+    """
 
     kind: str
     group: MeasureClass
@@ -23,6 +26,9 @@ class Measure:
     no_post_months: int | None = None
     plus_term: bool = False
     source: str
+    article: str = ""
+    words: str = ""
+    compared: str = ""
     note: str
 
 
@@ -66,7 +72,7 @@ def effect_months(kind: str, months_of_term: int | None, on: date) -> int | None
         return measure.no_promotion_months
     if months_of_term not in TERMS:
         given = "没有写" if months_of_term is None else f"写成了 {months_of_term}"
-        raise ValueError(f"{kind}的期限 months {given}。办法：写 12（一年）或 24（二年）")
+        raise ValueError(f"{kind}的期限{given}。办法：写 12（一年）或 24（二年）")
     return months_of_term + (measure.no_promotion_months or 0)
 
 

@@ -9,7 +9,7 @@ from anze.law.tomlread.schema import FAULT, Table, bind, near
 
 Value = int | str | bool | tuple[str, ...]
 # Processes outside the law that ask the pack for numbers of their own: a parameter that names one needs no clause that uses it.
-PROCESSES: Final = ("hazards", "tours", "supervision")
+PROCESSES: Final = ("hazards", "tours", "supervision", "accountability")
 _TYPES: Mapping[type, str] = {bool: "true 或 false", int: "整数", str: "文字", tuple: "列表"}
 
 

@@ -54,7 +54,7 @@ def _reached(group: list[KnownAccident], tally: Tally) -> tuple[date, list[Known
 
 def _by_measures(known: Known, clause: Veto) -> Iterator[Finding]:
     by_id = {one.accident.id: one for one in known.counting}
-    found: dict[tuple[str, int], list[tuple[date, str, str]]] = defaultdict(list)
+    found: dict[tuple[str, int], list[tuple[date, str]]] = defaultdict(list)
     for measure in known.facts.measures:
         accident = by_id.get(measure.accident or "")
         if measure.kind not in clause.measures or accident is None or not known.on_record(measure.date):
@@ -62,11 +62,10 @@ def _by_measures(known: Known, clause: Veto) -> Iterator[Finding]:
         for tenure in known.index.tenures_of.get(measure.officer, ()):
             led = tenure.post in clause.posts and known.tree.level(tenure.unit) in clause.levels
             if led and tenure.holds_on(accident.accident.date) and answers_for(known, tenure.unit, accident):
-                found[tenure.unit, measure.date.year].append((measure.date, accident.accident.id, f"{known.person(measure.officer)}{measure.kind}"))
+                found[tenure.unit, measure.date.year].append((measure.date, accident.accident.id))
     for (unit, year), given in found.items():
         on = min(given)[0]
-        accidents = sorted({accident for _, accident, _ in given}, key=lambda accident: by_id[accident].order)
-        received = "、".join(sorted({what for _, _, what in given}))
-        why = (f"{known.pack.label(clause.id)}：{known.tree.name(unit)}领导干部因{'、'.join(accidents)}事故被问责（{received}），"
-               f"{in_words(on)}起取消{year}年度评优资格。")
+        accidents = sorted({accident for _, accident in given}, key=lambda accident: by_id[accident].order)
+        why = (f"{known.pack.label(clause.id)}：{known.tree.name(unit)}有领导干部因{'、'.join(accidents)}事故受到上述规定所列的措施或者处分，"
+               f"{in_words(on)}起取消{year}年度评优资格。")  # whom and what is said in `bans` alone: a veto is read by many
         yield {"rule": clause.id, "unit": unit, "year": year, "on": on.isoformat(), "accidents": accidents, "why": why}

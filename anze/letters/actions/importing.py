@@ -1,7 +1,7 @@
 """Numbers of a year and rows of the register come in from the workbooks that went out: all rows or none, every wrong cell named."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -15,12 +15,12 @@ from anze.law.question import Question
 from anze.letters.actions.generating import Entered, enter
 from anze.letters.actions.patterns import share_out
 from anze.letters.actions.signing import signed_on_paper
-from anze.letters.actions.stepping import entry, letter_now, signing_day
+from anze.letters.actions.stepping import entry, letter_now, signing_day, too_early
 from anze.letters.forms.base import number_in
 from anze.letters.models import Letter, Pattern
 from anze.letters.policies import ISSUE
 from anze.letters.queries.law import first_year
-from anze.letters.queries.sheets import REGISTER, SHARES, TITLES, UNIT, share_titles, signed_on
+from anze.letters.queries.sheets import REGISTER, SHARES, TITLES, UNIT, row, share_titles, signed_on
 from anze.people.models import Account, Unit
 from anze.people.moment import day_of
 
@@ -89,12 +89,28 @@ def _signed(by: Account, now: datetime, rights: Rights, line: Line, letter: Lett
     if letter is None:
         faults.add(line, "编号", "没有这个编号的责任书。补登系统外签订的，编号留空。")
         return 2
+    _fixed(line, letter, faults)
     on = day_in(line, "签订日期", faults, needed=False)
     if on is None or on == signed_on(letter):
         return 2
     if not rights.may(ISSUE, unit=letter.superior):
         faults.add(line, "编号", f"这份责任书由{letter.superior.name}安委办登记。")
-        return 2
+    elif words := _unsigned(letter, on):
+        faults.add(line, "签订日期", words)
+    else:
+        return _entered(by, now, line, letter, on, faults)
+    return 2
+
+
+def _unsigned(letter: Letter, on: date) -> str:
+    """Say why a day of signing cannot come from a sheet: signatures were taken back, or the letter was not there yet; empty where it can."""
+    taken_back = next((one for one in letter.signings.all() if one.struck_at is not None), None)
+    if taken_back is not None and signed_on(letter) is None:
+        return f"签字已经撤回（{taken_back.struck_reason}），不能从表格再登记。请上传扫描件，或者由双方在页面上签。"
+    return f"{early}。" if (early := too_early(letter, on)) else ""
+
+
+def _entered(by: Account, now: datetime, line: Line, letter: Letter, on: date, faults: Faults) -> int:
     try:
         found = letter_now(letter, "enter")
         signing_day(on, letter.year, now)
@@ -104,6 +120,14 @@ def _signed(by: Account, now: datetime, rights: Rights, line: Line, letter: Lett
     signed_on_paper(by, now, found, on)
     entry(by, now, found, "enter", on=on, after={"date": on.isoformat()})
     return 1
+
+
+def _fixed(line: Line, letter: Letter, faults: Faults) -> None:
+    """Note every cell that says otherwise of a letter of ours than it does itself: only the day of signing comes from a sheet."""
+    for title, stands in zip(TITLES, map(str, row(letter)), strict=True):
+        said = line.cells[title]
+        if title not in {"编号", "签订日期"} and said and said != stands:
+            faults.add(line, title, f"责任书生成以后不能从表格更改，在案的是“{stands or '（空）'}”。请改回；要改的，在页面上重签。")
 
 
 def _told(line: Line, rights: Rights, now: datetime, faults: Faults) -> Entered | None:

@@ -12,10 +12,11 @@ from anze.access.rights import Rights
 from anze.acts.actions.evidence import blob_of, put_in_place
 from anze.acts.evidence.store import Staged
 from anze.letters.actions.signing import signed_on_paper, strike
-from anze.letters.actions.stepping import SCAN, entry, letter_now, needed, signing_day
+from anze.letters.actions.stepping import SCAN, entry, letter_now, needed, signing_day, too_early
 from anze.letters.models import Letter, Scan
 from anze.letters.policies import FILE, RULE
 from anze.letters.printed import code_in
+from anze.letters.queries.papers import pages_of
 from anze.letters.queries.standing import state_of
 from anze.letters.scans.reading import Group
 from anze.people.models import Account, Unit
@@ -56,17 +57,44 @@ def take_in(by: Account, now: datetime, rights: Rights, told: Upload, parts: Seq
     found = Filed()
     with put_in_place([part.staged for part in parts]):
         signing_day(told.on, told.year, now)
+        new = []
         for part in parts:
             if words := _come_before(part):
                 found.before.append(words)
-                continue
-            scan = _kept(by, now, rights, told, part)
-            if scan.letter is None:
+            else:
+                new.append(_kept(by, now, rights, told, part))
+        for scan, letter in [(scan, scan.letter) for scan in new]:
+            if letter is None:
                 found.waiting.append(scan)
             else:
-                _file(by, now, scan, scan.letter, told.on)
+                _file(by, now, scan, letter, told.on)
                 found.filed.append(scan)
+        _completed(by, now, rights, told, new, found)
     return found
+
+
+def _completed(by: Account, now: datetime, rights: Rights, told: Upload, new: Sequence[Scan], found: Filed) -> None:
+    """File what waited only for the other pages of its letter, now that all of them are there."""
+    for code in dict.fromkeys(scan.said for scan in new if scan.said and scan.letter is None):
+        letter, _ = letter_for(rights, code, told.year)
+        waiting = list(Scan.objects.current().select_for_update(of=("self",)).select_related("blob", "unit").filter(letter=None, unit=told.unit, said=code))
+        if letter is None or too_early(letter, told.on) or _lacking(letter, sum(len(one.pages) for one in waiting)):
+            continue
+        for scan in waiting:
+            scan.letter, scan.filed_at, scan.trouble = letter, now, ""
+            scan.save(update_fields=["letter", "filed_at", "trouble"])
+            _file(by, now, scan, letter, told.on)
+        found.waiting = [one for one in found.waiting if one.said != code]
+        found.filed += waiting
+
+
+def _lacking(letter: Letter, count: int) -> str:
+    """Say that pages are lacking, where neither these nor those filed before are the whole letter; empty where they are."""
+    before = sum(len(one.pages) for one in letter.scans.current())
+    whole = pages_of(letter) if not letter.number else 1
+    if before + count >= whole:
+        return ""
+    return f"{letter.code} 共 {whole} 页，只收到 {before + count} 页，签字页可能缺了。请补传其余各页；看过确有双方签字的，写上编号归档"
 
 
 def _come_before(part: Part) -> str:
@@ -85,6 +113,8 @@ def _kept(by: Account, now: datetime, rights: Rights, told: Upload, part: Part) 
     letter, trouble = told.letter, "" if told.letter else "没有读出编号"
     if part.group.code:
         letter, trouble = letter_for(rights, part.group.code, told.year)
+    if letter is not None and (words := too_early(letter, told.on) or (part.group.code and _lacking(letter, len(part.group.pages)))):
+        letter, trouble = None, words
     scan = Scan(unit=told.unit, year=told.year, letter=letter, blob=blob_of(part.staged, now), source=part.source, pages=list(part.group.pages),
                 name=part.staged.name, said=part.group.code, trouble=trouble, at=now, by=by, filed_at=now if letter else None)
     scan.save()
@@ -128,6 +158,8 @@ def file_as(by: Account, now: datetime, rights: Rights, scan: Scan, text: str, o
             raise ValidationError({"code": f"{trouble}。请核对编号。"})
         letter = letter_now(letter, "file")
         signing_day(on, letter.year, now)
+        if words := too_early(letter, on):
+            raise ValidationError({"on": f"{words}。"})
         waiting.letter, waiting.filed_at, waiting.trouble = letter, now, ""
         waiting.save(update_fields=["letter", "filed_at", "trouble"])
         _file(by, now, waiting, letter, on)

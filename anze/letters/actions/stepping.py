@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
+from anze.documents.official import in_words
 from anze.law.codes import SIDES
 from anze.letters.models import Letter
 from anze.letters.policies import RULE, VERBS, refusal
@@ -61,3 +62,11 @@ def signing_day(on: date, year: int, now: datetime) -> date:
     if on.year < year - EARLIEST:
         raise ValidationError({"on": f"{year}年的责任书不会在{on.year}年签订，请核对日期。"})
     return on
+
+
+def too_early(letter: Letter, on: date) -> str:
+    """Say why a letter of ours cannot have been signed on a day: it was not there yet; empty where it can."""
+    made = day_of(letter.generated_at)
+    if on >= made or letter.number:
+        return ""
+    return f"{letter.code} 是{in_words(made)}生成的，不会在{in_words(on)}签订，请核对签订日期"

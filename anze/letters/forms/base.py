@@ -19,7 +19,9 @@ def number_in(text: str) -> Decimal | None:
         found = Decimal(plain)
     except InvalidOperation as fault:
         raise ValidationError(WRONG) from fault
-    if not found.is_finite() or not 0 <= found <= MOST:
+    if found.is_finite() and found < 0:
+        raise ValidationError("不能是负数。")
+    if not found.is_finite() or found > MOST:
         raise ValidationError(WRONG)
     if found != found.quantize(Decimal("0.01")):
         raise ValidationError("至多写两位小数。")

@@ -19,7 +19,7 @@ class ScanForm(Faulty):
 
     attached = forms.FileField(label="扫描件", widget=ManyFiles(attrs={"multiple": True, "accept": SCANS}), required=False,
                             help_text="可以一次选多个：一个 PDF 里扫了很多份，或者逐页拍的照片，都按每页下方的编号自动归到各份责任书。"
-                                      "每个文件不超过 20 MB；几十页要等十几秒。")
+                                      "每个文件不超过 20 MB；一次超过 10 页的在后台读取。")
     on = DayField(label="签订日期", help_text="纸上双方签完字的那一天；同一批签订的一次填好。")
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -3,5 +3,6 @@
 from anze.letters.models.letter import Letter, Outcome, Signing
 from anze.letters.models.pattern import Goal, Pattern, Share
 from anze.letters.models.scan import Scan
+from anze.letters.models.upload import ScanUpload
 
-__all__ = ["Goal", "Letter", "Outcome", "Pattern", "Scan", "Share", "Signing"]
+__all__ = ["Goal", "Letter", "Outcome", "Pattern", "Scan", "ScanUpload", "Share", "Signing"]

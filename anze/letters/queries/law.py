@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from anze.acts.pack import pack_in_force
-from anze.duties.marks import mark
 from anze.duties.sources import Scope
 from anze.duties.world import kept_memory, world
 from anze.law.clauses import Cycle
@@ -14,6 +13,7 @@ from anze.law.question import Question
 from anze.law.rules.cycle import cycle, letters_due
 from anze.letters.facts import read
 from anze.people.models import Unit
+from anze.record.marks import mark
 
 Key = tuple[str, str, str, int]  # superior, subordinate, side, year
 _kept: Final = kept_memory(8)

@@ -56,7 +56,8 @@ def results(letters: Collection[Letter], asked: Question, today: date) -> dict[i
     """Return what came of the numbers of each letter (by primary key) so far in its year: each figure is counted once for all units."""
     counts = _counts(letters, asked, today)
     entered = {(one.letter_id, one.key): one for one in Outcome.objects.on_record(asked.known_at).filter(letter__in=[one.pk for one in letters])}
-    return {one.pk: [_result(one, goal, counts, entered.get((one.pk, goal["key"]))) for goal in one.numbers] for one in letters}
+    begun = {one.pk: asked.as_of >= date(one.year, 1, 1) for one in letters}
+    return {one.pk: [_result(one, goal, counts if begun[one.pk] else {}, entered.get((one.pk, goal["key"]))) for goal in one.numbers] for one in letters}
 
 
 def _counts(letters: Iterable[Letter], asked: Question, today: date) -> dict[tuple[str, int], Mapping[str, Count]]:
@@ -105,4 +106,4 @@ def kept(units: Collection[str], year: int, asked: Question, today: date) -> Map
 
 def register_figures() -> None:
     """Bring in the rate of numbers kept."""
-    add_figure(Figure(name=KEPT, label="责任书数字目标完成率", word="项", levels=PLACES, provision="19.p1", count=kept))
+    add_figure(Figure(name=KEPT, label="责任书数字目标完成率", kind="rate", word="项", levels=PLACES, provision="19.p1", count=kept))

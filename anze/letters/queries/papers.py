@@ -64,6 +64,12 @@ def _signatures(letter: Letter, signed: Mapping[str, Signing]) -> Table:
     return Table((f"甲方（盖章）：{letter.superior_name}", f"乙方（盖章）：{letter.subordinate_name}"), (cells(name), cells(day)))
 
 
+def pages_of(letter: Letter) -> int:
+    """Return how many pages a letter has when it is printed: so many a whole scan of it has."""
+    with pypdfium2.PdfDocument(pdf_of(official_of(letter))) as one:
+        return len(one)
+
+
 def digest_of(letter: Letter) -> str:
     """Return the digest of what a letter says: what whoever signs on the page signs."""
     plain = {"code": letter.code, "year": letter.year, "side": SIDES[letter.side], "superior": letter.superior_name, "subordinate": letter.subordinate_name,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from anze.law.question import Question
 from anze.letters.models import Goal, Letter, Pattern, Share
 from anze.letters.queries.outcomes import offered, value_of
+from anze.letters.told import said
 from anze.people.models import Unit
 
 Key = tuple[int, int]  # goal, unit
@@ -44,4 +45,20 @@ def _counted(goals: Sequence[Goal], units: Sequence[Unit], asked: Question, toda
     for goal in goals:
         for code, count in counts.get((goal.figure, goal.pattern.year - 1), {}).items():
             found[goal.pk, by_code[code].pk] = value_of(count)
+    return found
+
+
+def differing(patterns: Sequence[Pattern], units: Sequence[Unit], limits: Mapping[Key, Decimal | None]) -> list[str]:
+    """Say of which units the letters of both sides have different numbers for the same goal: it may be meant, but somebody should have seen it."""
+    goals = [(pattern, goal) for pattern in patterns for goal in pattern.goals.all() if goal.kind == "number"]
+    found = []
+    for unit in units:
+        by_text: dict[str, list[tuple[str, Decimal]]] = {}
+        for pattern, goal in goals:
+            limit = limits.get((goal.pk, unit.pk))
+            if limit is not None:
+                by_text.setdefault(goal.text, []).append((pattern.get_side_display(), limit))
+        for text, some in by_text.items():
+            if len({limit for _, limit in some}) > 1:
+                found.append(f"{unit.name}“{text}”：{'，'.join(f'{side} {said(limit)}' for side, limit in some)}，两份不一样，请核对。")
     return found

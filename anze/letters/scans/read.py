@@ -17,6 +17,7 @@ from anze.acts.evidence.refuse import Refusal
 
 SCALES: Final = (150, 250)  # dots an inch: most are read at the first, small or faint ones at the second
 LONGEST: Final = 4000  # pixels of a photo's longer edge
+DRAWN_BY: Final = "Typst"  # what draws our own documents names itself so: such a file has been on no paper
 LARGEST: Final = 20_000_000  # pixels of one page drawn
 BINARIZERS: Final = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 
@@ -40,6 +41,8 @@ def pages(path: Path, first: int, count: int) -> dict[str, Any]:
         opened = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as fault:
         raise Refusal("PDF 打不开", "请重新扫描后上传") from fault
+    if opened.get_metadata_value("Creator").startswith(DRAWN_BY):
+        raise Refusal("这是从系统下载的文件，不是签字以后的扫描件", "请打印，双方签字、盖章以后扫描或者拍照上传")
     last = min(first + count - 1, len(opened))
     return {"pages": len(opened), "codes": {str(number): _page(opened[number - 1]) for number in range(first, last + 1)}}
 

@@ -1,7 +1,7 @@
 """From an uploaded file to its pages by the code they bear; files of single letters are made out of a scan of many."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,10 +24,15 @@ class Group:
     pages: tuple[int, ...]
 
 
-def groups_of(staged: Staged) -> list[Group]:
-    """Return the pages of a file by their codes, in the order of the first page of each. Raises Refusal for a file that is no scan."""
-    if kind_of(staged.media_type).shown_as not in {IMAGE, PDF}:
-        raise Refusal("不是扫描件", "请上传 PDF 或照片（JPEG、PNG、HEIC）")
+def pages_in(staged: Staged) -> int:
+    """Return how many pages a file has. Raises Refusal for a file that is no scan."""
+    return 1 if _kind(staged) == IMAGE else int(confined.run("anze.letters.scans.read", staged.path, "1", "0")["pages"])
+
+
+def groups_of(staged: Staged, tell: Callable[[int], None] = lambda _: None) -> list[Group]:
+    """Return the pages of a file by their codes, in the order of the first page of each; `tell` hears how many are read. Raises Refusal for a file that
+    is no scan."""
+    _kind(staged)
     found: dict[str, list[int]] = {}
     first, last = 1, 1
     while first <= last:
@@ -39,7 +44,15 @@ def groups_of(staged: Staged) -> list[Group]:
             code = next((code for text in texts if (code := code_in(text))), "")
             found.setdefault(code or f"page {number}", []).append(int(number))
         first += AT_ONCE
+        tell(min(first - 1, last))
     return [Group("" if name.startswith("page ") else name, tuple(numbers)) for name, numbers in found.items()]
+
+
+def _kind(staged: Staged) -> str:
+    kind = kind_of(staged.media_type).shown_as
+    if kind not in {IMAGE, PDF}:
+        raise Refusal("不是扫描件", "请上传 PDF 或照片（JPEG、PNG、HEIC）")
+    return kind
 
 
 def taken_out(staged: Staged, groups: Sequence[Group]) -> list[Staged]:

@@ -20,7 +20,7 @@ from anze.letters.actions.patterns import share_out
 from anze.letters.forms.generating import Table
 from anze.letters.models import Letter, Pattern
 from anze.letters.queries.papers import official_of
-from anze.letters.queries.shares import begun
+from anze.letters.queries.shares import begun, differing
 from anze.letters.queries.sheets import share_sheet
 from anze.letters.queries.subordinates import organ, subordinates
 from anze.letters.views.shared import issuing, question
@@ -62,6 +62,7 @@ def generate(request: Any, unit: str, year: int) -> HttpResponse:
             faults = list(fault.messages)
     lines = table.lines()
     return render(request, "letters/generate.html", {"unit": found, "year": year, "patterns": patterns, "table": table, "lines": lines, "faults": faults,
+                                                     "differing": differing(patterns, table.units, table.limits),
                                                      "left": any(not line.done for line in lines)},
                   status=422 if faults or table.faults else 200)
 

@@ -32,8 +32,9 @@ def listed(rights: Rights, wanted: Mapping[str, str]) -> QuerySet[Letter]:
     found = Letter.objects.visible_to(rights).with_signed()
     if wanted.get("year", "").isdecimal() and len(wanted["year"]) == 4:
         found = found.filter(year=int(wanted["year"]))
-    if wanted.get("unit"):
-        found = found.filter(Q(superior__code=wanted["unit"]) | Q(subordinate__code=wanted["unit"]))
+    of = Q(superior__code=wanted.get("unit")) | Q(subordinate__code=wanted.get("unit"))
+    if wanted.get("unit") and Letter.objects.visible_to(rights).filter(of).exists():  # else it is passed over, and the page says so (`not_taken`)
+        found = found.filter(of)
     if wanted.get("side") in SIDES:
         found = found.filter(side=wanted["side"])
     ended = Q(voided_at__isnull=False) | Q(replaced_at__isnull=False)

@@ -1,7 +1,9 @@
 """Scans of signed letters: taken in and filed by their printed codes, shown, filed by a typed code, taken off."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from urllib.parse import quote
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,20 +16,21 @@ from anze.access.guard import needs
 from anze.acts.evidence import store
 from anze.acts.evidence.preview import Shown, shown
 from anze.acts.evidence.refuse import Refusal
-from anze.acts.evidence.store import Staged
 from anze.acts.views.attaching import sent_files
 from anze.acts.views.evidence import SEALED_OFF
-from anze.letters.actions.scanning import Part, Upload, file_as, take_in, take_off
+from anze.letters.actions.reading import receive
+from anze.letters.actions.scanning import Upload, file_as, take_off
 from anze.letters.forms.base import ReasonForm
 from anze.letters.forms.letters import ScanForm, TypedForm
-from anze.letters.models import Letter, Scan
+from anze.letters.models import Letter, Scan, ScanUpload
 from anze.letters.policies import FILE
-from anze.letters.scans.reading import groups_of, taken_out
 from anze.letters.views.shared import years
 from anze.people.models import Unit
 from anze.people.moment import day_of
 
 METHODS = ["GET", "HEAD", "POST"]
+LATELY: Final = timedelta(days=7)
+LEVELS: Final = {"success": messages.SUCCESS, "warning": messages.WARNING, "info": messages.INFO, "error": messages.ERROR}
 
 
 @needs("letter.file")
@@ -41,14 +44,18 @@ def upload(request: Any, unit: str, year: int) -> HttpResponse:
     form = ScanForm(request.POST if request.method == "POST" else None, initial={"on": day_of(request.now)})
     if request.method == "POST" and form.is_valid():
         try:
-            _take_in(request, form, Upload(found, year, form.cleaned_data["on"], letter))
+            waits = _take_in(request, form, Upload(found, year, form.cleaned_data["on"], letter))
         except ValidationError as fault:
             form.add_faults(fault)
         else:
+            if waits:
+                return redirect("letters:scans_reading", waits.uid)
             return redirect("letters:detail", letter.code) if letter else redirect("letters:scans", found.code, year)
     rows = Scan.objects.visible_to(request.rights).current().filter(unit=found)
     return render(request, "letters/scans.html", {
-        "unit": found, "year": year, "form": form, "letter": letter, "waiting": rows.filter(letter=None).select_related("blob", "by"),
+        "unit": found, "year": year, "form": form, "letter": letter,
+        "reading": ScanUpload.objects.of(request.user).filter(unit=found, year=year, made_at__gte=request.now - LATELY)[:3],
+        "waiting": rows.filter(letter=None, year=year).select_related("blob", "by"),
         "filed": rows.filter(letter__year=year).select_related("letter__subordinate", "blob").order_by("-filed_at", "-pk")[:50]},
         status=422 if form.is_bound and form.errors else 200)
 
@@ -59,37 +66,26 @@ def _meant(request: Any) -> Letter | None:
     return get_object_or_404(Letter.objects.visible_to(request.rights, FILE).standing(), code=code) if code else None
 
 
-def _take_in(request: Any, form: ScanForm, told: Upload) -> None:
-    """Read the files and file them; says what became of each. Raises ValidationError where nothing was taken in."""
+def _take_in(request: Any, form: ScanForm, told: Upload) -> ScanUpload | None:
+    """Read the files and file them, and say what became of each; return the upload where that goes on in the background. Raises ValidationError where
+    nothing was taken in."""
     staged, refused = sent_files(request, "attached")
-    parts: list[Part] = []
-    try:
-        for one in staged:
-            try:
-                parts += _parts(one)
-            except Refusal as refusal:
-                refused.append(f"{one.name[:60]}：{refusal}")
-        if not parts:
-            raise ValidationError({"attached": refused or ["没有选中文件。请先选择扫描件。"]})
-        done = take_in(request.user, request.now, request.rights, told, parts)
-    finally:
-        for path in [one.path for one in staged] + [part.staged.path for part in parts]:
-            path.unlink(missing_ok=True)
-    letters = {scan.letter_id for scan in done.filed}
-    if letters:
-        messages.success(request, f"已归档 {len(letters)} 份责任书的扫描件，双方签订日期登记为{told.on.year}年{told.on.month}月{told.on.day}日。")
-    if done.waiting:
-        messages.warning(request, f"有 {sum(len(one.pages) for one in done.waiting)} 页没有归档，列在下面：请填编号，或者撤下。")
-    for words in [*done.before, *refused]:
-        messages.info(request, words) if words in done.before else messages.error(request, words)
+    done = receive(request.user, request.now, request.rights, told, staged, refused)
+    if isinstance(done, ScanUpload):
+        return done
+    for kind, words in done:
+        messages.add_message(request, LEVELS[kind], words)
+    return None
 
 
-def _parts(staged: Staged) -> list[Part]:
-    """Return the parts of a file: the file itself where all of it bears one code, a file of its own for each otherwise."""
-    groups = groups_of(staged)
-    if len(groups) == 1:
-        return [Part(staged.sha256, groups[0], staged)]
-    return [Part(staged.sha256, group, made) for group, made in zip(groups, taken_out(staged, groups), strict=True)]
+@needs("letter.file")
+@require_safe
+def reading(request: Any, uid: UUID) -> HttpResponse:
+    """Show how far the reading of one's own scans is, and what became of them; asked by htmx, the part that changes."""
+    found = get_object_or_404(ScanUpload.objects.of(request.user).select_related("unit", "letter"), uid=uid)
+    if request.htmx and not found.under_way:
+        return HttpResponse(headers={"HX-Refresh": "true"})  # it is done: the whole page is another now
+    return render(request, f"letters/{'reading_part' if request.htmx else 'reading'}.html", {"upload": found})
 
 
 def _seen(request: Any, pk: int) -> Scan:

@@ -43,13 +43,18 @@ def issue(by: Account | None, now: datetime, kind: str, of: Case, unit: Unit, of
         raise
     with put_in_place([word, pdf]):
         issued = Issued.objects.create(
-            kind=kind, object_type=of[0], object_id=of[1], unit=unit, number=number, title=official.title[:200], to=official.to[:400],
-            day=day, issued_at=now, issued_by=by, word=blob_of(word, now), pdf=blob_of(pdf, now),
+            kind=kind, object_type=of[0], object_id=of[1], unit=unit, organ=printed_organ(official)[:120], number=number, title=official.title[:200],
+            to=official.to[:400], day=day, issued_at=now, issued_by=by, word=blob_of(word, now), pdf=blob_of(pdf, now),
             template=template_for(unit, kind) if official.own else None)
         record(Change(at=now, actor=by, verb="印发公文", object_type="paper", object_id=str(issued.pk), unit=unit.code, happened_on=day,
                       after={"kind": KINDS[kind], "title": issued.title, "number": official.number, "about": f"{of[0]} {of[1]}".strip(),
                              "word": word.sha256, "pdf": pdf.sha256}))
     return issued
+
+
+def printed_organ(official: Official) -> str:
+    """Return who issues a document by what is printed on it: its sender; of one without, the red line."""
+    return official.sender or official.organ.removesuffix("文件")
 
 
 def issue_kind(by: Account | None, now: datetime, kind: str, of: Case, unit: Unit, fields: dict[str, object]) -> Issued:

@@ -8,6 +8,7 @@ from django.db import models
 
 from anze.access.rights import Rights
 from anze.acts.models import Blob
+from anze.papers.kinds import CLOSED
 from anze.papers.models.kind import KindField
 from anze.papers.models.number import Number
 from anze.papers.models.template import Template
@@ -19,8 +20,8 @@ class IssuedQuerySet(models.QuerySet["Issued"]):
     """Issued documents by who may see them and by what was on record."""
 
     def visible_to(self, rights: Rights) -> Self:
-        """Return the documents of units in reach (permission paper.view)."""
-        return self.filter(rights.reach("paper.view").of_units("unit"))
+        """Return the documents of units in reach (permission paper.view), but for those of closed kinds: those only who sees the case may see."""
+        return self.filter(rights.reach("paper.view").of_units("unit")).exclude(kind__in=CLOSED)
 
     def on_record(self, known_at: datetime.date) -> Self:
         """Return the documents that were issued by the end of `known_at`."""
@@ -28,12 +29,14 @@ class IssuedQuerySet(models.QuerySet["Issued"]):
 
 
 class Issued(models.Model):
-    """A document as it went out; never changed. `day` is the 成文日期, `issued_at` when it came on record; `object_type` and `object_id` name its case."""
+    """A document as it went out; never changed. `day` is the 成文日期, `issued_at` when it came on record; `object_type` and `object_id` name its case;
+    `organ` is who issues it as printed on it (署名), which may be another organ of the place than the office: 中共清远市委组织部."""
 
     kind = KindField("种类")
     object_type = models.CharField("事项种类", max_length=40, blank=True)
     object_id = models.CharField("事项编号", max_length=80, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="papers", verbose_name="发文单位")
+    organ = models.CharField("发文机关", max_length=120, blank=True, default="")
     number = models.OneToOneField(Number, models.PROTECT, null=True, blank=True, related_name="paper", verbose_name="发文字号")
     title = models.CharField("标题", max_length=200)
     to = models.CharField("主送", max_length=400, blank=True)

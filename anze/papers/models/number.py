@@ -1,9 +1,12 @@
 """Number series of official documents (发文字号): per unit, series and year, without gaps; a voided number stays listed."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from anze.papers.kinds import CLOSED
 from anze.people.models import Unit
 
 
@@ -24,6 +27,14 @@ class Series(models.Model):
         return f"{self.code}〔{self.year}〕"
 
 
+class NumberQuerySet(models.QuerySet["Number"]):
+    """Numbers by what they were given out for."""
+
+    def open_kinds(self) -> Self:
+        """Return the numbers but for those of papers of closed kinds: no register of others shows them."""
+        return self.exclude(paper__kind__in=CLOSED)
+
+
 class Number(models.Model):
     """A number that was given out. Nothing but its being voided changes afterwards, and it is never given out again."""
 
@@ -34,6 +45,8 @@ class Number(models.Model):
     voided_at = models.DateTimeField("作废时间", null=True, blank=True)
     voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="作废人")
     void_reason = models.CharField("作废原因", max_length=200, blank=True)
+
+    objects = NumberQuerySet.as_manager()
 
     class Meta:
         verbose_name = "发文字号"

@@ -18,6 +18,10 @@ class Head:
     code: str
     printed_by: str
 
+    def mark_of(self, *, letter: bool) -> str:
+        """Return the red line; that of a letter is the organ without 文件 (GB/T 9704—2012, 10.1)."""
+        return self.organ.removesuffix("文件") if letter else self.organ
+
 
 def letterhead_of(unit: Unit) -> Head:
     """Return the letterhead that a unit has set, or the usual one."""

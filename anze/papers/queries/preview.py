@@ -7,7 +7,7 @@ from typing import Any
 from anze.documents.official import Official
 from anze.documents.pdf import pdf_of
 from anze.documents.word import word_of
-from anze.papers.builtin import examples
+from anze.papers.builtin import builtin, examples
 from anze.papers.drafting import draft
 from anze.papers.models import Template
 from anze.papers.queries.letterheads import letterhead_of, series_of
@@ -20,7 +20,8 @@ def example(unit: Unit, kind: str, template: Template | None = None) -> Official
     """Return a document of a kind with the examples of its fields under the unit's letterhead."""
     head = letterhead_of(unit)
     number = f"{series_of(unit, kind)}〔2026〕1号"
-    said: dict[str, Any] = examples(kind) | {"发文机关标志": head.organ, "署名": head.sender, "印发机关": head.printed_by, "文号": number}
+    own = {"发文机关标志": head.mark_of(letter=builtin(kind).letter), "署名": head.sender, "印发机关": head.printed_by, "文号": number}
+    said: dict[str, Any] = examples(kind) | own
     return draft(kind, unit, said, template)
 
 

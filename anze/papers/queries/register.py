@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from anze.access.rights import Rights
 from anze.law.question import Question
-from anze.papers.kinds import KINDS
+from anze.papers.kinds import CLOSED, KINDS
 from anze.papers.models import Issued, Number
 from anze.papers.policies import may_see
 from anze.people.models import Unit
@@ -68,8 +68,8 @@ def listed(rights: Rights, question: Question, wanted: Chosen) -> QuerySet[Issue
 
 
 def numbers(rights: Rights, wanted: Chosen) -> QuerySet[Number]:
-    """Return the numbers of units in reach: every one that was given out, also those voided or not used yet."""
-    found = Number.objects.filter(rights.reach("paper.view").of_units("series__unit"))
+    """Return the numbers of units in reach: every one that was given out, also those voided or not used yet; of closed kinds none."""
+    found = Number.objects.open_kinds().filter(rights.reach("paper.view").of_units("series__unit"))
     if wanted.unit:
         found = found.filter(series__unit__path__startswith=wanted.unit.path)
     if wanted.state:
@@ -80,9 +80,9 @@ def numbers(rights: Rights, wanted: Chosen) -> QuerySet[Number]:
 
 
 def paper_seen(rights: Rights, pk: int) -> Issued | None:
-    """Return a document of a unit in reach, or about a case that the account may see; else None."""
+    """Return a document of a unit in reach, or about a case that the account may see; of a closed kind only the latter. Else None."""
     found = Issued.objects.select_related("unit", "number__series", "number__voided_by", "issued_by", "word", "pdf", "template__unit").filter(pk=pk).first()
-    if found and (rights.may("paper.view", unit=found.unit) or may_see(rights, found.object_type, found.object_id)):
+    if found and ((found.kind not in CLOSED and rights.may("paper.view", unit=found.unit)) or may_see(rights, found.object_type, found.object_id)):
         return found
     return None
 

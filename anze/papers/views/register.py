@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from anze.access.guard import needs
 from anze.papers.actions.numbering import void
 from anze.papers.forms.reasons import VoidForm
-from anze.papers.kinds import KINDS
+from anze.papers.kinds import OPEN_KINDS
 from anze.papers.models import Issued, Number
 from anze.papers.policies import case_kind
 from anze.papers.queries.register import (
@@ -45,7 +45,7 @@ def papers(request: Any) -> HttpResponse:
         return export(request, f"发文登记_{question.as_of}.xlsx", register_book, rows=2 * found.count(), **query_of(request))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "papers/register/list.html", {
-        "page": page, "rows": [(one, state_of(one, question.known_at)) for one in page.object_list], "asked": question, "chosen": wanted, "kinds": KINDS,
+        "page": page, "rows": [(one, state_of(one, question.known_at)) for one in page.object_list], "asked": question, "chosen": wanted, "kinds": OPEN_KINDS,
         "states": {name: STATES[name] for name in ("standing", "voided")}, "units": _units(request), **_tabs(request)})
 
 
@@ -54,7 +54,7 @@ def _tabs(request: Any) -> dict[str, bool]:
 
 
 def _units(request: Any) -> Any:
-    return Unit.objects.filter(request.rights.reach("paper.view").of_units(), pk__in=Number.objects.values("series__unit")).order_by("path")
+    return Unit.objects.filter(request.rights.reach("paper.view").of_units(), pk__in=Number.objects.open_kinds().values("series__unit")).order_by("path")
 
 
 @needs("paper.view")
@@ -85,8 +85,8 @@ def paper(request: Any, pk: int) -> HttpResponse:
     state = state_of(found, day_of(request.now))
     return render(request, "papers/register/detail.html", {
         "paper": found, "state": state, "case": kind.address(found.object_id) if kind and kind.may_see(request.rights, found.object_id) else "",
-        "in_register": request.rights.may("paper.view", unit=found.unit),
-        "may_void": state == "standing" and found.number is not None and request.rights.may("paper.issue", unit=found.unit),
+        "in_register": found.kind in OPEN_KINDS and request.rights.may("paper.view", unit=found.unit),
+        "may_void": state == "standing" and found.kind in OPEN_KINDS and found.number is not None and request.rights.may("paper.issue", unit=found.unit),
         **pages_shown(found.pdf, request.GET)})
 
 
@@ -117,7 +117,8 @@ def page_picture(request: Any, pk: int, number: int) -> HttpResponseBase:
 def number_void(request: Any, pk: int) -> HttpResponse:
     """Void a number, with a reason."""
     reach = request.rights.reach("paper.issue")
-    number = get_object_or_404(Number.objects.filter(reach.of_units("series__unit"), voided_at=None).select_related("series__unit", "paper"), pk=pk)
+    rows = Number.objects.open_kinds().filter(reach.of_units("series__unit"), voided_at=None)
+    number = get_object_or_404(rows.select_related("series__unit", "paper"), pk=pk)
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

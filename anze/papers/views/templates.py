@@ -17,7 +17,7 @@ from anze.papers.actions.templating import adopt, go_back, restore, set_letterhe
 from anze.papers.builtin import builtin
 from anze.papers.builtin_word import template_of
 from anze.papers.forms.templates import LetterheadForm, TemplateForm
-from anze.papers.kinds import KINDS
+from anze.papers.kinds import OPEN_KINDS
 from anze.papers.models import Letterhead, Template
 from anze.papers.queries.letterheads import letterhead_of, series_of
 from anze.papers.queries.preview import example, page_count, page_picture
@@ -37,7 +37,7 @@ def _unit(request: Any, code: str) -> Unit:
 
 
 def _kind(kind: str) -> str:
-    if kind not in KINDS:
+    if kind not in OPEN_KINDS:
         raise Http404
     return kind
 
@@ -46,7 +46,7 @@ def _kind(kind: str) -> str:
 @require_safe
 def templates(request: Any) -> HttpResponse:
     """Show for each unit of the account which template of each kind counts, and its letterhead."""
-    rows = [(unit, letterhead_of(unit), [(kind, label, template_for(unit, kind), series_of(unit, kind)) for kind, label in KINDS.items()])
+    rows = [(unit, letterhead_of(unit), [(kind, label, template_for(unit, kind), series_of(unit, kind)) for kind, label in OPEN_KINDS.items()])
             for unit in _units(request)]
     return render(request, "papers/templates/list.html", {"may_issue": request.rights.may("paper.issue"), "rows": rows})
 

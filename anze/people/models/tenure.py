@@ -50,4 +50,13 @@ class Tenure(Recorded):
     @property
     def in_full(self) -> str:
         """The post with its unit, which a title often names already: named once."""
-        return str(self) if self.unit.name in str(self) else f"{self.unit.name}{self}"
+        if self.title:
+            return self.title if self.unit.name in self.title else f"{self.unit.name}{self.title}"
+        return post_in(self.unit.name, self.post)
+
+
+def post_in(unit: str, post: str) -> str:
+    """Return a post with the name of its unit, without the word for the kind of unit that the name says already: 望埠镇分管安全生产的副职."""
+    label = POSTS[post]
+    kind = next((kind for kind in ("乡镇", "部门") if label.startswith(kind)), "")
+    return f"{unit}{label.removeprefix(kind)}"

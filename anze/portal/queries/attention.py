@@ -1,6 +1,6 @@
 """What wants looking at besides duties: each kind is one list; the home page shows how long it is, its own page shows it whole."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,9 +9,10 @@ from typing import Any, Final
 from django.db.models import Q
 
 from anze.access.rights import Rights
+from anze.accountability.queries import due as cases
+from anze.accountability.queries.grounds_due import handed_over, to_weigh
 from anze.acts.models import Act, Participant, Problem
 from anze.assessments.queries import due as assessments
-from anze.duties.marks import mark
 from anze.duties.models import Message, Urge
 from anze.duties.queries.filters import period_label, period_of_name
 from anze.duties.queries.grid import cell_query
@@ -27,6 +28,7 @@ from anze.hazards.queries.due import late_dangers, publications_due, unfound_lis
 from anze.interviews.queries.due import items_due, proposals_due, triggers_due
 from anze.law.days import PERIOD_KINDS
 from anze.letters.queries import due as letters
+from anze.record.marks import mark
 from anze.supervision.queries import due as supervision
 from anze.tours.queries import due as tours
 
@@ -53,7 +55,8 @@ class Line:
 class Kind:
     """A kind of thing that wants looking at: its title, what it says when there is none, the permission, how it is found.
 
-    `kept`: no act, file or reminder changes how many there are, so the home page counts them anew only when something else was written.
+    `kept`: no act, file or reminder changes how many there are, so the home page counts them anew only when something else was written;
+    with `goes_by` also when that is another: the few keys that an act may add to or take from.
     """
 
     title: str
@@ -61,21 +64,28 @@ class Kind:
     permission: str
     find: Callable[[Table, Rights], list[Line]]
     kept: bool = False
+    goes_by: Callable[[Table], Hashable] | None = None
+
+
+def _late_problems(table: Table) -> tuple[int, ...]:
+    return tuple(Problem.objects.open().filter(deadline__lt=table.asked.as_of).order_by().values_list("pk", flat=True)[:KEYS])  # few, found at once
 
 
 def _problems(table: Table, rights: Rights) -> list[Line]:
     reach = rights.reach("act.view")
-    late = list(Problem.objects.open().filter(deadline__lt=table.asked.as_of).order_by().values_list("pk", flat=True)[:KEYS])  # few, found at once
-    rows = Problem.objects.filter(pk__in=late).select_related("act__unit", "follow_up_unit").order_by("deadline", "pk")
+    rows = Problem.objects.filter(pk__in=_late_problems(table)).select_related("act__unit", "follow_up_unit").order_by("deadline", "pk")
     if not reach.everything:
         named = Q(act__in=Participant.objects.filter(officer__in=reach.officers).values("act")) if reach.officers else Q(pk__in=[])
         rows = rows.filter(reach.of_units("act__unit") | reach.of_units("follow_up_unit") | named)
     return [Line(str(one.follow_up_unit or one.act.unit), one.text, "overdue", "acts:detail", (one.act.uid,), day=one.deadline) for one in rows[:MOST]]
 
 
+def _all_waiting(table: Table) -> tuple[int, ...]:
+    return tuple(Act.objects.waiting().filter(on_behalf_of__gt=0).order_by().values_list("pk", flat=True)[:KEYS])  # `gt`: by the index, not by every act
+
+
 def _waiting(table: Table, rights: Rights) -> list[Line]:
-    keys = list(Act.objects.waiting().filter(on_behalf_of__gt=0).order_by().values_list("pk", flat=True)[:KEYS])  # `gt`: by the index, not by every act
-    rows = Act.objects.filter(pk__in=keys).visible_to(rights).select_related("unit", "on_behalf_of").order_by("-recorded_at", "pk")
+    rows = Act.objects.filter(pk__in=_all_waiting(table)).visible_to(rights).select_related("unit", "on_behalf_of").order_by("-recorded_at", "pk")
     return [Line(str(one.unit), f"{one.on_behalf_of}：{one}", "waiting", "acts:detail", (one.uid,), day=one.date) for one in rows[:MOST]]
 
 
@@ -154,6 +164,15 @@ def _outlook(table: Table, rights: Rights) -> list[Line]:
 
 
 KINDS: Final[Mapping[str, Kind]] = {
+    "case_served": Kind("送达本人的文书", "没有待您签收的文书。", "case.answer", lambda table, rights: _lines(cases.to_receive(rights)), True),
+    "case_approvals": Kind("待我批准的立案", "没有待您批准的立案。", "case.open", lambda table, rights: _lines(cases.to_approve(rights)), True),
+    "case_decisions": Kind("待我审批的问责决定、解除", "没有待您审批的问责决定和解除。", "case.handle",
+                           lambda table, rights: _lines([*cases.to_decide(rights), *cases.to_lift(rights)]), True),
+    "case_members": Kind("待指定人员的案件", "没有缺承办人、审批人的案件。", "case.handle", lambda table, rights: _lines(cases.to_name(rights)), True),
+    "handed_over": Kind("移交的约谈", "没有移交过来待研究的约谈。", "ground.view",
+                        lambda table, rights: _lines(handed_over(rights, table.asked, max(table.asked.as_of, table.asked.known_at))), True),
+    "grounds": Kind("待研究的问责线索", "没有待研究的问责线索（逾期任务另列）。", "ground.view",
+                    lambda table, rights: _lines(to_weigh(rights, table.asked, max(table.asked.as_of, table.asked.known_at))), True),
     "interview_triggers": Kind("待处理的约谈情形", "没有待处理的约谈情形。", "interview.propose",
                                lambda table, rights: _lines(triggers_due(rights, table.asked, max(table.asked.as_of, table.asked.known_at))), True),
     "interview_proposals": Kind("待我审批的约谈", "没有待您审批的约谈。", "interview.decide", lambda table, rights: _lines(proposals_due(rights)), True),
@@ -192,9 +211,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "assessment_confirm": Kind("待我确认的考核结果", "没有待您确认的考核结果。", "assessment.decide",
                                lambda table, rights: _lines(assessments.confirm_due(rights, table.asked.as_of)), True),
     "outlook": Kind("临近约谈的地区", "没有临近约谈情形的地区。", "accident.view", _outlook, True),
-    "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems),
+    "problems": Kind("整改逾期的问题", "没有整改逾期的问题。", "act.view", _problems, True, _late_problems),
     "confirm": Kind("待我确认的代录", "没有待您确认的代录。", "act.confirm", _to_confirm),
-    "waiting": Kind("所辖范围内待本人确认的代录", "所辖范围内没有等待本人确认的代录。", "act.view", _waiting),
+    "waiting": Kind("所辖范围内待本人确认的代录", "所辖范围内没有等待本人确认的代录。", "act.view", _waiting, True, _all_waiting),
     "standing": Kind("挂点联系、责任清单未落实", "挂点联系和责任清单都已落实，或者还在落实期内。", "board.view", _standing),
     "shape": Kind("班子形态不符合规定", "安委会主任、常务副职、分管副职都符合规定。", "board.view", _shape),
     "vacant": Kind("职务空缺", "应有人担任的职务都有人担任。", "board.view", _vacant),
@@ -211,8 +230,8 @@ def attention(table: Table, rights: Rights, kinds: tuple[str, ...]) -> list[dict
     for name in kinds:
         kind = KINDS[name]
         if rights.may(kind.permission):
-            count, left = (_counted_before.get((name, written, rights.key, table.asked), partial(_counted, kind, table, rights)) if kind.kept
-                           else _counted(kind, table, rights))
+            key = name, written, rights.key, table.asked, kind.goes_by(table) if kind.goes_by else None
+            count, left = _counted_before.get(key, partial(_counted, kind, table, rights)) if kind.kept else _counted(kind, table, rights)
             found.append({"kind": name, "title": kind.title, "none": kind.none, "count": count, "open": left})
     return found
 

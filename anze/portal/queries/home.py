@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from anze.access.permissions import AUDITOR, DISCIPLINE, LEADER, LIAISON, OFFICE, OFFICE_HEAD, ORGANISATION, SECRETARY
 from anze.access.rights import Rights
+from anze.accountability.queries.due import to_receive
 from anze.acts.models import Act
 from anze.duties.queries.cards import ready
 from anze.duties.queries.obligations import Table, table_of
@@ -19,15 +20,15 @@ TODO: Final = {OFFICE: ("interview_triggers", "letters", "letter_scans", "superv
                         "assessment_self", "assessment_run",
                         "tours", "tour_items", "listings", "publish_listings", "unfound", "outlook", "interview_items", "dangers",
                         "problems", "waiting", "standing", "gaps", "delegations", "shape", "vacant", "urged", "supervision_begun"),
-               LEADER: ("confirm", "letters_to_sign", "supervision_sign", "supervision_own", "tours", "tour_items",
+               LEADER: ("case_served", "confirm", "letters_to_sign", "supervision_sign", "supervision_own", "tours", "tour_items",
                         "outlook", "interview_items", "waiting", "problems"),
                SECRETARY: ("waiting", "supervision_sign", "supervision_own"),
-               OFFICE_HEAD: ("interview_proposals", "assessment_confirm", "supervision_review", "tour_feedback", "tours", "listings",
-                             "interview_items", "shape", "vacant"),
+               OFFICE_HEAD: ("case_decisions", "case_members", "interview_proposals", "assessment_confirm", "supervision_review", "tour_feedback", "tours",
+                             "listings", "interview_items", "shape", "vacant"),
                LIAISON: ("assessment_self", "supervision_sign", "supervision_own", "tours", "tour_items", "interview_items",
                          "dangers", "delegations", "problems", "waiting", "standing"),
-               DISCIPLINE: ("outlook", "urged", "shape", "vacant"),
-               ORGANISATION: ("shape", "vacant")}
+               DISCIPLINE: ("case_approvals", "case_decisions", "case_members", "handed_over", "grounds", "outlook", "urged", "shape", "vacant"),
+               ORGANISATION: ("case_decisions", "case_members", "shape", "vacant")}
 DAYS: Final = 30  # done lately
 
 
@@ -52,6 +53,9 @@ def _work(table: Table, rights: Rights, today: date) -> dict[str, Any]:
     """Return 待办、已办、我发起的."""
     kinds = tuple(dict.fromkeys(kind for role in TODO if role in rights.roles for kind in TODO[role]))
     found: dict[str, Any] = {"attention": attention(table, rights, kinds)}
+    for row in found["attention"]:  # by their words, not by their number alone: a time runs
+        if row["kind"] == "case_served" and row["count"]:
+            row["said"] = [line.text for line in to_receive(rights)]
     if rights.may("act.record"):  # keys are given in the order of recording
         mine = Act.objects.filter(recorded_by=rights.account).select_related("unit", "withdrawal").order_by("-pk")[:5]
         found["recorded"] = list(mine)

@@ -11,6 +11,7 @@ from django import template
 from django.contrib.staticfiles import finders
 from django.http import QueryDict
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -118,7 +119,12 @@ def lamp(status: str, words: str = "") -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite, for the eye only."""
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', asset("anze/icons.svg"), name)
+    return _icon(name, get_script_prefix())
+
+
+@cache
+def _icon(name: str, prefix: str) -> SafeString:
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', _address("anze/icons.svg", prefix), name)
 
 
 @cache
@@ -130,6 +136,12 @@ def _digest(path: str) -> str:
 @register.simple_tag
 def asset(path: str) -> str:
     """The address of a shipped file, with a digest of its content so that a browser may keep it for good."""
+    return _address(path, get_script_prefix())
+
+
+@cache
+def _address(path: str, prefix: str) -> str:
+    """Return the same for a site that lies under `prefix`, which Django puts before it: a page has some forty of these."""
     return f"{static(path)}?v={_digest(path)}"
 
 

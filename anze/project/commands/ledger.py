@@ -90,8 +90,10 @@ def export(target: Path, texts: bool) -> None:
 def erase(seq: int, reason: str, username: str) -> None:
     """Erase a text."""
     from django.core.exceptions import ValidationError  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
+    from anze.dossiers.actions.dropping import drop_holding  # noqa: PLC0415
     from anze.people.models import Account  # noqa: PLC0415
     from anze.record.actions.erasing import erase as erased  # noqa: PLC0415
     from anze.record.models import Entry  # noqa: PLC0415
@@ -100,10 +102,21 @@ def erase(seq: int, reason: str, username: str) -> None:
     if account is None or entry is None:
         raise Refused([Problem("擦除", 0, f"没有账号 {username}" if account is None else f"账本没有第 {seq} 条", "核对后再运行")])
     try:
-        told = erased(account, timezone.now(), entry, reason=reason)
+        with transaction.atomic():
+            told = erased(account, timezone.now(), entry, reason=reason)
+            drop_holding(account, timezone.now(), [seq])
     except ValidationError as fault:
         raise Refused([Problem("擦除", 0, fault.messages[0].rstrip("。"), "核对条号和依据")]) from fault
-    click.echo(f"第 {seq} 条的内容已擦除，记为第 {told.seq} 条。备份里的副本要另行处理。")
+    click.echo(f"第 {seq} 条的内容已擦除，记为第 {told.seq} 条；留存的履职证据包里有它的，一并删去。备份里的、已经下载出去的副本要另行处理。")
+
+
+@command.command(name="scrub", help="擦除以后，让旧内容从数据库文件里也消失：重写有关的表，清空日志。期间别人等待。")
+def scrub() -> None:
+    """Rewrite what held erased texts."""
+    from anze.record.actions.scrubbing import scrub as scrubbed  # noqa: PLC0415
+
+    scrubbed()
+    click.echo("已重写。以前的备份里还有旧内容，按保留期删除。")
 
 
 @command.command(name="files", help="核对文件库：每条附件都有内容、内容没被改过、没有无主的文件。")

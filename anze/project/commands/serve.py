@@ -1,9 +1,11 @@
 """`anze serve`: the site, with its background work beside it."""
 
 import ctypes
+import errno
 import gc
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +15,7 @@ from typing import Any, Final
 
 import click
 
+from anze.law.problems import Problem, Refused
 from anze.project import site
 from anze.project.cli import COMMANDS
 
@@ -29,12 +32,27 @@ PR_SET_PDEATHSIG: Final = 1
 @click.option("--threads", type=click.IntRange(1, 64), envvar="ANZE_THREADS", default=8, show_default=True, help="每个进程的线程数")
 def command(demo: bool, port: int, bind: str, workers: int, threads: int) -> None:
     """Migrate, then serve until stopped."""
+    refuse_taken(bind, port)
     site.set_up(demo)
     site.bring_up_to_date()
     from django.db import connections  # noqa: PLC0415
 
     connections.close_all()  # no connection is carried into another process
     _server(bind, port, workers, threads).run()
+
+
+def refuse_taken(bind: str, port: int) -> None:
+    """Refuse an address at which nobody can listen, before anything is touched."""
+    try:
+        socket.create_server((bind, port), family=socket.AF_INET6 if ":" in bind else socket.AF_INET).close()
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            what, remedy = "这个端口已被占用，可能网站已经启动了", "停下占用它的程序，或者用 --port 另选一个端口"
+        elif fault.errno == errno.EACCES:
+            what, remedy = "没有权限用这个端口", "用 1024 以上的端口"
+        else:
+            what, remedy = "不能在这个地址监听", "把 --bind 写成本机的地址，例如 127.0.0.1"
+        raise Refused([Problem(f"{bind}:{port}", 0, what, remedy)]) from fault
 
 
 def _server(bind: str, port: int, workers: int, threads: int) -> Any:

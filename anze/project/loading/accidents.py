@@ -31,7 +31,7 @@ CONCEALED: Final = "a16"
 Verb = Callable[..., Any]
 
 
-class _Told:
+class Registered:
     """One accident on its way into the register: what is done when, kept in the order of the days."""
 
     def __init__(self, city: City, row: Row) -> None:
@@ -75,7 +75,7 @@ class _Told:
         self.made = register_accident(self.by, at, told)
 
 
-def load_accidents(city: City, rows: list[Row]) -> dict[str, _Told]:
+def load_accidents(city: City, rows: list[Row]) -> dict[str, Registered]:
     """Have every accident of the tables registered and carried on, up to the demo's end; return them by their ids of the tables.
 
     Nothing is done before the journal is written.
@@ -84,7 +84,7 @@ def load_accidents(city: City, rows: list[Row]) -> dict[str, _Told]:
     for row in rows:
         if row["date"] > city.clock.until or datetime.combine(row["date"], time(17), SHANGHAI) > city.clock.now:
             continue
-        one = found[str(row["id"])] = _Told(city, row)
+        one = found[str(row["id"])] = Registered(city, row)
         happened = one.last
         one.register()
         _reports(one, happened)
@@ -98,7 +98,7 @@ def load_accidents(city: City, rows: list[Row]) -> dict[str, _Told]:
     return found
 
 
-def _reports(one: _Told, happened: datetime) -> None:
+def _reports(one: Registered, happened: datetime) -> None:
     row = one.row
     grade, _ = grade_of(row["deaths"], row["serious_injuries"], Decimal(row["loss"]), one.day)
     given = {report["to"]: report["at"].replace(tzinfo=SHANGHAI) for report in row["reports"]}
@@ -115,13 +115,13 @@ def _reports(one: _Told, happened: datetime) -> None:
                whose=f"{one.unit.name}某起重设备租赁公司", evidence="现场监控录像（演示证据一）；值班电话记录（演示证据二）。")
 
 
-def _written_off(one: _Told, on: date) -> None:
+def _written_off(one: Registered, on: date) -> None:
     start = on - timedelta(days=10)
     one.do(start, give_notice, start=start, place="市应急管理局网站", reason="经认定为非生产经营活动中的溺水，不属于生产安全事故（演示）")
     one.do(on, write_off, by=one.city.account[CITY], on=on, organ="市应急管理局", document="演示核销〔2026〕1号")
 
 
-def _investigated(one: _Told) -> None:
+def _investigated(one: Registered) -> None:
     """Carry the investigation on: most in time, one extended, one late; the reply lays responsibility outside where the tables do."""
     day, key = one.day, one.key
     one.do(day + timedelta(days=1), record_step, kind="opened", on=day + timedelta(days=1), tier="", organ="事故调查组")
@@ -141,7 +141,7 @@ def _investigated(one: _Told) -> None:
         one.do(reviewed, record_review, on=reviewed, organ="县（市、区）安委办", outcome="done", published_on=reviewed, note="整改和防范措施已经落实（演示）。")
 
 
-def accident_codes(found: dict[str, _Told]) -> Iterator[tuple[str, str]]:
+def accident_codes(found: dict[str, Registered]) -> Iterator[tuple[str, str]]:
     """Yield the ids of the tables with the codes of the register, once the journal is written."""
     for key, one in found.items():
         if one.made is not None:

@@ -20,6 +20,8 @@ NO_PASSWORD: Final = "!demo"  # nobody signs in to the demo with a password
 OVERSEERS: Final = (("discipline", CITY, "市纪委监委"), ("organisation", CITY, "市委组织部"), ("auditor", CITY, "市审计局"),
                     ("office_head", CITY, "市安委办主任"),
                     ("discipline", COUNTY, "英德市纪委监委"), ("organisation", COUNTY, "英德市委组织部"))
+# Whoever opens a case never approves it: of each discipline office a second person.
+SECONDS: Final = ((CITY, "市纪委监委审理室"), (COUNTY, "英德市纪委监委审理室"))
 ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
 
 
@@ -70,6 +72,8 @@ def _leaders(city: City) -> Iterator[tuple[str, tuple[str, str, Officer | None]]
 def _others() -> Iterator[tuple[str, tuple[str, str, Officer | None]]]:
     for role, unit, name in OVERSEERS:
         yield f"{role}:{unit}", (f"demo-{role}-{'city' if unit == CITY else 'county'}", name, None)
+    for unit, name in SECONDS:
+        yield f"second:{unit}", (f"demo-discipline_second-{'city' if unit == CITY else 'county'}", name, None)
     for role in ADMINISTRATORS:
         yield role, (f"demo-{role}-city", ROLES[role], None)
 
@@ -90,6 +94,8 @@ def _grant(city: City) -> None:
         give(holder, "leader", city.unit[code])
     for role, place, _ in OVERSEERS:
         give(f"{role}:{place}", role, city.unit[place])
+    for place, _ in SECONDS:
+        give(f"second:{place}", "discipline", city.unit[place])
     for role in ADMINISTRATORS:
         give(role, role, None)
     insert(sorted(grants, key=lambda one: one.role != "security_admin"))  # the database takes no grant but from one who may grant by then

@@ -1,15 +1,21 @@
-"""Yearly assessments of the demo, by the site's own verbs on its last day: last year's of the counties waits for the meetings, this year's is under way."""
+"""Yearly assessments of the demo, by the site's own verbs on its last day: last year's of the counties is approved and published, this year's is under way."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from anze.assessments.actions import checking, drawing_up, freezing, self_assessing
+from anze.acts.actions.recording import record_act
+from anze.acts.told import Told as ToldAct
+from anze.acts.told import ToldTopic
+from anze.assessments.actions import checking, deciding, drawing_up, freezing, self_assessing
 from anze.assessments.actions.checking import Found
 from anze.assessments.models import Assessment, Sample
 from anze.assessments.policies import SELF_DAYS
 from anze.assessments.queries.covering import covered_units, may_cover
+from anze.assessments.queries.pack import posts_for
+from anze.assessments.queries.standing import newest
 from anze.assessments.told import Points, Said, Terms
+from anze.law.codes import APPROVALS
 from anze.people.models import Unit
 from anze.people.moment import day_of
 from anze.project.demo.city import CITY
@@ -17,6 +23,7 @@ from anze.project.demo.dice import stream
 from anze.project.loading.register import City
 
 COUNTY: Final = "441881"  # whose own assessments, of towns and of departments, are being drawn up
+HEAD: Final = f"office_head:{CITY}"
 LATE: Final = 3  # of the counties that have not assessed themselves yet
 SAID: Final = "责任清单、制度和演练记录齐全（演示）。"
 
@@ -26,6 +33,7 @@ def load_assessments(city: City, now: datetime) -> None:
     today, top = day_of(now), city.unit[CITY]
     last = _opened(city, now, top, today.year - 1, "below", date(today.year - 1, 12, 31))
     _carry(city, now, last)
+    _publish(city, now, last)
     this = _opened(city, now, top, today.year, "below", today.replace(day=1) - timedelta(days=1), copied_from=last)
     drawing_up.issue(city.account[CITY], now, this)
     for unit in covered_units(this)[:-LATE]:
@@ -42,7 +50,7 @@ def _opened(city: City, now: datetime, holder: Unit, year: int, group: str, as_o
 
 
 def _carry(city: City, now: datetime, found: Assessment) -> None:
-    """Carry last year's from the scheme to the frozen result; one county objects and is answered. No meeting is invented: the demo's are all told."""
+    """Carry last year's from the scheme to the frozen result; one county objects and is answered."""
     office, units = city.account[CITY], covered_units(found)
     drawing_up.issue(office, now, found)
     for unit in units:
@@ -55,6 +63,21 @@ def _carry(city: City, now: datetime, found: Assessment) -> None:
     made = self_assessing.raise_objection(_reporter(city, units[0]), now, found, units[0], text="体系建设一项，补交了责任清单修订稿，请复核（演示）。")
     self_assessing.reply(office, now, made, accepted=False, text="修订稿在考核年度以后印发，不计入（演示）。")
     freezing.freeze(office, now, found)
+
+
+def _publish(city: City, now: datetime, found: Assessment) -> None:
+    """Have both meetings approve it, the head of the office confirm it, and publish it. The meetings are on record like any other, each with this
+    item among others on its agenda: that is no meeting for work safety (专题研究), so it does none of the quarter's."""
+    office, today = city.account[CITY], day_of(now)
+    for body in APPROVALS:
+        chair = next((one for post in posts_for(body) if (one := city.in_post(CITY, post, today))), None)
+        topic = ToldTopic(f"审定{found.year}年度安全生产责任制考核结果", "work_safety")
+        meeting = record_act(office, now, ToldAct(type="meeting", unit=found.by, date=today, bodies=(body,), topics=(topic, ToldTopic("经济运行")),
+                                                  participants=((chair, "chair"),) if chair else ()))
+        snapshot = newest(found)
+        deciding.approve(office, now, found, body, meeting, seen=snapshot.digest if snapshot else "", note="演示。")
+    deciding.confirm(city.account[HEAD], now, found)
+    deciding.publish(office, now, found)
 
 
 def _reporter(city: City, unit: Unit) -> Any:

@@ -14,7 +14,7 @@ from anze.interviews.policies import JOINABLE
 from anze.interviews.queries.officers import named_people
 from anze.interviews.queries.people import candidates
 from anze.interviews.queries.saying import posts_of, reason_of, said_of
-from anze.interviews.queries.triggers import Trigger, around, standing
+from anze.interviews.queries.triggers import Trigger, answered, around, standing
 from anze.interviews.told import Case, Presence, ToldSuperior, Wanted
 from anze.law.question import Question
 from anze.people.moment import SHANGHAI, day_of
@@ -139,8 +139,9 @@ def load_interviews(city: City) -> None:
 def _trigger(way: _Way, rule: str, at: datetime) -> Trigger | None:
     """Return the trigger of a rule that stands for the county and has not been answered."""
     today = day_of(at)
-    answered = set(Answer.objects.current().values_list("key", flat=True))
-    found = [one for one in standing(Question(today, today), today).values() if one.unit == way.county and one.rule == rule and one.key not in answered]
+    stand = standing(Question(today, today), today)
+    given = answered(Answer.objects.current(), stand)
+    found = [one for one in stand.values() if one.unit == way.county and one.rule == rule and one.key not in given]
     return found[-1] if found else None
 
 

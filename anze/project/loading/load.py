@@ -16,6 +16,7 @@ from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import load_acts, load_facts
 from anze.project.loading.answers import load_signatures, load_urgings
 from anze.project.loading.assessments import load_assessments
+from anze.project.loading.cases import load_cases
 from anze.project.loading.enterprises import load_enterprises
 from anze.project.loading.hazards import load_hazards
 from anze.project.loading.interviews import load_interviews
@@ -29,6 +30,7 @@ from anze.project.loading.standing import load_contacts, load_duty_lists
 from anze.project.loading.supervision import load_supervision
 from anze.project.loading.touches import attach_files, urge_some
 from anze.project.loading.tours import load_tours
+from anze.project.loading.vetting import load_vetting
 from anze.record.actions.checkpoint import write_checkpoint
 from anze.record.models import Entry
 
@@ -60,14 +62,7 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
     with transaction.atomic():
         city = City(Clock(seed, until, now), Journal())
         told("名册")
-        load_units(city, tables["units"])
-        load_officers(city, tables["officers"], tables["tenures"])
-        load_tenures(city, tables["tenures"], frozenset((unit, post) for unit, post, _ in ACTED_FOR))
-        load_towns(city, tables["problem_towns"])
-        load_committees(city, tables["committees"])
-        load_contacts(city, tables["contacts"])
-        load_duty_lists(city, tables["duty_lists"])
-        load_accounts(city)
+        _register(city, tables)
         told("履职记录")
         written = load_acts(city, tables["acts"])
         load_steps(city, written)
@@ -77,7 +72,7 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         told("企业和网格")
         load_enterprises(city)
         told("事故")
-        load_accidents(city, tables["accidents"])
+        end_cases = load_cases(city, load_accidents(city, tables["accidents"]))
         load_interviews(city)
         load_hazards(city)
         load_tours(city)
@@ -93,4 +88,18 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         urge_some(city, now)
         told("年度考核")
         load_assessments(city, now)
+        end_cases(now)
+        load_vetting(city, now)
     return Loaded(len(city.unit), len(city.officer), len(written), Entry.objects.count())
+
+
+def _register(city: City, tables: dict[str, list[Any]]) -> None:
+    """Load who and what there is: units, people, what they stand for, accounts."""
+    load_units(city, tables["units"])
+    load_officers(city, tables["officers"], tables["tenures"])
+    load_tenures(city, tables["tenures"], frozenset((unit, post) for unit, post, _ in ACTED_FOR))
+    load_towns(city, tables["problem_towns"])
+    load_committees(city, tables["committees"])
+    load_contacts(city, tables["contacts"])
+    load_duty_lists(city, tables["duty_lists"])
+    load_accounts(city)

@@ -16,6 +16,7 @@ from anze.tours.actions import finding, looking, planning, rectifying, visiting
 from anze.tours.actions.superior import record_superior
 from anze.tours.models import Tour
 from anze.tours.queries.group import ties
+from anze.tours.queries.samples import seed_offered
 from anze.tours.told import Found, Marked, Plan, Someone, ToldSuperior, Visit, Wanted
 
 STAY: Final = timedelta(days=11)
@@ -91,7 +92,8 @@ class _Way:
 
     def _draw(self, at: datetime) -> None:
         today = day_of(at)
-        visiting.draw(self.office, at, self._now(), size=12, seed=f"{today:%Y%m%d}", since=today - timedelta(days=365), until=today, span="only")
+        tour = self._now()
+        visiting.draw(self.office, at, tour, size=12, seed=seed_offered(tour), since=today - timedelta(days=365), until=today, span="only")
 
     def _check(self, at: datetime) -> None:
         tour = self._now()
@@ -115,7 +117,8 @@ class _Way:
         visiting.leave(self.office, at, self._now(), on=day_of(at))
 
     def _propose(self, at: datetime) -> None:
-        finding.propose(self.office, at, self._now(), note="党委、政府重视安全生产工作，班子成员带队排查基本落实；闭环整改、跟踪落实还不到位（演示）。")
+        finding.propose(self.office, at, self._now(), note="党委、政府重视安全生产工作，班子成员带队排查基本落实；闭环整改、跟踪落实还不到位（演示）。",
+                        reason="时间所限，其余留到日常核查（演示）。")
 
     def _feed_back(self, at: datetime) -> None:
         finding.feed_back(self.city.account[f"office_head:{CITY}"], at, self._now(), note="同意反馈。")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from anze.assessments.actions.deciding import retract
 from anze.people.models import Account, Unit
 from anze.people.moment import day_of
 from anze.publication.models import Notice, Retraction
@@ -68,25 +69,32 @@ def withdraw_notice(by: Account, now: datetime, notice: Notice, *, reason: str) 
 
 
 def withdraw_result(by: Account, now: datetime, uid: str, unit: Unit, *, reason: str) -> Retraction:
-    """Take the published results of an assessment off the public pages; the note with the reason stands in their place."""
+    """Take the published results of an assessment off the public pages; the note with the reason stands in their place. The assessment goes back
+    to be put right, approved and published anew (第二十四条)."""
     with transaction.atomic():
         hold()
         shown = next((one for one in published_results(now) if one.uid == uid), None)
         if shown is None or shown.published_on is None:
             raise ValidationError("这次考核的结果没有公布，不用撤回。")
+        _needed(reason)
+        retract(by, now, uid, note=reason)
         what = f"{unit.name}组织的{shown.year}年度安全生产责任制考核结果"
         return _taken_back(by, now, kind="result", key=uid, unit=unit, what=what, published_on=shown.published_on, reason=reason)
 
 
 def _taken_back(by: Account, now: datetime, *, kind: str, key: str, unit: Unit, what: str, published_on: date, reason: str) -> Retraction:
-    if not reason.strip():
-        raise ValidationError("请写明撤回的原因：它会留在公开页面上。")
+    _needed(reason)
     found = Retraction(kind=kind, key=key, unit=unit, what=what[:160], published_on=published_on, reason=reason.strip(), at=now, by=by)
     found.full_clean()
     found.save()
     record(Change(at=now, actor=by, verb="撤回公布", object_type="retraction", object_id=f"{kind}:{key}", unit=unit.code, provision=PROVISION,
                   after={"title": found.what, "reason": found.reason}, note=found.reason))
     return found
+
+
+def _needed(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError("请写明撤回的原因：它会留在公开页面上。")
 
 
 def _held(notice: Notice) -> Notice:

@@ -8,7 +8,7 @@ from anze.people.models import Unit
 
 class Retraction(models.Model):
     """A result (its assessment's uid) or a notice (its number) was taken back, with the reason that anybody reads. It is never put back:
-    what is right is published anew."""
+    what is right is published anew, a result of the same assessment once it was frozen, approved and confirmed again."""
 
     kind = models.CharField("种类", max_length=8, choices=[("result", "考核结果"), ("notice", "公告")])
     key = models.CharField("编号", max_length=40)
@@ -22,5 +22,5 @@ class Retraction(models.Model):
     class Meta:
         verbose_name = "撤回"
         ordering = ("-at",)
-        constraints = (models.UniqueConstraint(fields=("kind", "key", "published_on"), name="withdrawn_once",
-                                               violation_error_message="这一项已经撤回，请刷新页面。"),)
+        constraints = (models.UniqueConstraint(fields=("key",), condition=models.Q(kind="notice"), name="notice_withdrawn_once",
+                                               violation_error_message="这份公告已经撤回，请刷新页面。"),)

@@ -3,7 +3,17 @@
 from datetime import date, timedelta
 
 from anze.people.moment import day_of, end_of
+from anze.record.checkpoints import Checkpoint
 from anze.record.models import Entry
+from anze.record.queries.roots import roots_at
+
+
+def checkpoints(today: date, days: int) -> list[Checkpoint]:
+    """Return the heads of the last days as checkpoints, newest first: each stands for every entry before it (`root`)."""
+    found = heads(today, days)
+    roots = roots_at([(seq, digest) for _, seq, digest in found])
+    first = Entry.objects.order_by("seq").values_list("digest", flat=True).first()
+    return [Checkpoint(str(first), seq, digest, end_of(day), roots.get((seq, digest), "")) for day, seq, digest in found]
 
 
 def heads(today: date, days: int) -> list[tuple[date, int, str]]:

@@ -1,4 +1,4 @@
-"""Checking a document by its number and digest, or by the file."""
+"""Checking a document by its number, with its digest, or by the file."""
 
 from hashlib import sha256
 from typing import Any
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from anze.access.guard import public, unattended
 from anze.publication.forms import FileForm
-from anze.publication.policies import LARGEST, PREFIX
+from anze.publication.policies import CHECK_FIELDS, LARGEST, PREFIX
 from anze.publication.queries.checking import Checked, checked
 
 
@@ -17,7 +17,7 @@ from anze.publication.queries.checking import Checked, checked
 @unattended
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: Any) -> HttpResponse:
-    """Say whether a document was issued: by number and digest in the address, or by a file that is sent and not kept."""
+    """Say whether a document was issued: by its number in the address, with or without a digest, or by a file that is sent and not kept."""
     told: Checked | None = None
     number, digest = request.GET.get("number", "")[:60], request.GET.get("digest", "")[:80]
     form = FileForm()
@@ -32,5 +32,5 @@ def check(request: Any) -> HttpResponse:
             told = checked(number, digest)
     elif number or digest:
         told = checked(number, digest)
-    return render(request, "publication/check.html", {"told": told, "number": number, "digest": digest, "form": form, "prefix": PREFIX,
+    return render(request, "publication/check.html", {"told": told, "number": number, "digest": digest, "form": form, "prefix": PREFIX, "fields": CHECK_FIELDS,
                                                       "largest": LARGEST // 1_000_000})

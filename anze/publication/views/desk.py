@@ -1,6 +1,6 @@
 """The office's pages behind the public ones: what is published, previews, notices, taking back."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from anze.access.guard import needs
+from anze.acts.actions.drafts import drop_draft
+from anze.acts.models import Draft
 from anze.assessments.queries.confirmed import confirmed_results
 from anze.people.models import Unit
 from anze.people.moment import day_of
@@ -18,6 +20,9 @@ from anze.publication.models import Notice
 from anze.publication.policies import NOTICE_FIELDS, RESULT_FIELDS, STATES
 from anze.publication.queries.notices import digest_of, notes, public_notice, state_of
 from anze.publication.queries.results import result_of
+
+WITHDRAWN: Final = ("撤回以后，公开页面和数据里不再有它的内容，只留撤回的日期和原因；不能恢复。"
+                    "考核结果在考核的页面更正、重新固定，由两个会议重新审定，确认以后再公布；公告另外起草。")
 
 
 @needs("publication.view")
@@ -71,8 +76,7 @@ def _withdraw(request: Any, what: str, take_back: Any) -> HttpResponse:
         else:
             messages.success(request, "已撤回，公开页面上留有说明。")
             return redirect("publication:desk")
-    return render(request, "publication/form.html", {"form": form, "title": f"撤回公布：{what}", "verb": "撤回",
-                                                     "lead": "撤回以后，公开页面和数据里不再有它的内容，只留撤回的日期和原因；不能恢复，改正以后另行公布。"})
+    return render(request, "publication/form.html", {"form": form, "title": f"撤回公布：{what}", "verb": "撤回", "lead": WITHDRAWN})
 
 
 def _notice(request: Any, pk: int, permission: str) -> Notice:
@@ -92,9 +96,16 @@ def notice_new(request: Any) -> HttpResponse:
     form = NoticeForm(request.POST or None, units=units, initial={"unit": units.first()})
     if request.method == "POST" and form.is_valid():
         found = prepare(request.user, request.now, **form.cleaned_data)
+        drop_draft(request.user, "notice:")
         messages.success(request, "已保存草稿。请另一人预览后公布。")
         return redirect("publication:notice_preview", pk=found.pk)
-    return render(request, "publication/form.html", {"form": form, "title": "起草公告", "verb": "保存草稿"})
+    return render(request, "publication/form.html", {"form": form, "title": "起草公告", "verb": "保存草稿", **_kept(request, "notice:")})
+
+
+def _kept(request: Any, form: str) -> dict[str, Any]:
+    """Return the name under which the page keeps what is typed, and what was kept."""
+    draft = Draft.objects.filter(account=request.user, form=form).first() if request.method == "GET" else None
+    return {"draft_form": form, "draft": draft}
 
 
 @needs("publication.prepare")
@@ -109,9 +120,10 @@ def notice_change(request: Any, pk: int) -> HttpResponse:
         except ValidationError as fault:
             form.add_error(None, list(fault.messages))
         else:
+            drop_draft(request.user, f"notice:{pk}")
             messages.success(request, "已保存草稿。请另一人预览后公布。")
             return redirect("publication:notice_preview", pk=pk)
-    return render(request, "publication/form.html", {"form": form, "title": "修改公告", "verb": "保存草稿"})
+    return render(request, "publication/form.html", {"form": form, "title": "修改公告", "verb": "保存草稿", **_kept(request, f"notice:{pk}")})
 
 
 @needs("publication.view")
@@ -119,7 +131,8 @@ def notice_preview(request: Any, pk: int) -> HttpResponse:
     """Show a notice as anybody will read it, with what is published of it; who may publishes it here."""
     notice = _notice(request, pk, "publication.view")
     return render(request, "publication/notice_preview.html", {
-        "found": notice, "notice": {**public_notice(notice), "withdrawn": notes(request.now).get(notice.number)}, "fields": NOTICE_FIELDS,
+        "found": notice, "fields": NOTICE_FIELDS,
+        "notice": {**public_notice(notice), "on": notice.published_at, "withdrawn": notes(request.now).get(notice.number)},
         "digest": digest_of(notice), "state": STATES[state_of(notice, notes(request.now))],
         "may_publish": request.rights.may("publication.decide", unit=notice.unit) and notice.published_at is None,
         "own": notice.prepared_by_id == request.user.pk, "may_change": request.rights.may("publication.prepare", unit=notice.unit)})

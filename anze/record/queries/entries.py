@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from anze.access.rights import Rights
 from anze.people.models import Account, Officer, Unit
+from anze.record.confidential import readable_to
 from anze.record.models import Entry
 from anze.record.words import KEYS, OBJECTS, said
 
@@ -39,18 +40,19 @@ class Line:
 def within(rights: Rights) -> QuerySet[Entry]:
     """Return the entries that an account may read (ledger.view): about units in reach, or officers who have or had a post there.
 
-    Entries that belong to no unit and no officer (accounts, the ledger itself) are for who reaches the top of the tree.
+    Entries that belong to no unit and no officer (accounts, the ledger itself) are for who reaches the top of the tree; confidential ones for nobody but
+    those whom their app names.
     """
     reach = rights.reach("ledger.view")
     if reach.everything:
-        return Entry.objects.all()
+        return Entry.objects.filter(readable_to(rights))
     if not reach:
         return Entry.objects.none()
     officers = Officer.objects.filter(reach.of_officers("")).values("code")
     mine = Q(unit__in=Unit.objects.filter(reach.of_units()).values("code")) | Q(unit="", object_type="officer", object_id__in=officers)
     if any(reach.covers_unit(top) for top in Unit.objects.filter(parent=None)):
         mine |= Q(unit="")
-    return Entry.objects.filter(mine)
+    return Entry.objects.filter(mine).filter(readable_to(rights))
 
 
 def about(object_type: str, object_id: str) -> QuerySet[Entry]:

@@ -48,8 +48,8 @@ class Taking(ABC, Generic[M]):
         """Return the counts of each sheet, and a line for each row that does something."""
 
     @abstractmethod
-    def write(self, by: Account, now: datetime, rights: Rights, desk: Any) -> dict[str, list[int]]:
-        """Write every row and return the keys of what was written, by kind."""
+    def write(self, by: Account, now: datetime, rights: Rights, desk: Any) -> dict[str, list[Any]]:
+        """Write every row and return the keys of what was written, by kind (with what is needed to take them back)."""
 
     @abstractmethod
     def stops(self, imported: M, now: datetime) -> Iterator[str]:

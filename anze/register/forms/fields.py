@@ -20,7 +20,7 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("error_messages", {"invalid": "日期写成 2026-03-01 的样子，或者在日历里选。", "required": "请写明日期。"})
+        kwargs.setdefault("error_messages", {"invalid": "日期写成“2026/3/1”（年、月、日）的样子，或者在日历里选。", "required": "请写明日期。"})
         super().__init__(**kwargs)
 
 

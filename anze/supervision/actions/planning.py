@@ -126,13 +126,14 @@ def assign(by: Account, now: datetime, task: Task, *, contact: str = "", phone: 
         after = {"deadline": found.due.isoformat(), "number": number.text, "officers": [held.officer.code for one in rows for held in people[one.pk]]}
         step = step_task(by, now, found, "assign", note=note, number=number.text, after=after)
         for one in rows:
-            _hand_over(by, now, one, people[one.pk])
+            hand_over(by, now, one, people[one.pk])
         official = draft(KIND, found.unit, {"文号": number.text, "成文日期": today, **slip_fields(found, "green", contact, phone)})
         issue(by, now, KIND, (OBJECT, found.uid), found.unit, official, number)
     return step
 
 
-def _hand_over(by: Account, now: datetime, one: Undertaking, people: Sequence[Any]) -> None:
+def hand_over(by: Account, now: datetime, one: Undertaking, people: Sequence[Any]) -> None:
+    """Assign an undertaking to the people (tenures) who answer for it from today."""
     for held in people:
         answers(by, now, one, held.officer, held.post)
     step_undertaking(by, now, one, "assign", due=one.due, after={"officers": [held.officer.code for held in people], "deadline": one.due.isoformat()})

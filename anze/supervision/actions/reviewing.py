@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from anze.law.findings import in_words
 from anze.papers.actions.issuing import issue
 from anze.papers.actions.numbering import reserve
 from anze.papers.drafting import draft
@@ -27,7 +28,7 @@ from anze.supervision.codes import COLOURS
 from anze.supervision.models import Step, Task, TaskStep, Undertaking
 from anze.supervision.policies import UNDERTAKING
 from anze.supervision.queries.people import leaders_of
-from anze.supervision.queries.slips import KIND, slip_fields
+from anze.supervision.queries.slips import KIND, behind, slip_fields
 from anze.supervision.queries.terms import terms
 
 
@@ -38,7 +39,7 @@ def grant(by: Account, now: datetime, one: Undertaking, *, due: date, note: str 
         asked = terms(found).asked
         check_later(found, due, day_of(now))
         if asked and asked.due and due > asked.due:
-            raise ValidationError({"due": f"同意的期限不能晚于申请的期限（{asked.due}）。"})
+            raise ValidationError({"due": f"同意的期限不能晚于申请的期限（{in_words(asked.due)}）。"})
         step = step_undertaking(by, now, found, "grant", due=due, note=note, proposed_by=other_person(by, found, "grant"),
                                 before={"deadline": found.due.isoformat()}, after={"deadline": due.isoformat()})
         Undertaking.objects.filter(pk=found.pk).update(due=due)
@@ -123,6 +124,7 @@ def send_slip(by: Account, now: datetime, task: Task, *, colour: str, contact: s
             raise ValidationError("今天已经发过督办单。同一事项一天至多一份。")
         number = reserve(by, now, found.unit, series_of(found.unit, KIND), today.year)
         step = step_task(by, now, found, "slip", note=f"{COLOURS[colour]}督办单", number=number.text, after={"colour": COLOURS[colour], "number": number.text})
-        official = draft(KIND, found.unit, {"文号": number.text, "成文日期": today, **slip_fields(found, colour, contact, phone)})
+        fields = slip_fields(found, colour, contact, phone, only=behind(found, colour, today))
+        official = draft(KIND, found.unit, {"文号": number.text, "成文日期": today, **fields})
         issue(by, now, KIND, (OBJECT, found.uid), found.unit, official, number)
     return step

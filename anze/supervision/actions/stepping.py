@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
+from anze.law.findings import in_words
 from anze.people.models import Account, Officer
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
@@ -68,7 +69,7 @@ def step_undertaking(by: Account | None, now: datetime, one: Undertaking, kind: 
     if on is not None and on > today:
         raise ValidationError({"on": "日期晚于今天，请改正。"})
     if on is not None and since is not None and on < since:
-        raise ValidationError({"on": f"日期早于交办的日期（{since}），请改正。"})
+        raise ValidationError({"on": f"日期早于交办的日期（{in_words(since)}），请改正。"})
     step = Step(undertaking=one, kind=kind, on=on or today, at=now, by=by, note=note.strip(), due=due, behalf=behalf, proposed_by=proposed_by)
     step.full_clean(exclude=("undertaking", "by", "behalf", "proposed_by"))
     step.save()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from anze.law.findings import in_words
 from anze.people.models import Account, Officer
 from anze.people.moment import day_of
 from anze.supervision.actions.stepping import due_fault, needed, step_undertaking, undertaking_now
@@ -49,6 +50,6 @@ def ask_extension(by: Account, now: datetime, one: Undertaking, *, due: date, no
 def check_later(one: Undertaking, due: date, today: date) -> None:
     """Raise ValidationError where a day is no later deadline than the one in force."""
     if due <= one.due:
-        raise ValidationError({"due": f"延长以后的期限应当晚于现在的期限（{one.due}）。"})
+        raise ValidationError({"due": f"延长以后的期限应当晚于现在的期限（{in_words(one.due)}）。"})
     if fault := due_fault(due, today):
         raise ValidationError({"due": fault})

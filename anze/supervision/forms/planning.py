@@ -44,6 +44,8 @@ class HeadForm(Asked):
     def clean(self) -> dict[str, Any]:
         """A superior's document is told whole."""
         found = super().clean() or {}
+        if found.get("origin") == "other" and any(found.get(name) for name in ("document", "issuer", "issued_on")):
+            self.add_error("origin", "填了来文的，来源请选“上级文件”；不是上级文件的，请清空来文文号、单位和日期。")
         if found.get("origin") == "document":
             for name, words_ in (("document", "请写明来文文号。"), ("issuer", "请写明来文单位。"), ("issued_on", "请写明来文日期。")):
                 if not found.get(name) and name not in self.errors:
@@ -86,6 +88,19 @@ class ChangeForm(RowForm):
     """An item stated anew."""
 
     answering = forms.ChoiceField(label="责任人", choices=list(ANSWERS.items()))
+
+
+class JoinForm(Asked):
+    """One more unit."""
+
+    unit = UnitNamedField(label="承办单位", help_text="写名称或代码。", error_messages={"required": "请写明承办单位。"})
+    due = day("办理期限")
+    note = words("原因", "请写明增加承办单位的原因。", longest=200)
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named: Any = self.fields["unit"]
+        named.rows = units
 
 
 class Rows(BaseFormSet[RowForm]):

@@ -44,4 +44,4 @@ def on_time(units: Collection[str], year: int, asked: Question, today: date) -> 
 
 def register_figures() -> None:
     """Bring in what can be counted."""
-    add_figure(Figure(name="supervision.on_time", label="督办事项按期办结率", word="项", levels=LEVELS, provision=CLAUSE, count=on_time))
+    add_figure(Figure(name="supervision.on_time", label="督办事项按期办结率", kind="rate", word="项", levels=LEVELS, provision=CLAUSE, count=on_time))

@@ -14,23 +14,17 @@ from anze.people.models import Unit
 from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of
 from anze.supervision.codes import ANSWERS, ORIGINS
+from anze.supervision.excel.columns import task_sheet
 from anze.supervision.models import Responsible, Step, Task, Undertaking
 from anze.supervision.policies import NOT_DONE, TASK
 from anze.supervision.queries.colours import Colour, colours_of, moment_of, of_task, yellow_days
 from anze.supervision.queries.terms import done_states
 from anze.workbook.exporting import exporter
-from anze.workbook.write import Column, Sheet
+from anze.workbook.write import Sheet
 
 VIEWS: Final = {"open": "办理中", "planned": "待交办", "soon": "临期", "overdue": "逾期", "review": "待复核、待批", "done": "已办结", "all": "全部"}
 MOST: Final = 20_000
 FEW: Final = 3  # undertakers that a list names one by one
-SHEET: Final = "督办事项"
-# What comes in is what went out; the last columns are for reading.
-TITLES: Final = ("编号", "交办单位代码", "督办事项", "办理要求", "办理期限", "主办单位代码", "主办单位", "协办单位代码", "责任人", "来源",
-                 "来文文号", "来文单位", "来文日期")
-SHOWN: Final = ("状态", "三色", "交办文号", "承办情况")
-WIDTHS: Final = {"督办事项": 36, "办理要求": 44, "主办单位": 20, "承办情况": 60, "责任人": 20, "来文文号": 20, "来文单位": 18,
-                 "协办单位代码": 20, "交办文号": 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +69,10 @@ def listed(rights: Rights, wanted: Mapping[str, str], asked: Question, today: da
     found: Any = Task.objects.visible_to(rights).filter(planned_at__lt=moment).with_state(moment)
     view = wanted.get("view") if wanted.get("view") in VIEWS else "open"
     found = found.filter(_view(str(view), parts, asked.as_of))
-    unit = Unit.objects.filter(code=wanted["unit"]).first() if wanted.get("unit") else None
+    unit = unit_of(wanted)
     if unit is not None:
         found = found.filter(Exists(Undertaking.objects.filter(task=OuterRef("pk"), unit__path__startswith=unit.path)))
-    if wanted.get("by"):
+    if wanted.get("by") and Task.objects.visible_to(rights).filter(unit__code=wanted["by"]).exists():
         found = found.filter(unit__code=wanted["by"])
     if wanted.get("origin") in ORIGINS:
         found = found.filter(origin=wanted["origin"])
@@ -87,6 +81,12 @@ def listed(rights: Rights, wanted: Mapping[str, str], asked: Question, today: da
         found = found.filter(Q(uid__iexact=text) | Q(title__icontains=text) | Q(text__icontains=text) | Q(document__icontains=text)
                              | Exists(Undertaking.objects.filter(task=OuterRef("pk"), unit__name__icontains=text)))
     return found.order_by("-year", "-serial") if view in {"done", "all"} else found.order_by("due", "pk")
+
+
+def unit_of(wanted: Mapping[str, str]) -> Unit | None:
+    """Return the unit that an address names by its code; None where it names none that there is: the page says so (`not_taken`)."""
+    code = wanted.get("unit", "").replace("\x00", "")
+    return Unit.objects.filter(code=code).first() if code else None
 
 
 def _view(view: str, parts: Any, as_of: date) -> Any:
@@ -120,8 +120,7 @@ def task_book(rights: Rights, now: datetime, **query: str) -> list[Sheet]:
     """Return the list by the filters of a URL as a sheet; what is exported can be imported unchanged."""
     asked, today = asked_by(query, now), day_of(now)
     rows = with_parts(listed(rights, query, asked, today)[:MOST].prefetch_related("steps"), moment_of(asked, today))
-    columns = [Column(title, WIDTHS.get(title, 14), look="day" if title in {"办理期限", "来文日期"} else "text") for title in (*TITLES, *SHOWN)]
-    return [Sheet(SHEET, columns, [_row(one) for one in shown(rows, asked, today)])]
+    return [task_sheet([_row(one) for one in shown(rows, asked, today)])]
 
 
 def _row(one: Shown) -> list[Any]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from anze.duties.policies import DIGEST_AT, OVERDUE_DAYS
 from anze.duties.queries.workdays import workdays
 from anze.duties.sources import News
+from anze.law.findings import in_words
 from anze.people.moment import SHANGHAI
 from anze.supervision.models import Step, Undertaking
 from anze.supervision.policies import CLAUSE, NOT_DONE
@@ -44,8 +45,8 @@ def _steps(today: date) -> Iterator[News]:
     rows = Step.objects.filter(at__gte=since, at__lt=until, kind__in=("report", "ask", "send_back", "grant", "refuse", "release"))
     for step in rows.select_related("undertaking__task__unit", "undertaking__unit__parent").prefetch_related("undertaking__people__officer").order_by("pk"):
         one = step.undertaking
-        words = {"report": "督办事项已反馈，待复核", "ask": f"督办事项申请延期到{step.due}", "send_back": "督办事项退回补办",
-                 "grant": f"督办事项延期到{step.due}",
+        due = in_words(step.due) if step.due else ""
+        words = {"report": "督办事项已反馈，待复核", "ask": f"督办事项申请延期到{due}", "send_back": "督办事项退回补办", "grant": f"督办事项延期到{due}",
                  "refuse": "督办事项不同意延期", "release": "督办事项不再承办"}[step.kind]
         if step.kind in {"report", "ask"}:
             yield News(topic=TOPIC, text=f"{words}：{one.unit.name}：{one.task.title}"[:200], unit=one.task.unit.code, provision=CLAUSE,

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from anze.people.models import Account
-from anze.supervision.actions import planning, reviewing, undertaking
+from anze.supervision.actions import joining, planning, reviewing, undertaking
 from anze.supervision.forms import verbs as forms
-from anze.supervision.forms.planning import ChangeForm
+from anze.supervision.forms.planning import ChangeForm, JoinForm
 from anze.supervision.queries.entitled import behalf_of
 
 Do = Callable[[Account, datetime, Any, Any], Any]
@@ -32,6 +32,8 @@ TASKS: Final[Mapping[str, Deed]] = {
     "change": Deed(ChangeForm, lambda by, now, one, form: planning.change(by, now, one, form.wanted(form.cleaned_data["answering"])), "交办以后不能再改。"),
     "assign": Deed(forms.ContactForm, lambda by, now, one, form: planning.assign(by, now, one, **_said(form)),
                    "交办后取号印发督办单，承办单位和责任人随即看到；交办不能撤回，可以撤销整个事项。"),
+    "join": Deed(JoinForm, lambda by, now, one, form: joining.join(by, now, one, **_said(form)),
+                 "作为协办单位加入，从今天起承办，随即取号另发督办单；在任的责任人自动列入。"),
     "withdraw": Deed(forms.WhyForm, lambda by, now, one, form: planning.withdraw(by, now, one, **_said(form)),
                      "撤销以后不能恢复，从今天起不再计入任何人的部署；已经在案的留着。", danger=True),
 }

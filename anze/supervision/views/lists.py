@@ -11,18 +11,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anze.access.guard import needs
 from anze.duties.actions.urging_matters import plan_matters, urge_matters
 from anze.duties.forms.reminders import UrgeForm
-from anze.enterprises.views.uploading import uploaded
 from anze.law.question import Question
 from anze.people.models import Unit
 from anze.people.moment import day_of
-from anze.supervision.actions.importing import import_tasks
 from anze.supervision.codes import ORIGINS
 from anze.supervision.models import Task, Undertaking
 from anze.supervision.policies import ASSIGN, UNDERTAKING, VIEW
 from anze.supervision.queries.colours import colours_of, moment_of, yellow_days
 from anze.supervision.queries.due import mine as of_mine
 from anze.supervision.queries.entitled import verbs_open
-from anze.supervision.queries.lists import VIEWS, listed, shown, task_book, with_parts
+from anze.supervision.queries.lists import VIEWS, listed, shown, task_book, unit_of, with_parts
 from anze.supervision.queries.urging import matters_of
 from anze.supervision.views.shared import question
 from anze.workbook.exporting import export, query_of
@@ -44,7 +42,8 @@ def listing(request: Any) -> HttpResponse:
     reach = request.rights.reach(VIEW).of_units()
     view = request.GET.get("view") if request.GET.get("view") in VIEWS else "open"
     return render(request, "supervision/list.html", {
-        "page": page, "lines": shown(page.object_list, asked, today), "asked": asked, "views": VIEWS, "view": view, "origins": ORIGINS,
+        "page": page, "unit": unit_of(request.GET), "lines": shown(page.object_list, asked, today), "asked": asked, "views": VIEWS, "view": view,
+        "origins": ORIGINS,
         "units": Unit.objects.places().filter(reach).order_by("path"), "may_assign": request.rights.may(ASSIGN), "yellow_days": yellow_days(),
         "supervisors": Unit.objects.filter(pk__in=Task.objects.visible_to(request.rights).order_by().values("unit")).order_by("path"),
         "narrowed": any(request.GET.get(name) for name in ("unit", "by", "origin", "q"))})
@@ -64,13 +63,6 @@ def mine(request: Any) -> HttpResponse:
     cards = [(one, colours[one.pk], UNDERTAKING.states[one.state], sorted(verbs_open(rights, one, one.state), key=lambda kind: kind not in FIRST))
              for one in open_ones]
     return render(request, "supervision/mine.html", {"cards": cards, "done": [(one, colours[one.pk]) for one in done]})
-
-
-@needs("supervision.assign")
-def importing(request: Any) -> HttpResponse:
-    """Take items in from a workbook, all rows or none."""
-    return uploaded(request, lambda content: import_tasks(request.user, request.now, request.rights, content), title="导入督办事项", back="supervision:list",
-                    export="supervision:list")
 
 
 @needs("supervision.assign")

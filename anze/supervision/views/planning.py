@@ -9,13 +9,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from anze.access.guard import needs
-from anze.acts.models import Act
+from anze.acts.actions.drafts import drop_draft
+from anze.acts.models import Act, Draft
 from anze.people.moment import day_named
 from anze.supervision.actions.planning import plan, plan_and_assign
 from anze.supervision.codes import ORIGINS
 from anze.supervision.forms.planning import HeadForm, rows_form
+from anze.supervision.models import Task
+from anze.supervision.queries.alike import alike
 from anze.supervision.queries.origins import kind_of, named
-from anze.supervision.told import Origin
+from anze.supervision.told import Origin, Wanted
 from anze.supervision.views.shared import places_of, undertakers_of
 
 
@@ -32,20 +35,37 @@ def new(request: Any) -> HttpResponse:
     about: dict[str, Any] = {"rights": request.rights, "now": request.now}
     head = HeadForm(sent, places=places, fixed=told is not None, contact=request.user.name, **about)
     rows = rows_form(sent, _begun(request, units), units=units, **about)
+    like: list[Task] = []
     if sent is not None and head.is_valid() & rows.is_valid():
-        got = head.cleaned_data
-        wanted = rows.wanted(got["answering"], got["device_key"])
-        asked = request.user, request.now, got["unit"], origin or head.told_origin(), wanted
-        try:
-            made = plan_and_assign(*asked, contact=got["contact"], phone=got["phone"]) if sent.get("then") == "assign" else plan(*asked)
-        except ValidationError as fault:
-            head.add_faults(fault)
-        else:
-            return _said(request, made, assigned=sent.get("then") == "assign")
-    wrong = sent is not None and (head.errors or any(rows.errors))
+        wanted = rows.wanted(head.cleaned_data["answering"], head.cleaned_data["device_key"])
+        like = [] if "not_the_same" in sent else alike(head.cleaned_data["unit"], wanted)
+        done = None if like else _planned(request, head, origin, wanted, assigned=sent.get("then") == "assign")
+        if done is not None:
+            return done
+    wrong = sent is not None and (head.errors or any(rows.errors) or like)
+    draft = Draft.objects.filter(account=request.user, form=_draft_of(request)).first() if sent is None else None
     return render(request, "supervision/new.html", {
-        "head": head, "rows": rows, "units": units, "told": told, "kind": ORIGINS[origin.kind] if origin else "",
+        "draft": draft, "draft_form": _draft_of(request),
+        "head": head, "rows": rows, "units": units, "told": told, "kind": ORIGINS[origin.kind] if origin else "", "alike": like,
         "minutes": _minutes(origin)}, status=422 if wrong else 200)
+
+
+def _planned(request: Any, head: HeadForm, origin: Origin | None, wanted: list[Wanted], *, assigned: bool) -> HttpResponse | None:
+    """Plan, and assign where that was pressed; None where something cannot be, which the form says then."""
+    got = head.cleaned_data
+    asked = request.user, request.now, got["unit"], origin or head.told_origin(), wanted
+    try:
+        made = plan_and_assign(*asked, contact=got["contact"], phone=got["phone"]) if assigned else plan(*asked)
+    except ValidationError as fault:
+        head.add_faults(fault)
+        return None
+    drop_draft(request.user, _draft_of(request))
+    return _said(request, made, assigned=assigned)
+
+
+def _draft_of(request: Any) -> str:
+    """Return the name under which the page keeps what was typed: one for each origin."""
+    return f"supervision:{request.GET.get('from', '')}"[:80]
 
 
 def _origin(request: Any) -> tuple[Origin | None, Any]:

@@ -18,7 +18,7 @@ from anze.people.moment import day_of
 from anze.supervision.actions.planning import wanted_of
 from anze.supervision.actions.reviewing import send_slip
 from anze.supervision.codes import COLOURS
-from anze.supervision.forms.planning import ChangeForm
+from anze.supervision.forms.planning import ChangeForm, JoinForm
 from anze.supervision.forms.verbs import ContactForm
 from anze.supervision.policies import ASSIGN, DECIDE, REPORT, TASK, UNDERTAKING
 from anze.supervision.queries.entitled import asker_of, behalf_of, may, supervises
@@ -45,6 +45,8 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
     if TASKS[kind].form is ChangeForm:
         old = wanted_of(task)
         more = {"units": undertakers_of([task.unit]), "initial": {name: getattr(old, name) for name in STATED}}
+    if TASKS[kind].form is JoinForm:
+        more = {"units": undertakers_of([task.unit]), "initial": {"due": task.due if task.due >= day_of(request.now) else None}}
     form = TASKS[kind].form(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, **more)
     page = {"units": more.get("units", ()), "slip": uid if kind == "assign" else ""}
     return _answer(request, task, TASKS[kind], form, TASK.refusal(kind, task.state), task=task, label=TASK.verbs[kind].label, **page)

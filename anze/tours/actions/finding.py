@@ -13,6 +13,7 @@ from anze.people.moment import day_of
 from anze.tours.actions.documents import issue_of, numbered
 from anze.tours.actions.stepping import needed, other_person, ready, take
 from anze.tours.models import Finding, Step, Tour
+from anze.tours.queries.unfinished import unfinished
 from anze.tours.told import Found
 
 
@@ -96,11 +97,19 @@ def strike(by: Account, now: datetime, finding: Finding, *, reason: str) -> Step
         return take(by, now, tour, "find", note=f"撤下第 {old.position} 个问题：{reason}", before=told_of(old).plain())
 
 
-def propose(by: Account, now: datetime, tour: Tour, *, note: str) -> Step:
-    """Propose the feedback, with the words of the whole. Raises ValidationError where nothing was found: then say so in these words."""
+def propose(by: Account, now: datetime, tour: Tour, *, note: str, reason: str = "") -> Step:
+    """Propose the feedback, with the words of the whole. What was left undone is put on record with the reason; whoever decides sees both.
+
+    Raises ValidationError where something was left undone and nobody says why.
+    """
     note = needed(note, "note", "请写明总体情况。")
     with transaction.atomic():
-        return take(by, now, ready(tour, "propose"), "propose", note=note)
+        found = ready(tour, "propose")
+        left = unfinished(found, day_of(now))
+        if left and not reason.strip():
+            raise ValidationError({"reason": f"{'；'.join(left)}。请先做完，或者写明为什么不做。"})
+        words = f"{'；'.join(left)}。原因：{reason.strip()}"[:800] if left else ""
+        return take(by, now, found, "propose", note=note, left=words, after={"open": left, "reason": reason.strip()} if left else None)
 
 
 def turn_back(by: Account, now: datetime, tour: Tour, *, note: str) -> Step:

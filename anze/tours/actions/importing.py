@@ -96,7 +96,9 @@ def _plan(line: Line, units: dict[str, Unit], reach: Reach, faults: Faults, now:
             faults.add(line, title, "写一位组长。")
         if superior is not None:
             found, wrong = named_people(names, superior, start or day_of(now))
-            people += [replace(one, lead=title == "组长") for one in found]
+            again = {one.key for one in people}
+            wrong += [f"“{one.name}”已经是组长，组员里不用再写。请删去。" for one in found if one.key in again]
+            people += [replace(one, lead=title == "组长") for one in found if one.key not in again]
             for fault in wrong:
                 faults.add(line, title, fault)
     if superior is None or unit is None or year is None or turn is None or sides is None or start is None or end is None:

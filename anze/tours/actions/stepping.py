@@ -35,12 +35,12 @@ def other_person(by: Account, tour: Tour) -> Account:
 
 
 def take(by: Account | None, now: datetime, tour: Tour, kind: str, *, on: date | None = None, note: str = "", number: str = "",
-         before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None, proposed_by: Account | None = None) -> Step:
+         left: str = "", before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None, proposed_by: Account | None = None) -> Step:
     """Add a step with its entry in the ledger and return it. Raises ValidationError where its day lies after today or the words are too long."""
     today = day_of(now)
     if on is not None and on > today:
         raise ValidationError({"on": "日期晚于今天，请改正。"})
-    step = Step(tour=tour, kind=kind, on=on or today, at=now, by=by, note=note.strip(), number=number, proposed_by=proposed_by)
+    step = Step(tour=tour, kind=kind, on=on or today, at=now, by=by, note=note.strip(), left=left, number=number, proposed_by=proposed_by)
     step.full_clean(exclude=("tour", "by", "proposed_by"))
     step.save()
     record(Change(at=now, actor=by, verb=VERBS[kind].label, object_type=OBJECT, object_id=tour.uid, unit=tour.unit.code, happened_on=step.on, provision=RULE,

@@ -31,20 +31,18 @@ class DrawForm(Faulty):
     until = DayField(label="履职日期至")
     span = forms.ChoiceField(label="范围", choices=list(SPANS.items()), required=False, widget=forms.RadioSelect, initial="only")
     seed = forms.CharField(label="种子", max_length=60, error_messages={"required": "请写明种子。"},
-                           help_text="已按账本最新一条的摘要填好，谁也不能事先挑选；也可以当众抽签改写。抽后登记在案，谁都能用它重抽核对。")
-    note = words("重抽的原因", longest=200, rows=2)
+                           help_text="已按账本最新一条的摘要填好，不改的，谁也不能事先挑选；当众抽签改写的，写明原因。抽后登记在案，谁都能用它重抽核对。")
+    note = words("重抽或者改写种子的原因", longest=200, rows=2)
 
     def __init__(self, data: Any = None, *, again: bool, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
         if again:
             self.fields["note"].required = True
             self.fields["note"].error_messages["required"] = "已经抽过了。重抽要写明原因，原来抽的留在案上。"
-        else:
-            del self.fields["note"]
 
     def told(self) -> dict[str, Any]:
         """Return what was told."""
-        return {"note": ""} | self.cleaned_data
+        return dict(self.cleaned_data)
 
 
 def marks_of(data: Any, keys: Sequence[tuple[str, ...]], words_of: Mapping[str, str]) -> list[Marked]:
@@ -61,6 +59,20 @@ def marks_of(data: Any, keys: Sequence[tuple[str, ...]], words_of: Mapping[str, 
         found.append(Marked(key, mark, data.get(f"note-{place}", "").replace("\x00", "").strip()[:400],
                             int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 16 else 0))
     return found
+
+
+class ProposeForm(Faulty):
+    """The words of the whole; why something was left undone, where it was."""
+
+    note = words("总体情况", "请写明总体情况。", longest=3000, hint="写进反馈意见的第一部分；问题已经逐条列好。")
+    reason = words("没有做完的原因", longest=400, rows=2)
+
+    def __init__(self, data: Any = None, *, left: Sequence[str], initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
+        if left:
+            self.fields["reason"].help_text = f"{'；'.join(left)}。审定的人看得到这里写的。"
+        else:
+            del self.fields["reason"]
 
 
 class FindingForm(Faulty):

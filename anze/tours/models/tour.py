@@ -90,7 +90,8 @@ class Tour(models.Model):
 class Step(models.Model):
     """A verb of the table in `policies`: who took it, when, with which words. Steps are only added.
 
-    `proposed_by`, on decisions, is whoever proposed: the database itself takes no decision on one's own proposal.
+    `left`: what was left undone when the feedback was proposed, and why. `proposed_by`, on decisions, is whoever proposed: the database itself takes
+    no decision on one's own proposal.
     """
 
     tour = models.ForeignKey(Tour, models.PROTECT, related_name="steps", verbose_name="巡查")
@@ -99,6 +100,7 @@ class Step(models.Model):
     at = models.DateTimeField("登记时间", db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="经手人")
     note = models.TextField("说明", blank=True, max_length=3000)
+    left = models.CharField("没有做完的事和原因", max_length=800, blank=True)
     number = models.CharField("文号", max_length=60, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="报审人")
 

@@ -57,6 +57,6 @@ def _done(item: Item, asked: Question) -> date | None:
 
 
 FIGURES: Final = (
-    Figure(name="tours.found", label="巡查反馈的问题", word="个", levels=LEVELS, provision="18.p1", count=found),
-    Figure(name="tours.put_right", label="巡查问题按期整改率", word="项", levels=LEVELS, provision="18.p1", count=put_right),
+    Figure(name="tours.found", label="巡查反馈的问题", kind="number", word="个", levels=LEVELS, provision="18.p1", count=found),
+    Figure(name="tours.put_right", label="巡查问题按期整改率", kind="rate", word="项", levels=LEVELS, provision="18.p1", count=put_right),
 )

@@ -16,6 +16,7 @@ from anze.tours.policies import AFTER_FEEDBACK, DECIDE, OPEN, RUN, SOON_DAYS, ST
 from anze.tours.queries.items import lamp_of, stands
 
 MOST: Final = 500
+BEFORE: Final = frozenset({"planned", "notified"})  # states in which the group has not come yet
 OF_OFFICE: Final = ("planned", "fed_back", "reported")
 OF_GROUP: Final = ("notified", "on_site", "drafted", "returned")
 
@@ -72,7 +73,8 @@ def dates(rights: Rights, first: date, last: date, today: date) -> Iterator[Due]
     rows = Tour.objects.visible_to(rights).in_state(*OPEN, "closed").filter(schedules__struck_at=None, schedules__start__gte=first, schedules__start__lte=last)
     for one in rows.select_related("unit").prefetch_related("schedules").order_by("schedules__start", "pk")[:MOST]:
         schedule = next(plan for plan in one.schedules.all() if plan.struck_at is None)
-        yield Due(one.unit.name, f"{one}进驻", STATES[one.state].lamp, schedule.start, "tours:detail", (one.uid,))
+        lamp = "met" if one.state not in BEFORE else "missed" if schedule.start < today else "pending"
+        yield Due(one.unit.name, f"{one}进驻", lamp, schedule.start, "tours:detail", (one.uid,))
     seen = Tour.objects.visible_to(rights).in_state(*AFTER_FEEDBACK).values("pk")
     items = Item.objects.current().filter(tour__in=seen, deadline__gte=first, deadline__lte=last).select_related("tour", "owner")
     for item in items.prefetch_related("reports__review").order_by("deadline", "pk")[:MOST]:

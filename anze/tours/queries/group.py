@@ -10,7 +10,7 @@ from anze.tours.told import Someone
 
 
 def named_people(texts: Sequence[str], superior: Unit, day: date) -> tuple[list[Someone], list[str]]:
-    """Return the people who are named, each once, the first as the leader; and a sentence for each text that names nobody, or several.
+    """Return the people who are named, the first as the leader; and a sentence for each text that names nobody, or several, or somebody again.
 
     A text is an officer (name or code) or an account (name or sign-in name); of one name, whoever serves in the superior's tree.
     """
@@ -20,8 +20,10 @@ def named_people(texts: Sequence[str], superior: Unit, day: date) -> tuple[list[
         one, fault = _named(text.strip(), superior, day)
         if one is None:
             faults.append(fault)
+        elif one.key in found:
+            faults.append(f"“{one.name}”写了两次（{text.strip()}）。请删去重复的一行；同名的另一个人，请写成“姓名（编号或账号）”。")
         else:
-            found.setdefault(one.key, one)
+            found[one.key] = one
     return list(found.values()), faults
 
 

@@ -37,7 +37,7 @@ def listed(rights: Rights, wanted: Mapping[str, str], asked: Question) -> list[t
     moment = end_of(asked.known_at)
     found = Tour.objects.visible_to(rights).filter(opened_at__lt=moment)
     for name, lookup in (("unit", "unit__code"), ("by", "superior__code")):
-        if wanted.get(name):
+        if wanted.get(name) and Tour.objects.visible_to(rights).filter(**{lookup: wanted[name]}).exists():  # else the page says so (`not_taken`)
             found = found.filter(**{lookup: wanted[name]})
     if year := year_of(wanted):
         found = found.filter(year=year)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Q
@@ -56,6 +56,12 @@ def seed_offered(tour: Tour) -> str:
     """Return the seed that a form offers: out of the ledger's last digest, which nobody could choose beforehand."""
     head = Entry.objects.order_by("-seq").values_list("digest", flat=True).first() or ""
     return seed_of(str(head), tour.uid)
+
+
+def from_ledger(seed: str, tour: Tour, now: datetime) -> bool:
+    """Say whether a seed came from an entry of the last hour: one that a form offered, and nobody chose."""
+    rows = Entry.objects.filter(at__gte=now - timedelta(hours=1), at__lte=now).order_by("-seq").values_list("digest", flat=True)[:5000]
+    return seed == seed_offered(tour) or any(seed == seed_of(digest, tour.uid) for digest in rows)
 
 
 def since_offered(tour: Tour, today: date) -> date:

@@ -10,10 +10,11 @@ from anze.tours.actions.planning import visit_of
 from anze.tours.forms.base import NoteForm
 from anze.tours.forms.planning import ChangeForm, NoticeForm, RecuseForm
 from anze.tours.forms.rectifying import SendBackForm
-from anze.tours.forms.visiting import DayForm, DrawForm
+from anze.tours.forms.visiting import DayForm, DrawForm, ProposeForm
 from anze.tours.queries.items import standing_items, stands
 from anze.tours.queries.lists import called
-from anze.tours.queries.samples import USUAL, seed_offered, since_offered
+from anze.tours.queries.samples import USUAL, from_ledger, seed_offered, since_offered
+from anze.tours.queries.unfinished import unfinished
 
 Make = Callable[[Any, Any], Any]
 Do = Callable[[Any, Any, Any], Any]
@@ -71,6 +72,18 @@ def _send_back(request: Any, tour: Any) -> Any:
     return SendBackForm(_sent(request), items=[one for one in standing_items(tour) if stands(one) != "accepted"])
 
 
+def _propose(request: Any, tour: Any) -> Any:
+    return ProposeForm(_sent(request), left=unfinished(tour, day_of(request.now)), initial={"note": _last_words(tour)})
+
+
+def _drawn(request: Any, tour: Any, form: Any) -> Any:
+    """Draw; a seed that did not come from the ledger is somebody's choice and needs a word."""
+    if not form.cleaned_data["note"].strip() and not from_ledger(form.cleaned_data["seed"], tour, request.now):
+        form.add_error("note", "种子是改写的：请写明怎么定的（如当众抽签），或者用原来填好的。")
+        return None
+    return visiting.draw(request.user, request.now, tour, **form.told())
+
+
 def _last_words(tour: Any) -> str:
     step = tour.steps.filter(kind="propose").order_by("-pk").first()
     return step.note if step else ""
@@ -100,9 +113,9 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "arrive": Deed(_day("start"), lambda request, tour, form: visiting.arrive(request.user, request.now, tour, **form.cleaned_data)),
     "leave": Deed(_day("end"), lambda request, tour, form: visiting.leave(request.user, request.now, tour, **form.cleaned_data),
                   "登记离场以后，这个单位在本周期计为已巡查。离场以后还可以核对清单、核实记录、修改问题，到报审为止。"),
-    "draw": Deed(_draw, lambda request, tour, form: visiting.draw(request.user, request.now, tour, **form.told()),
+    "draw": Deed(_draw, _drawn,
                  "按种子随机抽取；抽一次，登记在账本里。重抽要写明原因，原来抽的留着。"),
-    "propose": Deed(_word("总体情况", "请写明总体情况。", "写进反馈意见的第一部分；问题已经逐条列好。", _last_words), _noted(finding.propose),
+    "propose": Deed(_propose, lambda request, tour, form: finding.propose(request.user, request.now, tour, **form.cleaned_data),
                     "由安委办负责人审定。先看稿子，问题和依据有误的先改。"),
     "turn_back": Deed(_word("要修改什么", "请写明要修改什么。"), _noted(finding.turn_back)),
     "feed_back": Deed(_word("审定意见"), _noted(finding.feed_back), "审定后取号印发反馈意见，被巡查的一方随即看到问题；不能撤回。"),

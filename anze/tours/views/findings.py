@@ -1,6 +1,6 @@
 """Problems that the group found: written down, with files, stated anew, taken off."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,8 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from anze.access.guard import needs
 from anze.acts.views.attaching import sent_files
+from anze.enterprises.views.uploading import uploaded
 from anze.papers.actions.filing import attach
+from anze.people.moment import day_of
 from anze.tours.actions import finding as verbs
+from anze.tours.actions.findings_import import import_findings
 from anze.tours.forms.base import ReasonForm
 from anze.tours.forms.visiting import FindingChangeForm, FindingForm
 from anze.tours.models import Finding, Tour
@@ -20,7 +23,11 @@ from anze.tours.policies import VERBS
 from anze.tours.queries.entitled import may, on_tours_side
 from anze.tours.queries.files import FINDING, PROOF
 from anze.tours.queries.offered import begin_of, choices_of
+from anze.tours.queries.sheets import told_sheets
 from anze.tours.views.shared import METHODS, closed_to, page, to_take
+from anze.workbook.write import download, workbook
+
+FOUND: Final = 302  # it was taken in, and the page is left
 
 
 @needs("tour.check")
@@ -31,6 +38,21 @@ def new(request: Any, uid: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = FindingForm(sent, initial=begin_of(found, request.GET, request.now), **choices_of(found, request.now))
     return _answer(request, found, form, lambda: verbs.find(request.user, request.now, found, form.found()), "问题已记录。", {})
+
+
+@needs("tour.check")
+@require_http_methods(METHODS)
+def importing(request: Any, uid: str) -> HttpResponse:
+    """Take problems in from a workbook, all rows or none."""
+    found = to_take(request, uid, "find")
+    if words := closed_to(request, found, "find"):
+        messages.warning(request, words)
+        return redirect("tours:detail", uid)
+    if "excel" in request.GET:
+        return download(f"{uid}问题.xlsx", workbook(told_sheets([(found, found.state, None)], request.rights, day_of(request.now))[:1]))
+    answer = uploaded(request, lambda content: import_findings(request.user, request.now, found, content), title=f"导入问题：{found.unit.name}",
+                      back="tours:list", export="tours:list", export_address="?excel=1")
+    return redirect("tours:detail", uid) if answer.status_code == FOUND else answer
 
 
 def _answer(request: Any, tour: Any, form: Any, verb: Any, said: str, more: dict[str, Any]) -> HttpResponse:

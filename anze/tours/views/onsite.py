@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from anze.access.guard import needs
+from anze.acts.actions.drafts import drop_draft
+from anze.acts.models import Draft
 from anze.people.moment import asked as asked_by
 from anze.people.moment import day_of
 from anze.tours.actions import looking
@@ -44,6 +46,7 @@ def check(request: Any, uid: str, post: str) -> HttpResponse:
         faults, saved = _marked(request, found, "check", lambda: looking.check(
             request.user, request.now, found, marks_of(request.POST, keys, OUTCOMES)))
         if not faults:
+            drop_draft(request.user, _draft_of(uid, post))
             messages.success(request, f"已保存 {saved} 条。" if saved else "没有变化。")
             return redirect("tours:check", uid, _next(found, post, request) or post)
     group = next(iter(checklist(found, asked, today, post)), None)
@@ -53,8 +56,15 @@ def check(request: Any, uid: str, post: str) -> HttpResponse:
     rows = [(one, *_shown(request, place, one.check, faults)) for place, one in enumerate(group.lines)]
     return render(request, "tours/check.html", {
         "tour": found, "group": group, "rows": rows, "outcomes": OUTCOMES, "lamps": OUTCOME_LAMPS, "faults": faults, "writes": writes, "asked": asked,
+        "draft": Draft.objects.filter(account=request.user, form=_draft_of(uid, post)).first() if writes and request.method != "POST" else None,
+        "draft_form": _draft_of(uid, post),
         "today": today, "others": checklist(found, asked, today, evidence=False), "board": request.rights.may("board.view", unit=found.unit),
         "finds": writes and found.state in VERBS["find"].start}, status=422 if faults else 200)
+
+
+def _draft_of(uid: str, post: str) -> str:
+    """Return under what name the marks of a post are kept that were not saved yet."""
+    return f"tour-check-{uid}-{post}"
 
 
 def _next(tour: Tour, post: str, request: Any) -> str:

@@ -20,7 +20,9 @@ def _take(request: Any, uid: str, kind: str, permission: str) -> HttpResponse:
         return page(request, found, kind, None, lambda: None, "")
     form = deed.form(request, found)
     preview = "feedback" if kind == "propose" else DOCUMENT_OF.get(kind, "")
-    return page(request, found, kind, form, lambda: deed.do(request, found, form), f"{found.uid}：已{VERBS[kind].label}。", deed=deed, preview=preview)
+    proposal = found.steps.filter(kind="propose").order_by("-pk").first() if VERBS[kind].decides else None
+    return page(request, found, kind, form, lambda: deed.do(request, found, form), f"{found.uid}：已{VERBS[kind].label}。", deed=deed, preview=preview,
+                left=proposal.left if proposal else "")
 
 
 @needs("tour.run")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 from django.urls import NoReverseMatch, reverse
@@ -19,6 +20,7 @@ from anze.law.question import Question
 from anze.law.recurring.calendar import day_number, first_days
 from anze.yearly.queries.tasks import states, units_for
 
+DISCREET: Final = "有一件事到期，请登录安责看年历"
 KINDS = {"duty": "职责", "task": "年度任务", "process": "业务事项"}
 
 
@@ -38,6 +40,7 @@ class Entry:
     provision: str = ""
     brief: str = ""
     key: str = ""
+    discreet: bool = False  # neither its place nor its page leaves for a phone
 
     @property
     def label(self) -> str:
@@ -126,5 +129,6 @@ def _processes(rights: Rights, first: date, last: date, today: date) -> Iterator
                 address = reverse(one.name, args=one.args)
             except NoReverseMatch:
                 address = ""
-            yield Entry(one.day, "process", one.where, one.text, one.lamp, address, brief=f"{one.where}：有一件事到期，请登录安责查看",
+            brief = f"{one.where}：{one.text}" if source.open_dates else DISCREET
+            yield Entry(one.day, "process", one.where, one.text, one.lamp, address, brief=brief, discreet=not source.open_dates,
                         key=f"{one.name}:{':'.join(one.args)}:{one.day}")

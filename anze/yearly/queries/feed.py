@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from django.urls import reverse
 from icalendar import Calendar, Event
 
 from anze.law.provisions import provision_label
@@ -34,5 +35,5 @@ def _event(one: Entry, now: datetime, absolute: Callable[[str], str]) -> Event:
     if one.provision:
         event.add("description", f"依据{provision_label(one.provision)}")
     if one.address:
-        event.add("url", absolute(one.address))
+        event.add("url", absolute(f"{reverse('yearly:year')}?year={one.day.year}" if one.discreet else one.address))
     return event

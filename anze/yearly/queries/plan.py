@@ -24,6 +24,7 @@ class Planned:
     provision: str
     duties: tuple[str, ...] = ()
     period: str = ""
+    step: str = ""  # of the year's cycle, where it is one
 
 
 def planned(pack: Pack, level: str, year: int, *, has_subordinates: bool) -> list[Planned]:
@@ -35,7 +36,17 @@ def planned(pack: Pack, level: str, year: int, *, has_subordinates: bool) -> lis
 def _cycle(pack: Pack, year: int, has_subordinates: bool) -> Iterator[Planned]:
     for clause in pack.of(Cycle):
         if clause.step in STEPS and (has_subordinates or clause.step == "tasks"):
-            yield Planned(clause.id, clause.quote, _due(clause, year), clause.id)
+            text = clause.quote
+            if clause.step == "tours":
+                first = cycle_of(pack, clause, year)
+                text = f"{text}（{first}—{first + clause.years - 1}年一轮）"
+            yield Planned(clause.id, text, _due(clause, year), clause.id, step=clause.step)
+
+
+def cycle_of(pack: Pack, clause: Cycle, year: int) -> int:
+    """Return the first year of the cycle of tours in which a year lies; the first cycle begins with the year in which the pack takes effect."""
+    first = pack.effective_from.year
+    return first + (year - first) // clause.years * clause.years
 
 
 def _due(clause: Cycle, year: int) -> date:

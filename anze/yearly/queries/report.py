@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from anze.law.findings import in_words
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.people.models import Officer
+
+ITSELF: Final = "duty_report"  # the report does not report on itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,17 @@ class Part:
 
 
 def drafted(officer: Officer, year: int, asked: Question, today: date, rights: Rights) -> list[Part]:
-    """Return the parts of an officer's report of a year, as known on `asked.known_at`; parts of which there is nothing are left out."""
+    """Return the parts of an officer's report of a year, as known on `asked.known_at`; parts of which there is nothing are left out, and
+    there are none where the officer held no post that year."""
     table = table_of(asked, today)
+    posts = tuple(_tenures(table, officer, year))
+    if not posts:  # who held no post that year owes no report
+        return []
     known = situation(asked, today, Scope(None, date(year, 1, 1)))
-    found = [Part("任职情况", tuple(_tenures(table, officer, year))), Part("定期任务完成情况", tuple(_obligations(table, officer, year))),
+    found = [Part("任职情况", posts), Part("定期任务完成情况", tuple(_obligations(table, officer, year))),
              Part("挂点联系等常设职责", tuple(_standing(table, officer, rights))), Part("上级部署和督办事项", tuple(_tasks(known, officer, year, rights))),
              Part("被约谈情况", tuple(_interviews(known, officer, year, rights))),
-             Part("所在单位考核结果", tuple(_assessments(known, officer, year))), Part("没有按期完成的任务", tuple(_gaps(table, officer, year)))]
+             Part("所在单位考核结果", tuple(_assessments(known, officer, year))), Part("没有按期完成和补录的任务", tuple(_gaps(table, officer, year)))]
     return [part for part in found if part.sentences]
 
 
@@ -75,7 +81,9 @@ def _tenures(table: Table, officer: Officer, year: int) -> Iterator[Sentence]:
 def _mine(table: Table, officer: Officer, year: int) -> Chosen:
     code = table.world.recurrence.roll.officer_codes.get(officer.code, -1)
     flags = table.any_officer(np.arange(len(table.world.recurrence.roll.officers)) == code)
-    return narrow(Chosen(table, np.flatnonzero(flags)), Filters(year=str(year)))
+    mine = narrow(Chosen(table, np.flatnonzero(flags)), Filters(year=str(year)))
+    others = np.array([duty.act.document != ITSELF for duty in table.duties], dtype=np.bool_)
+    return mine.where(others.take(table.duty)) if len(table) else mine
 
 
 def _obligations(table: Table, officer: Officer, year: int) -> Iterator[Sentence]:
@@ -112,7 +120,7 @@ def _called(fact: ActFact) -> str:
 def _standing(table: Table, officer: Officer, rights: Rights) -> Iterator[Sentence]:
     reach = rights.reach("report.view") if rights.may("report.view") else rights.reach("report.write")
     for row in standing_rows(table.world, table.asked, reach, frozenset({officer.code})):
-        yield Sentence(row.why, row.duty)
+        yield Sentence(row.why.replace(f"（{officer.code}）", ""), row.duty)
 
 
 def _tasks(known: Known, officer: Officer, year: int, rights: Rights) -> Iterator[Sentence]:

@@ -47,7 +47,7 @@ def report_word(officer: Officer, year: int, body: Mapping[str, Any], signed: Du
             paper.linked(text, [(words, absolute(address) if address else "") for words, address in links])
     for title, text in (("存在的问题和原因", body["shortcomings"]), ("改进措施", body["plans"])):
         number += 1
-        paper.heading(f"{chinese_number(number)}、{title}").paragraph(text or "（由本人填写）")
+        paper.heading(f"{chinese_number(number)}、{title}").paragraph(text or ("（没有填写）" if signed else "（由本人填写）"))
     paper.signature(officer.name, in_words(signed.on) if signed and signed.on else "")
     if signed and signed.act:
         paper.note(f"本人已签署，履职记录回执号 {signed.act.uid}；内容摘要（SHA-256）{signed.digest}。")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.urls import reverse
 
 from anze.access.rights import Rights
 from anze.duties.queries.filters import Filters, narrow
@@ -52,3 +53,8 @@ def reports_due(rights: Rights, year: int, asked: Question, today: date) -> list
         if code not in found or LAMPS.index(found[code].lamp) < LAMPS.index(one.lamp):
             found[code] = one
     return sorted(found.values(), key=lambda one: (one.lamp in {"met", "backfilled"}, one.unit, one.code))
+
+
+def begun_from(name: str, one: str, rights: Rights) -> str:
+    """Return the page of the draft for a document (`documents`, its kind) that is a duty report; empty for whoever writes none."""
+    return reverse("yearly:own_report") if (name, one) == ("documents", DOCUMENT) and rights.may("report.write") else ""

@@ -1,6 +1,6 @@
 """How the tasks of a unit's year stand: those that look after obligations by the law's own count, the others by the marks on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from anze.people.moment import end_of
 from anze.yearly.models import TaskMark, YearTask
 from anze.yearly.policies import SOON_DAYS
 from anze.yearly.queries.plan import Planned, planned
+from anze.yearly.queries.steps import StepCount, counted_steps
 
 LEVELS = ("city", "county", "town")  # the levels that have a committee office and a year of their own
 
@@ -66,13 +67,18 @@ def states(unit: Unit, year: int, asked: Question, today: date) -> list[TaskStat
     for mark in known.select_related("by").order_by("id"):
         marks.setdefault(mark.line, []).append(mark)
     plan = {one.key: one for one in planned_for(table.world.pack, table.world.index.tree, unit.code, year)}
-    return [_state(table, task, plan.get(task.key), marks.get(task.line, [])) for task in tasks]
+    steps = counted_steps(unit.code, year, asked, today)
+    return [_state(table, task, plan.get(task.key), marks.get(task.line, []), steps) for task in tasks]
 
 
-def _state(table: Table, task: YearTask, plan: Planned | None, marks: Sequence[TaskMark]) -> TaskState:
+def _state(table: Table, task: YearTask, plan: Planned | None, marks: Sequence[TaskMark], steps: Mapping[str, StepCount]) -> TaskState:
     left = (task.due - table.asked.as_of).days
     if plan is not None and plan.duties:
         return _counted(table, task, plan, left)
+    if plan is not None and plan.step in steps:
+        count = steps[plan.step]
+        status = count.status or _open(left)
+        return TaskState(task, status, left, True, count.done, count.total)
     if marks and marks[-1].done:
         first = len(marks)
         while first and marks[first - 1].done:

@@ -9,9 +9,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from anze.access.guard import needs
+from anze.acts.actions.drafts import drop_draft
+from anze.acts.models import Draft
 from anze.documents.paper import WORD
 from anze.people.models import Officer
 from anze.people.moment import asked, day_named, day_of
@@ -69,14 +70,22 @@ def report(request: Any, code: str, year: int) -> HttpResponse:
             except ValidationError as fault:
                 faults = list(fault.messages)
             else:
+                drop_draft(request.user, _draft_of(officer, year))
+                if request.POST.get("then") == "sign":
+                    return redirect("yearly:report_sign", code=code, year=year)
                 messages.success(request, "已保存。")
                 return redirect("yearly:report", code=code, year=year)
     found = _shown(request, officer, year)
-    today = day_of(request.now)
+    typed = Draft.objects.filter(account=request.user, form=_draft_of(officer, year)).first() if request.method == "GET" else None
     return render(request, "yearly/report.html", {
-        **found, "faults": faults, "typed": request.POST if faults else None, "asked": asked(request.GET, request.now),
-        "may_sign": request.rights.may("report.sign", officer=officer) and request.user.officer_id == officer.pk, "others": _others(request, officer),
-        "on": min(today, date(year, 12, 31)), "begun": today >= date(year, 1, 1)})
+        **found, "faults": faults, "typed": request.POST if faults else None, "asked": asked(request.GET, request.now), "others": _others(request, officer),
+        "may_sign": request.rights.may("report.sign", officer=officer) and request.user.officer_id == officer.pk,
+        "begun": day_of(request.now) >= date(year, 1, 1), "kept": typed, "draft_form": _draft_of(officer, year)})
+
+
+def _draft_of(officer: Officer, year: int) -> str:
+    """Return the name under which the page keeps what was typed."""
+    return f"report:{officer.code}:{year}"[:80]
 
 
 def _others(request: Any, officer: Officer) -> list[Officer]:
@@ -84,19 +93,23 @@ def _others(request: Any, officer: Officer) -> list[Officer]:
 
 
 @needs("report.sign")
-@require_POST
 def report_sign(request: Any, code: str, year: int) -> HttpResponse:
-    """Sign the report that was read."""
+    """Show the whole as it will be signed, the person's own words in it; sign it."""
     officer: Officer = get_object_or_404(Officer.objects.filter(pk__in=request.rights.reach("report.sign").officers), code=code)
     today = day_of(request.now)
+    if request.method != "POST":
+        found = _shown(request, officer, year)
+        if found["signed"] or not found["parts"] or today < date(year, 1, 1):
+            return redirect("yearly:report", code=code, year=year)
+        return render(request, "yearly/report_sign.html", {**found, "on": min(today, date(year, 12, 31))})
     parts = drafted(officer, year, asked({}, request.now), today, request.rights)
     try:
         signed = sign_report(request.user, request.now, officer=officer, year=year, on=day_named(request.POST.get("on", "")) or today, parts=parts,
                              seen=request.POST.get("digest", ""))
     except ValidationError as fault:
         messages.error(request, "没有签署：" + "".join(fault.messages))
-    else:
-        messages.success(request, f"已签署，并登记为履职记录，回执号 {signed.act.uid}。" if signed.act else "已签署。")
+        return redirect("yearly:report_sign", code=code, year=year)
+    messages.success(request, f"已签署，并登记为履职记录，回执号 {signed.act.uid}。" if signed.act else "已签署。")
     return redirect("yearly:report", code=code, year=year)
 
 

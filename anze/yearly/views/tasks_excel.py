@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from anze.access.guard import needs
 from anze.duties.forms.upload import UploadForm
+from anze.law.provisions import provision_label
 from anze.people.moment import asked, day_of
 from anze.workbook.write import Column, Sheet, download, workbook
 from anze.yearly.actions.tasks_import import SHEET, TITLES, import_tasks
@@ -22,7 +23,7 @@ def tasks_excel(request: Any, code: str, year: int) -> HttpResponse:
     """Give the tasks as a workbook that can be imported again; how each stands is on a sheet beside it."""
     unit = unit_shown(request, code, "year_task.view")
     found = states(unit, year, asked(request.GET, request.now), day_of(request.now))
-    rows = [[one.task.line, one.task.text, one.task.due, one.task.provision, one.task.note] for one in found]
+    rows = [[one.task.line, one.task.text, one.task.due, provision_label(one.task.provision) if one.task.provision else "", one.task.note] for one in found]
     stand = [[one.task.line, one.task.text, one.words, f"{one.done}/{one.total}" if one.counted and one.total else "",
               one.marks[-1].on if one.marks and one.marks[-1].done else None] for one in found]
     sheets = [Sheet(SHEET, [Column(title, 50 if title in {"任务", "说明"} else 16) for title in TITLES], rows),

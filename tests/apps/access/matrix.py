@@ -294,6 +294,12 @@ supervision:detail              supervision.view
 supervision:slip_draft          supervision.view
 supervision:new                 supervision.assign
 supervision:import              supervision.assign
+supervision:import_template     supervision.assign
+supervision:imported            supervision.assign
+supervision:import_mend         supervision.assign
+supervision:import_apply        supervision.assign
+supervision:import_undo         supervision.assign
+supervision:import_marked       supervision.assign
 supervision:urge                supervision.assign
 supervision:slip                supervision.assign
 supervision:take                supervision.assign
@@ -334,6 +340,7 @@ letters:generate                letter.issue
 letters:preview                 letter.issue
 letters:shares_import           letter.issue
 letters:scans                   letter.file
+letters:scans_reading           letter.file
 letters:scan                    letter.view              letter.file
 letters:scan_page               letter.view
 letters:scan_file               letter.view
@@ -367,6 +374,7 @@ tours:report                    tour.report
 tours:check                     tour.view   tour.check
 tours:sample                    tour.view   tour.check
 tours:finding_new               tour.check
+tours:findings_import           tour.check
 tours:require                   tour.run
 tours:draft                     tour.view
 tours:paper                     tour.view
@@ -375,6 +383,7 @@ record:ledger                   ledger.view
 record:entry                    ledger.view
 record:verify                   ledger.verify
 record:checkpoint               ledger.verify
+record:digests                  ledger.verify
 record:sample                   ledger.verify
 # papers
 papers:templates                template.change
@@ -401,6 +410,11 @@ papers:pdf                      signed_in
 papers:page                     signed_in
 # publication
 publication:front               public
+api:tokens                      signed_in
+api:token_new                   signed_in
+api:token_revoke                signed_in
+api:docs                        signed_in
+api:entrance                    public
 publication:results             public
 publication:results_json        public
 publication:results_csv         public
@@ -440,6 +454,63 @@ yearly:report_word              report.write
 yearly:report_sign              report.sign
 yearly:reports                  report.view
 yearly:report_signed            report.view
+# accountability: cases
+accountability:cases            case.handle
+accountability:case_new         case.open
+accountability:readings         case.readings
+accountability:mine             case.answer
+accountability:own              case.answer
+accountability:own_state        case.answer
+accountability:own_contest      case.answer
+accountability:own_receive      case.answer
+accountability:own_paper        case.answer
+accountability:own_file         case.answer
+accountability:person           case.handle
+accountability:person_take      case.handle
+accountability:person_paper     case.handle
+accountability:decision_paper   case.handle
+accountability:case             case.handle
+accountability:case_opening     case.handle
+accountability:case_take        case.handle
+accountability:case_files       case.handle
+accountability:case_file        case.handle
+accountability:case_strike      case.handle
+accountability:case_member_end  case.handle
+accountability:case_readings    case.handle
+# accountability: what the law finds
+accountability:grounds          ground.view
+accountability:ground           ground.view
+accountability:ground_decline   ground.view             case.open
+accountability:ground_reconsider ground.view            case.open
+accountability:vetoes           veto.view
+accountability:counts           veto.view
+# vetting
+vetting:list                    vetting.run
+vetting:template                vetting.run
+vetting:enquiry                 vetting.run
+vetting:subject                 vetting.run
+vetting:excel                   vetting.run
+vetting:issue                   vetting.run
+vetting:mine                    vetting.own
+# privacy
+privacy:requests                data_request.view
+privacy:mine                    data_request.file
+privacy:copy                    data_request.file
+privacy:correct                 data_request.file
+privacy:erase                   data_request.file
+privacy:own                     data_request.file
+privacy:withdraw                data_request.file
+privacy:detail                  data_request.view
+privacy:decide                  data_request.decide
+privacy:carry                   register.change
+# evidence packs (第三十条)
+dossiers:list                   dossier.make
+dossiers:own                    dossier.make
+dossiers:ask                    dossier.make
+dossiers:make                   dossier.make
+dossiers:digests                dossier.make
+dossiers:made                   dossier.make
+dossiers:download               dossier.make
 # workbook
 workbook:exports                signed_in
 workbook:export                 signed_in
@@ -508,6 +579,19 @@ tour.report             t      -           -      -         u       -          -
 publication.view        u      u           -      -         -       -          -            t       -            -              -
 publication.prepare     u      u           -      -         -       -          -            -       -            -              -
 publication.decide      -      u           -      -         -       -          -            -       -            -              -
+dossier.make            -      -           o      -         -       t          -            -       -            -              -
+ground.view             -      -           -      -         -       t          -            -       -            -              -
+case.open               -      -           -      -         -       t          -            -       -            -              -
+case.handle             -      u           -      -         -       t          t            -       -            -              -
+case.answer             -      -           o      -         -       -          -            -       -            -              -
+case.readings           -      -           -      -         -       -          -            -       -            -              a
+veto.view               t      t           -      -         -       t          t            t       -            -              -
+ban.view                -      -           -      -         -       t          t            -       -            -              -
+vetting.run             -      -           -      -         -       -          t            -       -            -              -
+vetting.own             -      -           o      -         -       -          -            -       -            -              -
+data_request.file       -      -           o      -         -       -          -            -       -            -              -
+data_request.view       t      t           -      -         -       -          -            -       -            -              -
+data_request.decide     -      t           -      -         -       -          -            -       -            -              -
 ledger.view             -      -           -      -         -       t          -            t       -            -              -
 ledger.verify           -      -           -      -         -       -          -            a       -            -              a
 account.create          -      -           -      -         -       -          -            -       a            -              -

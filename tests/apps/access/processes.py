@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
+from anze.access.models import Grant
 from anze.accidents.actions.registering import register_accident
 from anze.accidents.actions.reporting import record_report
 from anze.accidents.models import AccidentImport
@@ -31,20 +32,29 @@ from anze.interviews.told import ToldSuperior
 from anze.law.question import Question
 from anze.papers.actions.filing import attach
 from anze.papers.models import Issued, Number
+from anze.people.models import Account
 from anze.people.moment import day_of
+from anze.privacy.actions.filing import Asked, file
 from anze.publication.actions.publishing import prepare
 from anze.supervision.actions import undertaking
 from anze.supervision.actions.planning import plan_and_assign
+from anze.supervision.models import TaskImport
 from anze.supervision.told import Origin, Wanted
+from anze.vetting.actions.enquiring import enquire
+from anze.vetting.actions.stating import issue_statement
 from anze.yearly.actions.report import body_of, digest_of, sign_report, write_report
 from anze.yearly.actions.tasks import add_task
 from tests.apps.access.planting import BEFORE, DAY, NOW, Planted
 from tests.apps.accidents.telling import at
+from tests.apps.accountability.planting_cases import GIVEN_CASES, plant_case
+from tests.apps.accountability.planting_grounds import GIVEN_GROUNDS, plant_ground
+from tests.apps.dossiers.planting_packs import GIVEN_PACKS, plant_pack
 from tests.cast import LONG_AGO, Cast
 from tests.hostile.office import pdf
 
 YEAR: Final = date(2026, 1, 1)
-PROCESSES: Final = frozenset({"accidents", "interviews", "hazards", "enterprises", "papers", "supervision", "yearly", "publication"})
+PROCESSES: Final = frozenset({"accidents", "interviews", "hazards", "enterprises", "papers", "supervision", "yearly", "publication", "vetting", "privacy",
+                              "accountability", "dossiers"})
 GIVEN: Final[Mapping[str, str]] = dict(line.split(maxsplit=1) for line in """
 accidents:detail code=accident
 accidents:correct code=accident
@@ -70,6 +80,11 @@ hazards:import_mend uid=danger_import
 hazards:import_apply uid=danger_import
 hazards:import_undo uid=danger_import
 hazards:import_marked uid=danger_import
+supervision:imported uid=task_import
+supervision:import_mend uid=task_import
+supervision:import_apply uid=task_import
+supervision:import_undo uid=task_import
+supervision:import_marked uid=task_import
 enterprises:enterprise code=enterprise
 enterprises:change code=enterprise
 enterprises:take_off code=enterprise
@@ -127,6 +142,10 @@ yearly:report code=officer year=!2026
 yearly:report_word code=officer year=!2026
 yearly:report_sign code=officer year=!2026
 yearly:report_signed pk=duty_report
+vetting:enquiry uid=enquiry
+vetting:subject uid=enquiry key=!o-fn-p1
+vetting:excel uid=enquiry
+vetting:issue uid=enquiry
 publication:notice_preview pk=notice
 publication:notice_change pk=notice
 publication:notice_publish pk=notice
@@ -149,17 +168,24 @@ papers:template_word code=!qx kind=!interview_notice version=!1
 papers:template_restore code=!qx kind=!interview_notice version=!1
 papers:template_pdf code=!qx kind=!interview_notice
 papers:template_page code=!qx kind=!interview_notice number=!1
+privacy:own uid=data_request
+privacy:withdraw uid=data_request
+privacy:detail uid=data_request
+privacy:decide uid=data_request
+privacy:carry uid=data_request
 """.strip().splitlines()) | {f"interviews:{verb}": "uid=interview" for verb in (
     "resubmit", "drop", "approve", "turn_back", "cancel", "people", "notify", "reschedule", "hold", "minute", "require", "report", "send_back", "close",
-    "circulate", "hand_over")}
+    "circulate", "hand_over")} | GIVEN_CASES | GIVEN_GROUNDS | GIVEN_PACKS
 # A kind of production unit is the city's, a bulletin is of one's own month, lists of import pages take no id.
 NOBODYS: Final = frozenset({"enterprises:kind_change", "accidents:bulletin", "publication:results", "publication:results_json", "publication:results_csv",
                            "publication:notice", "publication:provision", "publication:preview_result", "publication:result_withdraw", "yearly:feed"})
 
 # A unit's own template of a kind, version by version: none was handed in here. A report is its writer's, a notice is decided on by the head of
-# that unit's office: neither is among those who look.
+# that unit's office, an enquiry is an organisation department's own, a request about personal data its person's; only those on a case know of it,
+# of a pack its maker, a ground is for discipline: none of them is among those who look.
 NOT_PLANTED: Final = frozenset({"papers:template_word", "papers:template_restore", "yearly:report", "yearly:report_word", "yearly:report_sign",
-                               "publication:notice_publish", "publication:notice_withdraw"})
+                               "publication:notice_publish", "publication:notice_withdraw", "vetting:enquiry", "vetting:subject", "vetting:excel",
+                               "vetting:issue", "privacy:own", "privacy:withdraw"}) | set(GIVEN_CASES) | set(GIVEN_PACKS) | set(GIVEN_GROUNDS)
 
 
 def plant_processes(cast: Cast, found: Planted) -> None:
@@ -182,12 +208,39 @@ def plant_processes(cast: Cast, found: Planted) -> None:
         "holder": name_holder(by, BEFORE, cell=cell, role="cell_head", start=YEAR, officer=head),
         "charge": assign_charge(by, BEFORE, place=town, kind=kind, department=bureau, start=YEAR),
         "delegation": delegate(by, BEFORE, unit=town, organ=bureau, matter=f"{word}执法", number=f"{word}〔2026〕1号", start=YEAR, end=date(2027, 1, 1))}
-    for name, model in (("accident import", AccidentImport), ("danger import", DangerImport), ("enterprise import", EnterpriseImport)):
+    for name, model in (("accident import", AccidentImport), ("danger import", DangerImport), ("enterprise import", EnterpriseImport),
+                        ("task import", TaskImport)):
         one: Any = model.objects.create(account=by, name=f"{word}.xlsx", content=b"x", digest="0" * 64, made_at=NOW)
         made[name] = one.uid
     _interview(cast, found)
     _supervised(cast, found)
     _year(cast, found)
+    _vetted(cast, found)
+    _asked(found)
+    plant_case(cast, found)
+    plant_ground(cast, found)
+    plant_pack(cast, found)
+
+
+def _vetted(cast: Cast, found: Planted) -> None:
+    """An enquiry of the stranger's organisation department about its head, with a statement that was issued."""
+    word, county = found.word, cast.unit[found.owner.removesuffix("安委办")]
+    clerk = Account.objects.create_user(username=f"{word}组织部", name=f"{word}组织部", password_changed_at=BEFORE)
+    Grant.objects.create(account=clerk, role="organisation", unit=county, given_at=BEFORE)
+    cast.account[clerk.username] = clerk
+    today = day_of(NOW)
+    made = enquire(clerk, NOW, county, [found.made["officer"]], purpose="appoint", reference=f"{word}组〔2026〕1号", asked=Question(today, today))
+    issue_statement(clerk, NOW, made)
+    found.made["enquiry"] = made.uid
+
+
+def _asked(found: Planted) -> None:
+    """A request of the stranger's head about the data kept of him, with evidence."""
+    word, head = found.word, found.made["officer"]
+    leader = Account.objects.get(officer=head)
+    made = file(leader, NOW, Asked("correct", about=f"{word}任期", wanted=f"{word}起始日", reason=f"{word}理由",
+                                   files=[examined(f"{word}任免.pdf", len(pdf()), iter([pdf()]))]))
+    found.made["data request"] = made.uid
 
 
 def _year(cast: Cast, found: Planted) -> None:

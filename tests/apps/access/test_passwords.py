@@ -1,5 +1,7 @@
 """What the two policies ask of a password; five wrong ones lock the account at that address and nobody else; forced change."""
 
+import math
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,8 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from anze.access.models import PasswordUsed, SecurityEvent, SignIn
-from anze.access.passwords import classes_in, initial_password, refusals
-from anze.access.policies import POLICIES, policy
+from anze.access.passwords import GROUPS, IN_GROUP, READABLE, as_activation_code, initial_password, refusals
+from anze.access.policies import policy
 from anze.accounts.actions.passwords import reset_password
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
@@ -66,12 +68,20 @@ def test_an_unknown_policy_is_a_fault_of_the_settings(settings: Any) -> None:
         policy()
 
 
-@pytest.mark.parametrize("name", POLICIES)
-def test_initial_passwords_keep_to_every_policy_and_never_repeat(db: None, settings: Any, name: str) -> None:
-    settings.SECURITY_POLICY = name
-    made = [initial_password() for _ in range(50)]
-    assert len(set(made)) == 50
-    assert all(classes_in(one) == 4 and refusals(one) == [] for one in made)
+def test_activation_codes_are_grouped_readable_long_enough_and_never_repeat() -> None:
+    made = [initial_password() for _ in range(200)]
+    assert len(set(made)) == 200
+    assert all(re.fullmatch(r"[A-HJKMNP-TV-Z2-9]{4}(-[A-HJKMNP-TV-Z2-9]{4}){4}", one) for one in made)
+    assert set("".join(made)) - {"-"} == set(READABLE), "every character of the alphabet is drawn"
+    assert math.log2(len(READABLE)) * GROUPS * IN_GROUP >= 80
+
+
+@pytest.mark.parametrize(("typed", "read"), [
+    ("ABCD-EFGH-JKMN-PQRS-2345", True), ("abcdefghjkmnpqrs2345", True), (" abcd efgh jkmn pqrs 2345 ", True), ("ＡＢＣＤ－ＥＦＧＨ－JKMN—PQRS–2345", True),
+    ("ABCD-EFGH-JKMN-PQRS-234", False), ("ABCD-EFGH-JKMN-PQRS-23456", False), ("ABCD-EFGH-JKMN-PQRS-2340", False), ("Beijiang#2026", False), ("", False),
+])
+def test_an_activation_code_is_read_however_it_is_typed(typed: str, read: bool) -> None:
+    assert as_activation_code(typed) == ("ABCD-EFGH-JKMN-PQRS-2345" if read else None)
 
 
 def test_five_wrong_passwords_lock_the_account_at_that_address_for_ten_minutes_and_nobody_else(office: Cast) -> None:
@@ -129,13 +139,16 @@ def test_nothing_else_opens_until_the_initial_password_is_changed(office: Cast) 
         assert sign_in(client, password=initial) == 302
         for address in ("/", "/me/", "/accounts/", "/grants/"):
             assert client.get(address)["Location"].startswith("/me/password/")
-        refused = client.post("/me/password/", {"old": initial, "new": initial, "again": initial})
+        assert "原密码" not in client.get("/me/password/").content.decode(), "the code was given at sign-in"
+        refused = client.post("/me/password/", {"new": initial, "again": initial})
         assert refused.status_code == 422 and "用过的密码相同" in refused.content.decode()
-        assert client.post("/me/password/", {"old": "wrong", "new": NEW, "again": NEW}).status_code == 422
-        assert client.post("/me/password/", {"old": initial, "new": NEW, "again": NEW + "x"}).status_code == 422
-        assert client.post("/me/password/", {"old": initial, "new": NEW, "again": NEW}).status_code == 302
+        assert client.post("/me/password/", {"new": NEW, "again": NEW + "x"}).status_code == 422
+        assert client.post("/me/password/", {"new": NEW, "again": NEW}).status_code == 302
         assert client.get("/").status_code == 200
-    assert list(Entry.objects.filter(object_type="account").values_list("verb", flat=True)) == ["重置密码", "修改密码"]
+        assert "原密码" in client.get("/me/password/").content.decode(), "one's own password is asked for"
+        assert client.post("/me/password/", {"new": NEW + "x", "again": NEW + "x"}).status_code == 422
+        assert client.post("/me/password/", {"old": "wrong", "new": NEW + "x", "again": NEW + "x"}).status_code == 422
+    assert list(Entry.objects.filter(object_type="account").values_list("verb", flat=True)) == ["重置密码", "用启用码设密码"]
     texts = str(list(Entry.objects.values_list("sealed__text", flat=True))) + str(list(SecurityEvent.objects.values_list()))
     assert NEW not in texts and initial not in texts
 

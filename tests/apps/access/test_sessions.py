@@ -89,6 +89,18 @@ def test_asking_how_long_it_lasts_does_not_prolong_it_but_staying_does(office: C
         assert client.post("/session/stay/").status_code == 302
 
 
+def test_a_page_with_a_shorter_limit_hears_how_long_is_left_by_its_own_and_never_a_longer_one(office: Cast) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = signed_in()
+        clock.shift(timedelta(minutes=8))
+        assert client.get("/session/?lasts=600").json() == {"seconds": 120}
+        assert client.get("/session/?lasts=99999").json() == client.get("/session/?lasts=x").json() == client.get("/session/").json() == {"seconds": 1320}
+        clock.shift(timedelta(minutes=1, seconds=59, milliseconds=500))
+        assert client.get("/session/?lasts=600").json() == {"seconds": 1}  # not over: a page that left now would be let in again
+        clock.shift(timedelta(milliseconds=500))
+        assert client.get("/session/?lasts=600").json() == {"seconds": 0}
+
+
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize(("idle", "over"), [(timedelta(minutes=9, seconds=59), False), (timedelta(minutes=10), True)])
 def test_on_pages_of_cases_ten_idle_minutes_end_it(office: Cast, idle: timedelta, over: bool) -> None:

@@ -48,7 +48,8 @@ from tests.apps.access.strangers import (
 from tests.apps.access.test_matrix import addresses, table
 from tests.cast import make_cast
 
-pytestmark = pytest.mark.django_db
+# The records are made once: all of it is tested by one process.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("strangers")]
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ from tests.apps.access.strangers import City, asked_of, plain, queries, text_of
 from tests.apps.access.test_matrix import addresses, table
 from tests.cast import make_cast
 
-pytestmark = pytest.mark.django_db
+# The records are made once: all of it is tested by one process.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("strangers' processes")]
 NAMES = ("英德安委办", "甲", "纪委", "组织部", "望埠安委办", "甲的秘书", "应急局联络员", "系统管理员", "审计管理员")
 
 

@@ -62,7 +62,7 @@ def test_a_full_hour_is_said_without_minutes(cast: Cast, minute: int, words: str
 
 
 def test_nothing_is_claimed_that_is_not_on_record(cast: Cast) -> None:
-    one = fall(cast, deaths=0, loss=Decimal(0), enterprise="")
+    one = fall(cast, deaths=0, loss=None, enterprise="")
     text = said(cast.client("英德安委办").get(f"/accidents/{one.code}/quick-report.docx").content)
     assert "没有人员死亡、重伤和失踪" in text and "直接经济损失正在核实" in text and "事故发生单位正在核实" in text
 

@@ -13,9 +13,11 @@ from docx import Document
 
 from anze.access.rights import rights_of
 from anze.accidents.actions.figures import update_figures
+from anze.accidents.models import Accident
 from anze.accidents.queries.bulletin import addressees, issuer_of
-from anze.accidents.queries.lists import Filters, filters, listed
+from anze.accidents.queries.lists import filters, listed
 from anze.accidents.queries.monthly import Span, figures, month_of, span_of
+from anze.accidents.queries.narrowing import Filters
 from anze.accidents.queries.then import as_known
 from anze.duties.world import world
 from anze.law.question import Question
@@ -69,7 +71,7 @@ def test_a_county_sees_its_own_accidents_and_a_stranger_none_of_them(told: Cast)
 
 
 def test_the_register_shows_what_was_on_record_that_day(told: Cast) -> None:
-    one = listed(rights_of(told.account["市安委办"]), ASKED, filters({"q": "2026-0002"})).get()
+    one = listed(rights_of(told.account["市安委办"]), ASKED, filters({"q": "2026-0002"}), TODAY).get()
     update_figures(told.account["英德安委办"], at("2026-07-01"), one, on=date(2026, 6, 28), figures={"deaths": 3}, note="伤者死亡")
     shown = {day: get(told, "市安委办", f"/accidents/?q=2026-0002&known_at={day}").context["accidents"][0] for day in ("2026-06-30", "2026-07-01")}
     assert [(one.deaths, one.grade) for one in shown.values()] == [(1, "ordinary"), (3, "considerable")]
@@ -154,3 +156,9 @@ def test_a_year_without_accidents_says_so(cast: Cast) -> None:
     paper = Document(BytesIO(get(cast, "市安委办", "/accidents/monthly/2026-06/").content))
     assert any("没有发生计入统计的生产安全事故" in one.text for one in paper.paragraphs)
     assert Filters(None, "", "", "", "", None, None, "").any is False
+
+
+def test_the_bulletin_does_not_say_the_word_twice_of_a_kind_that_ends_in_it(told: Cast) -> None:
+    Accident.objects.filter(nature="坍塌").update(nature="坍塌事故")
+    said = "".join(one.text for one in Document(BytesIO(get(told, "市安委办", "/accidents/monthly/2026-06/").content)).paragraphs)
+    assert "发生一起坍塌事故，" in said.replace("\n", "") and "事故事故" not in said

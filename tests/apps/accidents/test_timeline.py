@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import time_machine
 
+from anze.access.models import Grant
 from anze.accidents.actions.writing_off import give_notice, write_off
 from anze.accidents.models import Accident
 from anze.accidents.queries.timeline import LEFT, RIGHT, WIDTH, Timeline
 from anze.duties.drawing import Scale, rows
+from anze.people.models import Unit, UnitVersion
 from tests.apps.accidents.telling import at, fall
 from tests.cast import Cast
 
@@ -124,3 +126,35 @@ def test_the_counties_are_counted_without_what_was_written_off(told: Cast) -> No
     unit, count, grades, off = answer.context["summary"][0]
     assert (unit.name, count, sum(number for _, number in grades), off) == ("英德市", 3, 3, 1)
     assert "另有已核销 1 起" in answer.content.decode() and "起数不含已核销的" in answer.content.decode()
+
+
+@pytest.fixture
+def province(told: Cast) -> Cast:
+    """A second city with a county of one accident; the office of both cities."""
+    city = Unit.objects.create(code="sg", name="韶关市", level="city", function="other", path="", position=2)
+    Unit.objects.filter(pk=city.pk).update(path=f"/{city.pk}/")
+    city.refresh_from_db()
+    county = Unit.objects.create(code="nx", name="南雄市", level="county", parent=city, function="other", path="")
+    Unit.objects.filter(pk=county.pk).update(path=f"{city.path}{county.pk}/")
+    county.refresh_from_db()
+    for one in (city, county):
+        UnitVersion.objects.create(unit=one, name=one.name, level=one.level, parent=one.parent, function="other", recorded_at=at("2025-01-01"))
+    Grant.objects.create(account=told.account["市安委办"], role="office", unit=city, given_at=at("2026-01-01"))
+    fall(told, "2026-06-02", by="市安委办", unit=county)
+    return told
+
+
+def test_of_several_cities_one_is_drawn_at_a_time(province: Cast) -> None:
+    client = province.client("市安委办")
+    first, other = (client.get(f"/accidents/timeline/{query}") for query in ("", "?city=sg"))
+    assert {lane.name for lane in first.context["drawn"].lanes} == {"英德市", "清新区"}
+    assert [lane.name for lane in other.context["drawn"].lanes] == ["南雄市"]
+    assert [(unit.name, count) for unit, count, *_ in other.context["summary"]] == [("南雄市", 1)]
+    text = other.content.decode()
+    assert '<option value="sg" selected>韶关市' in text and "南雄市“6·2”" in text and "6·5" not in text
+    assert client.get("/accidents/timeline/?unit=nx").context["chosen"].code == "nx"
+    assert "网址里的“nowhere”不是可选的条件" in client.get("/accidents/timeline/?city=nowhere").content.decode()
+
+
+def test_of_one_city_nobody_is_asked_which(told: Cast) -> None:
+    assert 'name="city"' not in told.client("市安委办").get("/accidents/timeline/").content.decode()

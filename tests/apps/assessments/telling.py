@@ -6,7 +6,8 @@ from typing import Any
 
 from anze.assessments.actions import checking, deciding, drawing_up, freezing, self_assessing
 from anze.assessments.actions.checking import Found
-from anze.assessments.models import Assessment, Sample
+from anze.assessments.models import Approval, Assessment, Sample
+from anze.assessments.queries.standing import newest
 from anze.assessments.told import Points, Said, Terms
 from tests.apps.accidents.telling import at
 from tests.cast import Cast
@@ -81,10 +82,21 @@ def frozen(cast: Cast, **more: Any) -> Assessment:
     return found
 
 
-def both_approve(cast: Cast, found: Assessment, now: Any = NOW) -> None:
+def seen(found: Assessment) -> str:
+    """Return the digest of the result that stands."""
+    snapshot = newest(found)
+    return snapshot.digest if snapshot else ""
+
+
+def anew(cast: Cast, found: Assessment, body: str, now: Any = NOW, note: str = "") -> Approval:
+    """A meeting that is recorded in the same breath approves what stands."""
+    return deciding.approve_anew(cast.account[OFFICE], now, found, body, on=now.date(), chair=cast.officer["癸某"], seen=seen(found), note=note)
+
+
+def both_approve(cast: Cast, found: Assessment, now: Any = NOW, note: str = "") -> None:
     """Both meetings approve, the Party committee's first; 清远市 has no secretary on record: the mayor's deputy chaired."""
-    for body, note in (("standing_committee", "受市委委托主持。"), ("executive_meeting", "")):
-        deciding.approve_anew(cast.account[OFFICE], now, found, body, on=now.date(), chair=cast.officer["癸某"], note=note)
+    for body, words in (("standing_committee", "受市委委托主持。"), ("executive_meeting", note)):
+        anew(cast, found, body, now, note=words)
 
 
 def confirmed(cast: Cast, **more: Any) -> Assessment:

@@ -13,10 +13,13 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from anze.acts.actions.recording import record_act
 from anze.assessments.actions import checking, freezing, self_assessing
-from anze.assessments.models import Assessment, Given, Indicator, Step
+from anze.assessments.models import Assessment, Checked, Given, Indicator, Step
 from anze.assessments.queries.standing import newest
-from tests.apps.accidents.telling import fall
+from anze.assessments.told import Said
+from tests.apps.accidents.telling import at, fall
+from tests.apps.acts.telling import inspection
 from tests.apps.assessments.telling import (
     HEAD,
     NOW,
@@ -33,6 +36,7 @@ from tests.apps.assessments.telling import (
     opened,
     scored,
     scoring,
+    seen,
     state_of,
 )
 from tests.cast import Cast
@@ -94,6 +98,26 @@ def test_indicators_are_changed_on_the_scheme_until_it_is_issued(cast: Cast) -> 
     assert row.name == "生产安全事故控制" and Indicator.objects.filter(assessment=found, key="z1").count() == 2
 
 
+def test_the_address_of_a_former_wording_leads_to_where_the_indicator_stands(cast: Cast) -> None:
+    found = opened(cast)
+    row = found.indicators.get(key="z1")
+    data = {"name": "事故起数", "kind": "score", "weight": "15", "source": "figure", "figure": "accidents.number", "rule": "each_off", "each": "3"}
+    post(cast, OFFICE, "indicator", found.uid, row.pk, **data)
+    changed = found.indicators.current().get(key="z1")
+    assert get(cast, OFFICE, "indicator", found.uid, row.pk).url == reverse("assessments:indicator", args=[found.uid, changed.pk])
+    post(cast, OFFICE, "indicator_remove", found.uid, changed.pk)
+    assert get(cast, OFFICE, "indicator", found.uid, row.pk).url == reverse("assessments:scheme", args=[found.uid])
+
+
+def test_what_a_rule_makes_nothing_of_is_refused_beside_the_field_and_issuing_shows_what_applies(cast: Cast) -> None:
+    found = opened(cast)
+    data = {"name": "死亡人数", "kind": "score", "weight": "40", "source": "figure", "figure": "accidents.deaths", "rule": "rate"}
+    answer = post(cast, OFFICE, "indicator_new", found.uid, **data)
+    assert answer.status_code == 422 and "可以用：每发生一件扣分、有一件即不得分" in text(answer)
+    said = text(get(cast, OFFICE, "take", found.uid, "issue"))
+    assert "各单位适用哪些指标" in said and "履职记录抽样核查（10 分）" in said
+
+
 def test_the_terms_change_with_the_units(cast: Cast) -> None:
     found = opened(cast)
     data = {"title": "新名称", "units": ["yd"], "as_of": "2026-12-31", "self_due": "2027-02-01", "excellent_from": "95", "good_from": "85", "fair_from": "70",
@@ -114,14 +138,20 @@ def test_a_unit_sees_nothing_before_the_scheme_is_issued_and_then_only_its_own(c
         assert get(cast, YINGDE, name, found.uid, *args).status_code == 403
 
 
-def test_a_county_assesses_itself_in_one_press(cast: Cast) -> None:
+def test_a_county_assesses_itself_on_one_page(cast: Cast) -> None:
     fall(cast, "2026-06-01")
     found = issued(cast)
     page = get(cast, YINGDE, "unit", found.uid, "yd")
     said = text(page)
     assert "望埠镇“6·1”高处坠落事故" in said and "提交自评" in said
     form = page.context["form"]
-    data = {name: field.initial if field.initial is not None else "" for name, field in form.fields.items()}
+    assert not any(field.initial for field in form.fields.values())  # nothing is filled in beforehand
+    data = dict.fromkeys(form.fields, "")
+    bare = post(cast, YINGDE, "self_assess", found.uid, "yd", **data)
+    assert bare.status_code == 422 and "请写“安全生产责任体系建设”的自评分" in text(bare)
+    data |= {"claimed-z7": "20"}
+    assert "请写明依据，或者先在页尾上传佐证" in text(post(cast, YINGDE, "self_assess", found.uid, "yd", **data))
+    data |= {"text-z7": "责任清单和演练记录齐全。"}
     assert post(cast, YINGDE, "self_assess", found.uid, "yd", **data).status_code == 302
     assert "已自评" in text(get(cast, OFFICE, "detail", found.uid))
     again = post(cast, YINGDE, "self_assess", found.uid, "yd", **data)
@@ -130,15 +160,38 @@ def test_a_county_assesses_itself_in_one_press(cast: Cast) -> None:
     assert "自评分" in text(post(cast, QINGXIN, "self_assess", found.uid, "qx", **(data | {"claimed-z7": "21"})))
 
 
-def test_all_scores_are_given_on_one_page_that_begins_with_what_was_claimed(cast: Cast) -> None:
+def test_all_scores_are_given_on_one_page_beside_what_was_claimed(cast: Cast) -> None:
     found = scoring(cast)
     page = get(cast, OFFICE, "scoring", found.uid)
     form = page.context["form"]
-    assert form["yd-z7"].value() == Decimal(18)
-    data = {name: form[name].value() if form[name].value() is not None else "" for name in form.fields if not name.startswith("s")}
-    assert post(cast, OFFICE, "scoring", found.uid, finish="1", **data).status_code == 302
-    assert state_of(found) == "scored" and Given.objects.current().count() == 4
+    assert form["yd-z7"].value() is None and "自评 18.00 分：制度健全。" in text(page)
+    data = dict.fromkeys(form.fields, "")
+    refused = post(cast, OFFICE, "scoring", found.uid, finish="1", **data)
+    assert refused.status_code == 422 and "英德市“安全生产责任体系建设”还没有核查评分" in text(refused)
+    assert "工作创新" not in str(refused.context["form"].errors)
+    assert post(cast, OFFICE, "scoring", found.uid, finish="1", **(data | {"yd-z7": "18", "qx-z7": "17"})).status_code == 302
+    assert state_of(found) == "scored" and Given.objects.current().count() == 2  # a bonus that nobody applied for is none
     assert "总分" in text(get(cast, OFFICE, "unit", found.uid, "yd"))
+
+
+def test_a_sampled_record_is_unverified_until_somebody_says_what_it_is(cast: Cast) -> None:
+    record_act(cast.account["甲"], at("2026-06-12"), inspection(cast, lead="甲某", unit="英德"))
+    found = issued(cast)
+    said = text(get(cast, YINGDE, "unit", found.uid, "yd"))
+    assert "还没有抽样，开始核查评分时抽取" in said and "没有可以抽取的记录" not in said
+    for who, unit in ((YINGDE, "英德"), (QINGXIN, "清新")):
+        self_assessing.self_assess(cast.account[who], NOW, found, cast.unit[unit], [Said("z7", Decimal(0))])
+    checking.begin(cast.account[OFFICE], NOW, found)
+    page = get(cast, OFFICE, "scoring", found.uid)
+    [name] = [one for one in page.context["form"].fields if one.startswith("s") and not one.endswith("note")]
+    assert "未核实" in text(page)
+    points = {"yd-z7": "18", "qx-z7": "17"}
+    refused = post(cast, OFFICE, "scoring", found.uid, finish="1", **points)
+    assert refused.status_code == 422 and "英德市“履职记录抽样核查”还没有核查评分" in text(refused)
+    assert "请写明情况" in text(post(cast, OFFICE, "scoring", found.uid, **points, **{name: "no"}))
+    assert not Checked.objects.exists()
+    assert post(cast, OFFICE, "scoring", found.uid, finish="1", **points, **{name: "yes"}).status_code == 302
+    assert Checked.objects.current().get().passed and state_of(found) == "scored"
 
 
 def test_a_wrong_score_is_refused_beside_its_field(cast: Cast) -> None:
@@ -202,20 +255,45 @@ def test_a_county_sees_its_own_draft_objects_and_is_answered(cast: Cast) -> None
 def test_meetings_approve_on_one_page_and_the_office_s_head_confirms(cast: Cast) -> None:
     found = frozen(cast)
     page = get(cast, OFFICE, "approve", found.uid, "standing_committee")
-    assert "空缺" in text(page)  # 清远市 has no secretary on record
-    data = {"meeting": "new", "on": "2027-01-10", "chair": "p10", "note": ""}
+    assert "空缺" in text(page) and "会议材料上的摘要应当与它相同" in text(page)  # 清远市 has no secretary on record
+    data = {"meeting": "new", "on": "2027-01-10", "chair": "p10", "note": "", "seen": seen(found)}
     refused = post(cast, OFFICE, "approve", found.uid, "standing_committee", **data)
     assert refused.status_code == 422 and "请写明这次会议由谁主持" in text(refused)
     assert post(cast, OFFICE, "approve", found.uid, "standing_committee", **(data | {"note": "受市委委托"})).status_code == 302
-    assert "待审定" in text(get(cast, OFFICE, "detail", found.uid))
+    assert "党委常委会会议审定已经登记；还要政府常务会议审定" in text(get(cast, OFFICE, "detail", found.uid))
     assert post(cast, HEAD, "confirm", found.uid, note="").status_code == 422
     assert post(cast, OFFICE, "approve", found.uid, "executive_meeting", **data).status_code == 302
+    assert "两个会议都已经审定。由安委办负责人确认" in text(get(cast, OFFICE, "detail", found.uid))
     assert get(cast, OFFICE, "confirm", found.uid).status_code == 403
     assert post(cast, HEAD, "confirm", found.uid, note="同意").status_code == 302
     assert state_of(found) == "confirmed"
     assert post(cast, OFFICE, "take", found.uid, "publish", note="").status_code == 302
-    said = text(get(cast, YINGDE, "detail", found.uid))
-    assert "已公布" in said and "清新区" in said  # published: everybody assessed sees the table
+    page = get(cast, YINGDE, "detail", found.uid)
+    said, others = text(page), next(one for one in page.context["lines"] if one.unit.name == "清新区")
+    assert "已公布" in said and "清新区" in said  # published: everybody assessed sees the grades, as the public does
+    assert set(others.result) == {"grade", "by_score"} and reverse("assessments:unit", args=[found.uid, "qx"]) not in page.content.decode()
+    assert get(cast, YINGDE, "unit", found.uid, "qx").status_code == 404 and get(cast, YINGDE, "unit", found.uid, "yd").status_code == 200
+    book = openpyxl.load_workbook(io.BytesIO(get(cast, YINGDE, "list", query="?excel=1").content))
+    assert [row[4].value for row in book["结果"].iter_rows(min_row=2)] == ["英德市"]
+
+
+def test_the_score_that_voided_the_approvals_is_in_the_story(cast: Cast) -> None:
+    found = frozen(cast)
+    both_approve(cast, found)
+    data = dict.fromkeys(get(cast, OFFICE, "scoring", found.uid).context["form"].fields, "")
+    post(cast, OFFICE, "scoring", found.uid, **(data | {"yd-z7": "12", "note": "核查后更正"}))
+    page = get(cast, OFFICE, "detail", found.uid)
+    assert [(one.kind, one.unit.name, one.note) for one in page.context["steps"] if one.unit] == [("score", "英德市", "核查后更正")]
+    assert "固定结果以后事实或者评分有变：按现在的事实重新固定" in text(page)
+
+
+def test_a_refusal_names_only_what_the_reader_may_do(cast: Cast) -> None:
+    found = frozen(cast)
+    refused = cast.client(OFFICE).get(reverse("assessments:take", args=[found.uid, "begin"]), follow=True)
+    said = text(refused)
+    assert "不能开始核查评分。现在可以：" in said
+    listed = said.partition("现在可以：")[2].partition("。")[0]
+    assert "登记会议审定" in listed and "确认结果" not in listed and "提出异议" not in listed
 
 
 def test_a_snapshot_says_that_it_holds_and_goes_out_as_it_is(cast: Cast) -> None:
@@ -247,7 +325,7 @@ def test_what_waits_stands_on_the_home_page(cast: Cast) -> None:
     assert "待自评的年度考核" in text(cast.client(YINGDE).get("/"))
     assert "在办的年度考核" in text(cast.client(OFFICE).get("/"))
     for unit, who in (("yd", YINGDE), ("qx", QINGXIN)):
-        self_assessing.self_assess(cast.account[who], NOW, found, cast.unit["英德" if unit == "yd" else "清新"], [])
+        self_assessing.self_assess(cast.account[who], NOW, found, cast.unit["英德" if unit == "yd" else "清新"], [Said("z7", Decimal(0))])
     checking.begin(cast.account[OFFICE], NOW, found)
     checking.score(cast.account[OFFICE], NOW, found, all_points(cast, found), all_checked(found))
     checking.finish(cast.account[OFFICE], NOW, found)

@@ -14,16 +14,23 @@ from anze.accidents.actions.investigating import approve_report, record_step
 from anze.accidents.actions.writing_off import give_notice, write_off
 from anze.acts.actions.recording import record_act
 from anze.acts.actions.withdrawing import withdraw
+from anze.acts.evidence.examine import examined
 from anze.acts.sampling import sample
 from anze.assessments.actions import checking, deciding, drawing, drawing_up, freezing, self_assessing
+from anze.assessments.facts import read
 from anze.assessments.models import Approval, Objection, Snapshot, Step
 from anze.assessments.queries.composing import composed, drawn_now, fresh
 from anze.assessments.queries.confirmed import confirmed_results
+from anze.assessments.queries.covering import may_cover
+from anze.assessments.queries.meetings import meetings_for
 from anze.assessments.queries.standing import approvals_of, changes, newest
 from anze.assessments.snapshots import canonical, digest_of, holds, recompute
-from anze.assessments.told import Points
+from anze.assessments.told import Points, Said
+from anze.duties.sources import Scope
+from anze.papers.actions.filing import attach
 from anze.papers.models import Issued
 from anze.record.models import Entry
+from anze.register.actions import add_unit
 from tests.apps.accidents.telling import at, fall
 from tests.apps.acts.telling import inspection, meeting
 from tests.apps.assessments.telling import (
@@ -33,6 +40,7 @@ from tests.apps.assessments.telling import (
     YINGDE,
     all_checked,
     all_points,
+    anew,
     both_approve,
     confirmed,
     drafted,
@@ -41,10 +49,12 @@ from tests.apps.assessments.telling import (
     opened,
     scored,
     scoring,
+    seen,
     state_of,
     terms,
 )
-from tests.cast import Cast
+from tests.cast import LONG_AGO, Cast
+from tests.hostile.office import pdf
 
 LATER = NOW + timedelta(days=3)
 AFTER = at("2027-01-25")
@@ -125,9 +135,18 @@ def test_only_units_directly_below_are_covered(cast: Cast) -> None:
     assert (own.group, towns.group) == ("departments", "below")
 
 
+def test_a_subdistrict_is_assessed_only_once_it_is_determined_to_be_bound(cast: Cast) -> None:  # 第二条第三款
+    street = add_unit(None, LONG_AGO, code="yc", name="英城街道", level="subdistrict", parent=cast.unit["英德"], position=9)
+    assert street not in may_cover(cast.unit["英德"], "below", NOW.date())
+    with pytest.raises(ValidationError, match="英城街道不是英德市的下级"):
+        drawing_up.open_scheme(cast.account[YINGDE], NOW, cast.unit["英德"], 2026, "below", terms(), [street])
+    type(street).objects.filter(pk=street.pk).update(determined=True)
+    assert street in may_cover(cast.unit["英德"], "below", NOW.date())
+
+
 def test_self_assessment_is_not_skipped_but_noted_once_its_day_is_over(cast: Cast) -> None:
     found = issued(cast)
-    self_assessing.self_assess(cast.account[YINGDE], NOW, found, cast.unit["英德"], [])
+    self_assessing.self_assess(cast.account[YINGDE], NOW, found, cast.unit["英德"], [Said("z7", Decimal(0))])
     with pytest.raises(ValidationError, match="还没有自评：清新区"):
         checking.begin(cast.account[OFFICE], NOW, found)
     with pytest.raises(ValidationError, match="还没有过"):
@@ -135,6 +154,17 @@ def test_self_assessment_is_not_skipped_but_noted_once_its_day_is_over(cast: Cas
     self_assessing.without(cast.account[OFFICE], at("2027-01-21"), found, cast.unit["清新"], note="催办两次")
     checking.begin(cast.account[OFFICE], at("2027-01-21"), found)
     assert state_of(found) == "scoring"
+
+
+def test_points_that_a_unit_claims_want_words_or_a_file(cast: Cast) -> None:
+    found = issued(cast)
+    with pytest.raises(ValidationError) as bare:
+        self_assessing.self_assess(cast.account[YINGDE], NOW, found, cast.unit["英德"], [Said("z7", Decimal("0.01")), Said("z13", Decimal(1))])
+    assert set(bare.value.message_dict) == {"text-z7", "text-z13"}
+    file = examined("责任清单.pdf", len(pdf()), iter([pdf()]))
+    attach(cast.account[YINGDE], NOW, ("assessment_unit", f"{found.uid}~yd"), "自评佐证", file, cast.unit["英德"])
+    self_assessing.self_assess(cast.account[YINGDE], NOW, found, cast.unit["英德"], [Said("z7", Decimal("0.01")), Said("z13", Decimal(1))])
+    self_assessing.self_assess(cast.account["清新安委办"], NOW, found, cast.unit["清新"], [Said("z7", Decimal(0))])  # nothing claimed, nothing to bear out
 
 
 def test_a_sample_can_be_drawn_again_from_its_seed(cast: Cast) -> None:
@@ -244,32 +274,81 @@ def test_a_meeting_approves_only_what_lay_before_it(cast: Cast) -> None:
     found = frozen(cast)
     for act, said in ((early, "早于固定结果的日期"), (other, "请选清远市的政府常务会议")):
         with pytest.raises(ValidationError, match=said):
-            deciding.approve(cast.account[OFFICE], NOW, found, "executive_meeting", act)
+            deciding.approve(cast.account[OFFICE], NOW, found, "executive_meeting", act, seen=seen(found))
     held = record_act(cast.account[OFFICE], NOW, meeting(cast, "executive_meeting", "癸某", "清远", day=date(2027, 1, 10)))
     with pytest.raises(ValidationError, match="党委常委会会议"):
-        deciding.approve(cast.account[OFFICE], NOW, found, "standing_committee", held)
-    deciding.approve(cast.account[OFFICE], NOW, found, "executive_meeting", held)
+        deciding.approve(cast.account[OFFICE], NOW, found, "standing_committee", held, seen=seen(found))
+    deciding.approve(cast.account[OFFICE], NOW, found, "executive_meeting", held, seen=seen(found), note="先开政府会")
     with pytest.raises(ValidationError, match="已经登记过了"):
-        deciding.approve(cast.account[OFFICE], NOW, found, "executive_meeting", held)
+        deciding.approve(cast.account[OFFICE], NOW, found, "executive_meeting", held, seen=seen(found), note="先开政府会")
     withdraw(cast.account[OFFICE], LATER, held, reason="记错")
     stands = {one.body: one.fault for one in approvals_of(found, newest(found), [], NOW.date())}
     assert stands["executive_meeting"] == "会议记录已经撤回，审定无效"
 
 
+def test_a_meeting_that_approved_one_result_is_not_taken_for_another(cast: Cast) -> None:
+    """What voids an approval is not made good by naming the same meetings again: neither saw the new result (第二十条)."""
+    found = frozen(cast)
+    both_approve(cast, found)
+    before = {one.body: one.meeting for one in Approval.objects.current()}
+    old = seen(found)
+    checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    freezing.refreeze(cast.account[OFFICE], LATER, found, note="笔误")
+    for body, held in before.items():
+        with pytest.raises(ValidationError, match="审定的是第 2 号快照"):
+            deciding.approve(cast.account[OFFICE], LATER, found, body, held, seen=seen(found), note="受托")
+        assert meetings_for(found, body, newest(found), LATER.date()) == []
+    with pytest.raises(ValidationError, match="不是同一个结果"):
+        deciding.approve_anew(cast.account[OFFICE], LATER, found, "executive_meeting", on=LATER.date(), chair=cast.officer["癸某"], seen=old, note="补")
+
+
+def test_a_meeting_recorded_before_the_result_was_frozen_did_not_see_it(cast: Cast) -> None:
+    found = frozen(cast)
+    early = record_act(cast.account[OFFICE], LATER, meeting(cast, "executive_meeting", "癸某", "清远", day=LATER.date()))
+    checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    soon = LATER + timedelta(minutes=1)
+    freezing.refreeze(cast.account[OFFICE], soon, found, note="笔误")
+    with pytest.raises(ValidationError, match="在固定结果以前就登记了"):
+        deciding.approve(cast.account[OFFICE], soon, found, "executive_meeting", early, seen=seen(found), note="先开政府会")
+    late = record_act(cast.account[OFFICE], soon, meeting(cast, "executive_meeting", "癸某", "清远", day=LATER.date()))
+    deciding.approve(cast.account[OFFICE], soon, found, "executive_meeting", late, seen=seen(found), note="先开政府会")
+
+
+def test_another_meeting_of_the_same_day_wants_a_word(cast: Cast) -> None:
+    found = frozen(cast)
+    both_approve(cast, found)
+    checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    freezing.refreeze(cast.account[OFFICE], NOW, found, note="笔误")
+    anew(cast, found, "standing_committee", note="受托主持，当天又开了一次会")
+    with pytest.raises(ValidationError, match="当天又开了一次会的请写明"):
+        anew(cast, found, "executive_meeting")
+    anew(cast, found, "executive_meeting", note="当天下午又开了一次会")
+
+
+def test_the_governments_meeting_before_the_committees_wants_a_word(cast: Cast) -> None:
+    found = frozen(cast)
+    with pytest.raises(ValidationError, match="党委常委会会议审定还没有登记，请写明为什么政府常务会议在前"):
+        anew(cast, found, "executive_meeting")
+    anew(cast, found, "executive_meeting", note="市委会议改期")
+    assert "党委常委会会议审定还没有登记。市委会议改期" in found.steps.get(kind="approve").note
+    anew(cast, found, "standing_committee", LATER, note="受托")
+    deciding.confirm(cast.account[HEAD], LATER, found)
+
+
 def test_a_vacant_post_is_said_and_needs_a_word(cast: Cast) -> None:
     found = frozen(cast)
-    with pytest.raises(ValidationError, match="清远市党委主要负责人空缺：请写明这次会议由谁主持"):
-        deciding.approve_anew(cast.account[OFFICE], NOW, found, "standing_committee", on=NOW.date(), chair=cast.officer["癸某"])
-    deciding.approve_anew(cast.account[OFFICE], NOW, found, "standing_committee", on=NOW.date(), chair=cast.officer["癸某"], note="受市委委托主持")
+    with pytest.raises(ValidationError, match="清远市党委主要负责人空缺，请写明这次会议由谁主持"):
+        anew(cast, found, "standing_committee", NOW)
+    anew(cast, found, "standing_committee", NOW, note="受市委委托主持")
     assert "党委主要负责人空缺" in found.steps.get(kind="approve").note
 
 
 def test_a_result_is_confirmed_only_with_both_approvals_and_by_another(cast: Cast) -> None:
     found = frozen(cast)
-    deciding.approve_anew(cast.account[OFFICE], NOW, found, "executive_meeting", on=NOW.date(), chair=cast.officer["癸某"])
+    anew(cast, found, "executive_meeting", note="政府会在前")
     with pytest.raises(ValidationError, match="还没有党委常委会会议审定"):
         deciding.confirm(cast.account[HEAD], NOW, found)
-    deciding.approve_anew(cast.account[OFFICE], NOW, found, "standing_committee", on=NOW.date(), chair=cast.officer["癸某"], note="受托")
+    anew(cast, found, "standing_committee", NOW, note="受托")
     with pytest.raises(ValidationError, match="不能由您确认"):
         deciding.confirm(cast.account[OFFICE], NOW, found)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -282,13 +361,13 @@ def test_an_accident_written_off_after_the_approval_voids_it_visibly(cast: Cast)
     """A fact changes: nothing is confirmed any more; frozen anew, the approvals are void, each with its entry in the ledger."""
     first, _ = fall(cast, "2026-06-01", deaths=3), fall(cast, "2026-09-08", deaths=3)
     found = frozen(cast)
-    deciding.approve_anew(cast.account[OFFICE], NOW, found, "standing_committee", on=NOW.date(), chair=cast.officer["癸某"], note="受托")
+    anew(cast, found, "standing_committee", NOW, note="受托")
     old = newest(found)
     written_off(cast, first)
     differs = changes(found, "frozen", date(2027, 1, 25))
     assert any("英德市“生产安全事故控制”：由2变为1（少了望埠镇“6·1”高处坠落事故）" in one for one in differs)
     assert any("“一票否决”不再成立" in one for one in differs) and any("总分由" in one for one in differs)
-    for broken in (lambda: deciding.approve_anew(cast.account[OFFICE], AFTER, found, "executive_meeting", on=AFTER.date(), chair=cast.officer["癸某"]),
+    for broken in (lambda: anew(cast, found, "executive_meeting", AFTER),
                    lambda: deciding.confirm(cast.account[HEAD], AFTER, found)):
         with pytest.raises(ValidationError, match="固定结果以后事实或者评分有变"):
             broken()
@@ -318,6 +397,27 @@ def test_a_confirmed_result_that_facts_overtook_is_frozen_anew_and_confirmed_aga
     both_approve(cast, found, AFTER)
     deciding.confirm(cast.account[HEAD], AFTER, found)
     assert {one.confirmed_on for one in confirmed_results(AFTER.date())} == {AFTER.date()}
+
+
+def test_a_wrong_score_of_a_confirmed_result_is_put_right_before_it_is_published(cast: Cast) -> None:
+    found = confirmed(cast)
+    checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    with pytest.raises(ValidationError, match="有变"):
+        deciding.publish(cast.account[OFFICE], NOW, found)
+    freezing.refreeze(cast.account[OFFICE], NOW, found, note="笔误")
+    assert state_of(found) == "frozen" and Approval.objects.current().count() == 0
+
+
+def test_what_was_taken_back_is_confirmed_until_it_is_frozen_anew_but_not_published(cast: Cast) -> None:
+    found = confirmed(cast)
+    deciding.publish(cast.account[OFFICE], NOW, found)
+    deciding.retract(cast.account[HEAD], LATER, found.uid, note="等次有误")
+    assert [one.retracted for one in confirmed_results(LATER.date())] == [True, True]
+    assert confirmed_results(LATER.date(), published=True) == []
+    assert len(confirmed_results(NOW.date(), published=True)) == 2
+    [fact] = read(LATER.date(), Scope(units=frozenset({"yd"})))["assessments"]
+    assert fact.confirmed_on == NOW.date() and "published" not in {step.step for step in fact.steps}
+    assert "published" in {step.step for one in read(NOW.date(), Scope())["assessments"] for step in one.steps}
 
 
 def test_a_late_record_that_changes_no_fact_voids_nothing(cast: Cast) -> None:

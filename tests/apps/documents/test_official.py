@@ -293,3 +293,31 @@ def test_the_word_file_puts_the_imprint_on_the_same_page(lines: int, begins: lis
     said = long(lines)
     assert [one.text for one in Document(BytesIO(word_of(said))).paragraphs if one.paragraph_format.page_break_before] == begins
     assert official_of(word_of(said)).cc == NOTICE.cc
+
+
+@pytest.mark.parametrize(("rows", "sections"), [(26, 2), (28, 1)])
+def test_neither_a_blank_page_nor_the_imprint_after_it_bears_a_number_in_word(rows: int, sections: int) -> None:  # 7.5
+    table = Table(("序号", "问题"), tuple((str(number), "甲") for number in range(rows)))
+    said = long(2, cc=("市纪委监委",))
+    said = replace(said, body=(*said.body, table))
+    assert ("" in pages(said)) == (sections == 2)
+    document = Document(BytesIO(word_of(said)))
+    assert len(document.sections) == sections
+    assert "PAGE" in document.sections[0].footer._element.xml and "PAGE" in document.sections[0].even_page_footer._element.xml
+    if sections == 2:
+        last = document.sections[1]
+        assert not any("PAGE" in footer._element.xml for footer in (last.footer, last.even_page_footer))
+        assert not last.footer.is_linked_to_previous and not last.even_page_footer.is_linked_to_previous
+        day = next(one for one in document.paragraphs if one.style is not None and one.style.name == "成文日期")
+        properties = day._p.pPr
+        assert properties is not None and properties.find(qn("w:sectPr")) is not None  # the break is in the last line of the text
+        assert [one.paragraph_format.page_break_before for one in document.paragraphs[-3:]] == [None, True, None]
+
+
+@pytest.mark.parametrize("letter", [False, True])
+def test_a_blank_page_bears_nothing_of_the_first(letter: bool) -> None:
+    table = Table(("序号", "问题"), tuple((str(number), "甲") for number in range(60)))
+    found = next(said for rows in range(20, 60) if "" in pages(said := replace(long(2, cc=("市纪委监委",)), letter=letter, body=(
+        *NOTICE.body[:1], replace(table, rows=table.rows[:rows])))))
+    last = Document(BytesIO(word_of(found))).sections[-1]
+    assert not last.different_first_page_header_footer and "PAGE" not in last.footer._element.xml

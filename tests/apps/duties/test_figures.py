@@ -13,6 +13,7 @@ from anze.acts.actions.recording import record_act
 from anze.acts.models import Problem
 from anze.duties.figures import Count, Named, figure, figures, shared, tallied
 from anze.hazards.actions import dangers
+from anze.interviews.models import Interview
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from tests.apps.accidents.telling import at, fall
@@ -126,6 +127,14 @@ def test_interviews_held_in_the_year_count(cast: Cast) -> None:
     assert numbers("interviews.number") == {"yd": 1, "wb": 0, "qx": 0}
     assert numbers("interviews.number", "2026-12-31", "2026-06-17")["yd"] == 0
     assert drawn("interviews.number")["yd"].good_ones[0].key == found.uid
+
+
+def test_the_interview_of_an_enterprise_is_not_counted_against_the_county_in_which_it_lies(cast: Cast) -> None:
+    """第二十一条、第二十五条（五）: whose leaders are interviewed counts, not whose enterprises."""
+    two_falls(cast)
+    found = held(cast)
+    Interview.objects.filter(pk=found.pk).update(subject="enterprise", enterprise="某水泥厂")
+    assert numbers("interviews.number") == {"yd": 0, "wb": 0, "qx": 0}
 
 
 def test_recurring_tasks_of_its_own_leaders_that_ended_in_the_year_are_a_rate(cast: Cast) -> None:

@@ -174,3 +174,12 @@ def test_what_is_still_to_be_published_stands_on_the_home_page_of_who_lists(cast
     assert "没有待公布" in said(cast.client(TOWN).get("/attention/publish_listings/"))
     cast.client(OFFICE).post(f"/hazards/listings/{one.uid}/do/publish_listing/", {"on": "2026-03-04", "published_at": "市政府网站"})
     assert "没有待公布" in said(cast.client(OFFICE).get("/attention/publish_listings/"))
+
+
+@pytest.mark.parametrize("address", ["/hazards/?view=all&", "/hazards/listings/?view=all&", "/hazards/patrols/?"])
+@pytest.mark.parametrize("unit", ["nowhere", "p1", "qx"])  # no unit at all; a department; a place out of reach
+def test_a_place_that_is_none_of_the_choices_is_said_and_passed_over(cast: Cast, address: str, unit: str) -> None:
+    client = cast.client("英德安委办")
+    plain, odd = (client.get(f"{address}{more}").content.decode() for more in ("", f"unit={unit}"))
+    assert f"网址里的“{unit}”不是可选的条件" in odd and "不是可选的条件" not in plain
+    assert odd.count("<tr>") == plain.count("<tr>") and "清除条件" in odd

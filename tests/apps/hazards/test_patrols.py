@@ -36,7 +36,7 @@ def test_a_patrol_sent_twice_by_a_device_is_on_record_once_with_one_receipt(cast
     assert (first.status_code, again.status_code, first.json()["uid"], again.json()["uid"]) == (201, 201, patrol.number, patrol.number)
     assert first.json()["address"] == f"/hazards/patrols/{patrol.pk}/"
     [line] = lines(about("patrol", str(patrol.pk)).select_related("sealed"))
-    assert {one.name: one.after for one in line.changes}["设备时间"] == "2026-03-04 09:20"  # told by the phone, beside the ledger's own time
+    assert {one.name: one.after for one in line.changes}["设备时间"] == "2026年3月4日 09:20"  # told by the phone, beside the ledger's own time
     page = cast.client(TOWN).get(f"/hazards/patrols/?q={patrol.number}").content.decode()
     assert f"/hazards/patrols/{patrol.pk}/" in page
 

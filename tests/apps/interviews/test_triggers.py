@@ -94,7 +94,7 @@ def test_an_accident_entered_later_changes_the_window_and_raises_no_second_trigg
     day = date(2026, 6, 16)
     answer = Answer.objects.get()
     now = now_of(answer.key, answer.said, around("yd", date(2026, 6, 8), Question(day, day), day))
-    assert (now.state, now.added, now.removed) == ("changed", (between.code,), ())
+    assert (now.state, now.added, now.removed) == ("changed", (between.title,), ())
     assert waiting(cast, day) == [f"21.2.2~yd~{between.code}"]  # the later one completes a window of its own
 
 

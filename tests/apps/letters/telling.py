@@ -50,7 +50,19 @@ def paper(*letters: Letter) -> bytes:
     """Return the printed pages of letters, one behind the other, as a scanner would give them."""
     from anze.letters.queries.papers import all_pdf
 
-    return all_pdf([(one, {}) for one in letters])
+    return scanned(all_pdf([(one, {}) for one in letters]))
+
+
+def scanned(printed: bytes) -> bytes:
+    """Return what a scanner makes of printed pages: pictures in a PDF, and no text."""
+    import io
+
+    import pypdfium2
+
+    pages = [page.render(scale=2, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(printed)]
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=144)
+    return out.getvalue()
 
 
 def staged(content: bytes, name: str = "扫描.pdf") -> Staged:

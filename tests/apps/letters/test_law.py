@@ -16,8 +16,9 @@ from anze.letters.models import Letter
 from anze.letters.queries.dates import dates
 from anze.letters.queries.due import named, scans_waiting, to_sign, unsigned
 from anze.letters.queries.law import due, findings
-from anze.letters.queries.matrix import rows_of
+from anze.letters.queries.matrix import rows_of, standing_of
 from anze.letters.queries.news import news
+from anze.letters.queries.outcomes import results
 from anze.letters.told import limits_changed
 from tests.apps.accidents.telling import at
 from tests.apps.letters.telling import CITY, COUNTY, NOW, generated
@@ -146,3 +147,26 @@ def test_the_calendar_names_the_day_once_a_unit_and_the_search_finds_a_letter_by
     letter = made["wb party"]
     assert named(letter.code.lower().replace("-", ""), rights, 5) == [letter] and len(named("ZR2026", rights, 5)) == 4 and named("ZR", rights, 5) == []
     assert named(letter.code, rights_of(cast.account["清新安委办"]), 5) == []
+
+
+def test_what_came_on_record_long_after_the_deadline_is_not_green_whatever_day_it_names(cast: Cast) -> None:
+    made = generated(cast)
+    account = cast.account[CITY]
+    for key, at_ in (("yd party", at("2026-04-07", 10)), ("yd government", at("2026-04-08", 10))):
+        take_in(account, at_, rights_of(account), Upload(cast.unit["清远"], 2026, DUE), [part(made[key].code, content=key.encode())])
+    asked = Question(date(2026, 4, 9), date(2026, 4, 9))
+    [row] = [one for one in rows_of(cast.unit["清远"], 2026, rights_of(account), asked, date(2026, 4, 9)) if one.unit.code == "yd"]
+    lamps = {cell.side: (cell.lamp, cell.word) for cell in row.cells}
+    assert lamps == {"party": ("met", "按期签订"), "government": ("backfilled", "按期签订（补录）")}  # 31 March and seven days of grace
+    standing = {key: standing_of(Letter.objects.with_signed().get(code=made[key].code), asked, date(2026, 4, 9))[0] for key in ("yd party", "yd government")}
+    assert standing == {"yd party": "met", "yd government": "backfilled"}
+
+
+def test_next_years_letters_show_who_has_signed_before_the_year_begins(cast: Cast) -> None:
+    made = generated(cast, year=2027, now=at("2026-11-20", 10))
+    account = cast.account[CITY]
+    take_in(account, at("2026-11-25", 10), rights_of(account), Upload(cast.unit["清远"], 2027, date(2026, 11, 24)), [part(made["yd party"].code)])
+    asked = Question(date(2026, 11, 27), date(2026, 11, 27))
+    [row] = [one for one in rows_of(cast.unit["清远"], 2027, rights_of(account), asked, date(2026, 11, 27)) if one.unit.code == "yd"]
+    assert {cell.side: cell.word for cell in row.cells} == {"party": "已签订", "government": "未到年度"}
+    assert [one.value for one in results([made["yd party"]], asked, date(2026, 11, 27))[made["yd party"].pk]] == [None, None]  # nothing came of it yet

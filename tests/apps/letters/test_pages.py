@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 
 from anze.access.rights import rights_of
 from anze.duties.sources import told
+from anze.letters.actions.signing import strike
 from anze.letters.models import Letter, Pattern, Scan, Share, Signing
 from tests.apps.accidents.telling import at, fall
-from tests.apps.letters.telling import CITY, COUNTY, TOWN, generated, goal_of, paper, patterns
+from tests.apps.letters.telling import CITY, COUNTY, NOW, TOWN, generated, goal_of, paper, patterns
 from tests.apps.letters.test_scanning import part, taken
 from tests.cast import Cast
 
@@ -42,7 +43,7 @@ def test_from_the_usual_pattern_to_letters_that_scans_are_filed_under(cast: Cast
     letters = list(Letter.objects.order_by("serial").select_related("superior", "subordinate"))
     assert client.get("/letters/of/qy/2026/all.pdf").content[:5] == b"%PDF-"
     scan = SimpleUploadedFile("扫描.pdf", paper(*letters), content_type="application/pdf")
-    answer = client.post("/letters/scans/qy/2026/", {"attached": scan, "on": "2026-02-02"}, follow=True)
+    answer = client.post("/letters/scans/qy/2026/", {"attached": scan, "on": "2026-02-03"}, follow=True)
     assert "已归档 4 份责任书的扫描件" in said(answer)
     page = said(client.get("/letters/of/qy/2026/"))
     assert page.count("按期签订") == 4 and "已签 4 份" in page
@@ -157,6 +158,14 @@ def test_the_table_says_which_cell_is_wrong_and_keeps_what_was_typed(cast: Cast)
     assert Letter.objects.count() == 2
 
 
+def test_numbers_that_differ_between_the_two_letters_of_a_unit_are_pointed_out(cast: Cast) -> None:
+    patterns(cast)
+    client, goal = cast.client(CITY), goal_of("清远市", "party", "死亡人数")
+    assert "两份不一样" not in said(client.get("/letters/generate/qy/2026/"))
+    Share.objects.create(goal=goal, unit=cast.unit["英德"], limit=5)
+    assert "英德市“死亡人数”：党委 5，政府 3，两份不一样，请核对。" in said(client.get("/letters/generate/qy/2026/"))
+
+
 def test_the_numbers_go_out_as_a_workbook_and_come_in_again(cast: Cast) -> None:
     patterns(cast)
     client = cast.client(CITY)
@@ -181,6 +190,11 @@ def test_the_register_goes_out_and_comes_in_unchanged_and_takes_what_was_signed_
     page = book["责任书"]
     row = next(line for line in page.iter_rows(min_row=2) if line[0].value == made["yd party"].code)
     row[8].value = "2026-01-20"
+    early = said(client.post("/letters/register/import/", {"file": uploaded(book)}))
+    assert "是2026年2月2日生成的，不会在2026年1月20日签订" in early and not Signing.objects.exists()
+    row[8].value, row[6].value = "2026-02-02", "人大"
+    assert "责任书生成以后不能从表格更改，在案的是“党委”" in said(client.post("/letters/register/import/", {"file": uploaded(book)}))
+    row[6].value = "党委"
     page.append([None, "2026", "qy", "", "th", "", "党委", "", "2026-01-20"])
     wrong = client.post("/letters/register/import/", {"file": uploaded(book)})
     assert "不是清远市的直接下级" in said(wrong) and not Signing.objects.exists()
@@ -190,6 +204,8 @@ def test_the_register_goes_out_and_comes_in_unchanged_and_takes_what_was_signed_
     page.delete_rows(page.max_row)
     assert "更改 1 行，没有变化 3 行" in said(client.post("/letters/register/import/", {"file": uploaded(book)}, follow=True))
     assert {one.how for one in made["yd party"].signings.all()} == {"entered"}
+    strike(list(made["yd party"].signings.all()), NOW, "登错了")
+    assert "签字已经撤回（登错了），不能从表格再登记" in said(client.post("/letters/register/import/", {"file": uploaded(book)}))
     county = sheet(cast.client(COUNTY).get("/letters/register/?excel=1"))
     for number in range(2):
         county["责任书"].append([None, "2026", "yd", "", "wb", "", "政府", "英委责〔2026〕1号", "2026-01-2" + str(number)])
@@ -238,7 +254,7 @@ def test_a_scan_is_shown_page_by_page_served_sealed_off_and_taken_off(cast: Cast
     text = SimpleUploadedFile("说明.txt", "不是扫描件".encode())
     assert "不是扫描件" in said(client.post("/letters/scans/qy/2026/", {"on": "2026-02-02", "attached": text}))
     scan = SimpleUploadedFile("一份.pdf", paper(one))
-    client.post(f"/letters/scans/qy/2026/?letter={one.code}", {"attached": scan, "on": "2026-02-02"})
+    client.post(f"/letters/scans/qy/2026/?letter={one.code}", {"attached": scan, "on": "2026-02-03"})
     found = Scan.objects.get()
     assert found.letter == one and "扫描件第 1 页" in said(client.get(f"/letters/scans/{found.pk}/"))
     picture = client.get(f"/letters/scans/{found.pk}/1.jpg")

@@ -15,12 +15,13 @@ from anze.access.rights import rights_of
 from anze.acts.evidence import store
 from anze.acts.evidence.refuse import Refusal
 from anze.acts.models import Blob
+from anze.documents.pdf import pdf_of
 from anze.letters.actions.generating import replace_letter, void
 from anze.letters.actions.scanning import Filed, Part, Upload, file_as, take_in, take_off
 from anze.letters.actions.signing import sign
 from anze.letters.models import Letter, Scan, Signing
 from anze.letters.printed import code_of
-from anze.letters.queries.papers import digest_of
+from anze.letters.queries.papers import digest_of, official_of, pages_of
 from anze.letters.queries.standing import state_of
 from anze.letters.scans.reading import Group, groups_of, taken_out
 from anze.letters.told import limits_changed
@@ -29,14 +30,14 @@ from tests.apps.accidents.telling import at
 from tests.apps.letters.telling import CITY, COUNTY, NOW, TOWN, generated, one_page, paper, staged
 from tests.cast import Cast
 
-ON = date(2026, 2, 1)
+ON = date(2026, 2, 2)
 
 
 def read(letter: Letter) -> str:
     return state_of(Letter.objects.with_signed().get(pk=letter.pk))
 
 
-def part(code: str, pages: tuple[int, ...] = (1,), content: bytes = b"%PDF-1.7 page", source: str = "") -> Part:
+def part(code: str, pages: tuple[int, ...] = (1, 2), content: bytes = b"%PDF-1.7 page", source: str = "") -> Part:
     """A part of an upload as it was read, without the reading."""
     path = store.beside()
     store.write(path, [content])
@@ -58,7 +59,7 @@ def test_the_pages_of_a_scan_of_many_letters_go_to_their_letters(cast: Cast) -> 
     parts = taken_out(file, groups)
     for one, group, letter in zip(parts, groups, made, strict=False):
         document = pypdfium2.PdfDocument(one.path)
-        assert len(document) == len(group.pages) and letter.code in document[0].get_textpage().get_text_bounded()
+        assert len(document) == len(group.pages) and groups_of(one) == [Group(letter.code, tuple(range(1, len(group.pages) + 1)))]
     for one in (file, *parts):
         one.path.unlink()
 
@@ -102,11 +103,11 @@ def test_whoever_signed_on_the_page_before_keeps_the_own_day(cast: Cast) -> None
 def test_the_same_scan_twice_is_recognised_by_its_digest(cast: Cast) -> None:
     letter = generated(cast)["yd party"]
     taken(cast, [part(letter.code, source="a" * 64)])
-    for again in (part(letter.code, source="a" * 64, content=b"%PDF-1.7 split otherwise"), part(letter.code, (4,), source="b" * 64)):
+    for again in (part(letter.code, source="a" * 64, content=b"%PDF-1.7 split otherwise"), part(letter.code, (4, 5), source="b" * 64)):
         done = taken(cast, [again])
         assert not done.filed and "没有重复归档" in done.before[0] and letter.code in done.before[0]
     assert Scan.objects.count() == 1 and Signing.objects.count() == 2
-    more = taken(cast, [part(letter.code, (2,), source="a" * 64, content=b"%PDF-1.7 page two")])
+    more = taken(cast, [part(letter.code, (3,), source="a" * 64, content=b"%PDF-1.7 page three")])
     assert len(more.filed) == 1 and Signing.objects.count() == 2  # another page of the same letter
 
 
@@ -118,13 +119,43 @@ def test_what_cannot_be_filed_waits_with_the_reason(cast: Cast) -> None:
     new = replace_letter(cast.account[CITY], NOW, made["yd party"], goals, reason="指标调整")
     void(cast.account[CITY], NOW, made["qx party"], reason="作废重来")
     codes = ["", strange.code, earlier.code, made["yd party"].code, made["qx party"].code, code_of(2026, 999)]
-    done = taken(cast, [part(code, (place,), content=f"%PDF-1.7 {place}".encode()) for place, code in enumerate(codes, 1)])
+    done = taken(cast, [part(code, (2 * place, 2 * place + 1), content=f"%PDF-1.7 {place}".encode()) for place, code in enumerate(codes, 1)])
     assert not done.filed and [one.trouble for one in done.waiting] == [
         "没有读出编号", f"编号 {strange.code} 不是您可以归档的责任书，可能是别的单位的", f"编号 {earlier.code} 是2025年的，不是2026年的",
         f"编号 {made['yd party'].code} 已重签，现在的一份是 {new.code}", f"编号 {made['qx party'].code} 已作废",
         f"编号 {code_of(2026, 999)} 不是您可以归档的责任书，可能是别的单位的"]
     assert not Signing.objects.exists() and Blob.objects.count() == 6
     assert Entry.objects.filter(object_type="letter_scan", verb="上传扫描件，待归档").count() == 6
+
+
+def test_one_page_of_two_waits_until_the_other_is_there(cast: Cast) -> None:
+    letter = generated(cast)["yd party"]
+    assert pages_of(letter) == 2
+    done = taken(cast, [part(letter.code, (1,), content=b"%PDF-1.7 first")])
+    assert not done.filed and "共 2 页，只收到 1 页，签字页可能缺了" in done.waiting[0].trouble and read(letter) == "issued"
+    done = taken(cast, [part(letter.code, (1,), content=b"%PDF-1.7 second")])
+    assert len(done.filed) == 2 and not done.waiting and read(letter) == "signed"
+
+
+def test_a_single_page_with_both_signatures_is_filed_by_whoever_looked_at_it(cast: Cast) -> None:
+    letter, account = generated(cast)["yd party"], cast.account[CITY]
+    [scan] = taken(cast, [part(letter.code, (1,))]).waiting
+    file_as(account, NOW, rights_of(account), scan, letter.code, ON)
+    assert read(letter) == "signed"
+
+
+@pytest.mark.parametrize(("on", "filed"), [(date(2026, 2, 1), False), (date(2026, 2, 2), True)])
+def test_nobody_signs_a_letter_before_it_was_there(cast: Cast, on: date, filed: bool) -> None:
+    letter, account = generated(cast)["yd party"], cast.account[CITY]
+    done = take_in(account, NOW, rights_of(account), Upload(cast.unit["清远"], 2026, on), [part(letter.code)])
+    assert bool(done.filed) is filed and (filed or "2026年2月2日生成的，不会在2026年2月1日签订" in done.waiting[0].trouble)
+
+
+def test_what_was_downloaded_and_never_printed_is_no_scan(cast: Cast) -> None:
+    file = staged(pdf_of(official_of(generated(cast)["yd party"])))
+    with pytest.raises(Refusal, match="这是从系统下载的文件"):
+        groups_of(file)
+    file.path.unlink()
 
 
 def test_somebody_types_the_code_of_a_page_that_cannot_be_read(cast: Cast) -> None:
@@ -144,7 +175,7 @@ def test_somebody_types_the_code_of_a_page_that_cannot_be_read(cast: Cast) -> No
 
 def test_pages_of_one_letter_need_no_code_where_somebody_says_whose_they_are(cast: Cast) -> None:
     made = generated(cast)
-    done = taken(cast, [part(""), part(made["qx party"].code, (2,), content=b"%PDF-1.7 other")], letter=made["yd party"])
+    done = taken(cast, [part(""), part(made["qx party"].code, (2, 3), content=b"%PDF-1.7 other")], letter=made["yd party"])
     assert [one.letter for one in done.filed] == [made["yd party"], made["qx party"]]  # a code that is read goes before
 
 
@@ -158,7 +189,7 @@ def test_the_subordinates_office_files_its_own_letter_too_and_no_stranger(cast: 
 
 def test_a_wrong_scan_is_taken_off_with_the_reason_and_the_letter_is_unsigned_again(cast: Cast) -> None:
     letter = generated(cast)["yd party"]
-    first, second = (taken(cast, [part(letter.code, (place,), content=f"%PDF-1.7 {place}".encode())]).filed[0] for place in (1, 2))
+    first, second = (taken(cast, [part(letter.code, (place, place + 1), content=f"%PDF-1.7 {place}".encode())]).filed[0] for place in (1, 3))
     with pytest.raises(ValidationError, match="原因"):
         take_off(cast.account[CITY], NOW, first, reason="")
     take_off(cast.account[CITY], NOW, first, reason="扫反了")
@@ -167,7 +198,7 @@ def test_a_wrong_scan_is_taken_off_with_the_reason_and_the_letter_is_unsigned_ag
     assert read(letter) == "issued" and letter.scans.count() == 2 and letter.signings.count() == 2
     with pytest.raises(ValidationError, match="已经撤下"):
         take_off(cast.account[CITY], NOW, second, reason="再撤")
-    assert taken(cast, [part(letter.code, (1,), content=b"%PDF-1.7 1")]).filed  # what was taken off may come again
+    assert taken(cast, [part(letter.code, content=b"%PDF-1.7 1")]).filed  # what was taken off may come again
 
 
 def test_nothing_is_kept_of_an_upload_that_names_a_day_to_come(cast: Cast) -> None:

@@ -13,8 +13,10 @@ from django.template.loader import render_to_string
 from python_calamine import CalamineWorkbook
 
 from anze.access.rights import rights_of
+from anze.acts.evidence import store
 from anze.acts.evidence.examine import examined
 from anze.acts.queries.evidence import disagreements
+from anze.documents.reading import official_of
 from anze.duties.models import Urge
 from anze.papers import policies
 from anze.papers.actions.filing import attach, strike
@@ -192,6 +194,8 @@ def test_an_urging_becomes_one_letter_a_unit_under_a_number(cast: Cast) -> None:
     made = Issued.objects.get()
     assert answer["Location"] == f"/papers/{made.pk}/"
     assert (made.number.text if made.number else "", made.to, made.unit) == ("英德安委办函〔2026〕1号", "望埠镇", cast.unit["英德"])
+    read = official_of(store.place(made.word.sha256).read_bytes())
+    assert (read.letter, read.organ) == (True, "英德市安全生产委员会办公室")  # a letter's head is not the red one of a 文件 (GB/T 9704—2012, 10.1)
     assert client.post(at, {"reply_by": "2026-11-30", "send": "1"}).status_code == 200  # pressed twice: one letter
     assert Issued.objects.count() == 1
     assert cast.client("清新安委办").get(at).status_code == 404

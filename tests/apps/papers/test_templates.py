@@ -76,7 +76,8 @@ def test_the_built_in_template_as_word_says_the_same_as_the_built_in_text(kind: 
     check(template_of(kind), kind)
     values = {name: plain(value) for name, value in examples(kind).items()}
     text, word = from_text(builtin(kind), values), from_word(template_of(kind), values)
-    for name in ("organ", "number", "signer", "urgency", "title", "to", "attachments", "sender", "day", "remark", "cc", "printed_by", "printed_on", "seal"):
+    for name in ("organ", "number", "signer", "urgency", "title", "to", "attachments", "sender", "day", "remark", "cc", "printed_by", "printed_on", "seal",
+                 "letter"):
         assert getattr(word, name) == getattr(text, name), name
     assert [(type(one), getattr(one, "text", ""), getattr(one, "rows", ())) for one in word.body] == [
         (type(one), getattr(one, "text", ""), getattr(one, "rows", ())) for one in text.body]

@@ -18,7 +18,7 @@ def test_a_page_is_marked_in_the_menu_only_where_it_lies(cast: Cast, path: str, 
 
 def test_a_long_menu_stands_in_groups_and_a_short_one_does_not(cast: Cast) -> None:
     office = list(sections_for(rights_of(cast.account["英德安委办"]), "/"))
-    assert [section["group"] for section in office if section["group"]] == ["事故和隐患", "年度工作", "资料"]
+    assert [section["group"] for section in office if section["group"]] == ["事故和隐患", "年度工作", "问责和考察", "资料"]
     admin = list(sections_for(rights_of(cast.account["系统管理员"]), "/"))
     assert 0 < len(admin) <= 8
     assert not any(section["group"] for section in admin)

@@ -1,4 +1,4 @@
-"""Checking a document: the number and the digest, or the file; who guesses learns nothing. The ledger's head of each day is public."""
+"""Checking a document: the number and the digest, or the number alone, or the file; who guesses learns nothing. The ledger's head of each day is public."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -9,13 +9,17 @@ import time_machine
 from django.db import transaction
 
 from anze.acts.evidence import store
+from anze.letters.queries.papers import digest_of
 from anze.papers.actions.issuing import issue_kind
 from anze.papers.builtin import examples
+from anze.papers.kinds import CLOSED, KINDS
 from anze.papers.models import Issued
 from anze.people.moment import SHANGHAI
+from anze.publication.policies import CHECK_KINDS
 from anze.publication.queries.checking import checked
 from anze.record.actions import Change, record
 from anze.record.models import Entry
+from tests.apps.letters.telling import generated
 from tests.cast import Cast
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=SHANGHAI)
@@ -42,7 +46,7 @@ def test_number_and_digest_of_either_file_fit(paper: Issued) -> None:
     for blob in (paper.word, paper.pdf):
         for digest in (blob.sha256, blob.sha256[:16], blob.sha256.upper()[:20], f" {blob.sha256[:8]} {blob.sha256[8:16]} "):
             told = checked(number_of(paper), digest)
-            assert (told.same, told.number, told.by) == (True, number_of(paper), "清远市")
+            assert (told.same, told.papers[0].number, told.papers[0].by) == (True, number_of(paper), "清远市安全生产委员会办公室")
 
 
 def test_brackets_are_taken_however_they_are_typed(paper: Issued) -> None:
@@ -51,13 +55,59 @@ def test_brackets_are_taken_however_they_are_typed(paper: Issued) -> None:
         assert checked(typed, paper.pdf.sha256).same
 
 
-def test_who_guesses_learns_nothing(paper: Issued) -> None:
-    never, other = checked("清安委办〔2026〕999号", "0" * 64), checked(number_of(paper), "0" * 64)
-    assert (never.words, never.same) == (other.words, False)
-    assert paper.title not in str(checked(number_of(paper), paper.pdf.sha256))
+def test_whoever_holds_the_paper_checks_it_by_its_number_alone(paper: Issued, client: Any) -> None:
+    told = checked(number_of(paper))
+    assert (told.outcome, [(one.kind, one.by, one.number, one.day) for one in told.papers]) == ("issued", [
+        ("情况通报", "清远市安全生产委员会办公室", number_of(paper), paper.day)])
+    assert paper.title not in str(told)
+    page = client.get("/public/check/", {"number": number_of(paper)}).content.decode()
+    assert "情况通报" in page
+    assert "成文日期" in page
+    assert paper.title not in page
+    assert paper.word.sha256 not in page
+    assert checked("清安委办〔2026〕999号").outcome == "no"
 
 
-@pytest.mark.parametrize(("number", "digest", "words"), [("3号", "0" * 64, "发文字号写得不对"), ("清安委办〔2026〕3号", "0" * 15, "前 16 位"),
+def test_a_digest_that_does_not_fit_says_that_the_contents_differ(paper: Issued) -> None:
+    told = checked(number_of(paper), "0" * 64)
+    assert (told.outcome, len(told.papers)) == ("no", 1)
+    assert "登记的内容与您手里的不同" in told.words
+
+
+def test_of_kinds_that_are_not_on_the_list_who_guesses_learns_nothing(paper: Issued) -> None:
+    Issued.objects.filter(pk=paper.pk).update(kind="vetting_statement")
+    for digest in ("", "0" * 64):
+        never, other = checked("清安委办〔2026〕999号", digest), checked(number_of(paper), digest)
+        assert (never.words, never.papers, never.outcome) == (other.words, (), "no")
+    assert checked(number_of(paper), paper.pdf.sha256).same  # whoever has the file knows already
+
+
+def test_the_list_of_kinds_is_of_kinds_that_there_are_and_none_that_is_closed() -> None:
+    assert set(KINDS) - CLOSED >= CHECK_KINDS
+
+
+def test_a_voided_number_is_none(paper: Issued) -> None:
+    assert paper.number is not None
+    type(paper.number).objects.filter(pk=paper.number.pk).update(voided_at=NOW, void_reason="错发")
+    assert checked(number_of(paper)).outcome == "no"
+
+
+def test_a_letter_is_checked_by_the_code_on_its_pages(cast: Cast, client: Any) -> None:
+    letter = generated(cast)["yd party"]
+    told = checked(letter.code)
+    assert [(one.kind, one.by, one.stands) for one in told.papers] == [(f"{letter.year}年安全生产责任书", letter.superior.name, "")]
+    assert checked(letter.code.replace("-", " ").lower()).outcome == "issued"
+    wrong = letter.code[:-1] + str((int(letter.code[-1]) + 1) % 10)
+    assert "最后一位是校验位" in checked(wrong).words
+    assert checked(letter.code, digest_of(letter)).same
+    assert not checked(letter.code, "0" * 64).same
+    type(letter).objects.filter(pk=letter.pk).update(voided_at=NOW, reason="写错")
+    page = client.get("/public/check/", {"number": letter.code}).content.decode()
+    assert "已经作废" in page
+    assert letter.subordinate.name not in page
+
+
+@pytest.mark.parametrize(("number", "digest", "words"), [("3号", "0" * 64, "字号写得不对"), ("清安委办〔2026〕3号", "0" * 15, "前 16 位"),
                                                          ("清安委办〔2026〕3号", "g" * 64, "数字和字母"), ("清安委办〔2026〕3号", "0" * 65, "前 16 位")])
 def test_what_is_typed_wrong_is_told(db: None, number: str, digest: str, words: str) -> None:
     assert words in checked(number, digest).words

@@ -91,3 +91,11 @@ def test_markup_in_a_notice_is_text(cast: Cast, client: Any) -> None:
     found = prepared(cast, text="<script>alert(1)</script>")
     publish(cast.account["市安委办主任"], NOW, found, seen=digest_of(found))
     assert "<script" not in client.get(f"/public/notices/{found.number}/").content.decode()
+
+
+def test_what_is_typed_of_a_notice_is_kept_until_it_is_saved(cast: Cast) -> None:
+    office = cast.client("市安委办")
+    office.post("/acts/drafts/", {"draft_form": "notice:", "title": "写到一半"})
+    assert "已恢复" in office.get("/publication/notices/new/").content.decode()
+    office.post("/publication/notices/new/", {"unit": cast.unit["清远"].pk, "title": "公告", "text": "第一段"})
+    assert "已恢复" not in office.get("/publication/notices/new/").content.decode()

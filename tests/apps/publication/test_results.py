@@ -3,20 +3,24 @@
 import csv
 import json
 import re
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
-from anze.assessments.actions import deciding
+from anze.assessments.actions import checking, deciding, freezing
+from anze.assessments.told import Points
 from anze.publication.policies import RESULT_FIELDS
 from anze.record.models import Entry
 from tests.apps.accidents.telling import at
-from tests.apps.assessments.telling import HEAD, NOW, OFFICE, confirmed
+from tests.apps.assessments.telling import HEAD, NOW, OFFICE, both_approve, confirmed, state_of
 from tests.cast import Cast
 
 PAGE = "/public/results/2026/"
+LATER = at("2027-01-15", 18)
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +64,17 @@ def test_page_json_and_csv_say_the_same(client: Any) -> None:
         assert f">{row['grade']}</td>" in page
 
 
+def test_the_desk_and_the_public_pages_say_whom_an_assessment_covers_and_days_in_words(cast: Cast, published: Any, client: Any) -> None:
+    desk = cast.client(OFFICE).get("/publication/").content.decode()
+    assert "2026年度　下级党委和政府" in desk
+    page = client.get(PAGE).content.decode()
+    assert "考核结果（下级党委和政府）" in page
+    assert "2027年1月10日" in page
+    assert "2027-01-10" not in page
+    assert rows(client)[0]["confirmed_on"] == "2027-01-10"  # the copies are for machines
+    assert published.uid not in page
+
+
 @pytest.mark.usefixtures("published")
 def test_two_presses_from_the_front_without_script_and_small(client: Any) -> None:
     front = client.get("/public/")
@@ -95,7 +110,61 @@ def test_taken_back_a_note_stands_in_its_place_everywhere(cast: Cast, published:
     told = json.loads(client.get("/public/results/2026.json").content)
     assert told["results"] == []
     assert [one["reason"] for one in told["withdrawn"]] == ["有一个单位的核查资料有误"]
+    table = list(csv.reader(StringIO(client.get("/public/results/2026.csv").content.decode().removeprefix("\ufeff"))))
+    assert [len(row) for row in table] == [len(RESULT_FIELDS)] * 2
+    assert table[1][2] == "（2027-01-10 撤回）原因：有一个单位的核查资料有误"
     assert Entry.objects.filter(object_type="retraction", verb="撤回公布").count() == 1
+
+
+def corrected(cast: Cast, found: Any, points: str = "12", note: str = "核查资料有误，更正") -> None:
+    """Put a score right, freeze the result anew, have both meetings approve it and another confirm it."""
+    checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(points))], note=note)
+    freezing.refreeze(cast.account[OFFICE], LATER, found, note=note)
+    both_approve(cast, found, LATER)
+    deciding.confirm(cast.account[HEAD], LATER, found)
+
+
+def test_what_was_taken_back_is_put_right_approved_confirmed_and_published_anew(cast: Cast, published: Any, client: Any) -> None:
+    before = {row["digest"] for row in rows(client)}
+    cast.client(HEAD).post(f"/publication/results/{published.uid}/withdraw/", {"reason": "公布的等次有误"})
+    assert state_of(published) == "retracted"
+    with pytest.raises(ValidationError, match="不能公布结果"):
+        deciding.publish(cast.account[OFFICE], NOW, published)
+    with time_machine.travel(LATER, tick=False):
+        page = cast.client(OFFICE).get(f"/assessments/{published.uid}/").content.decode()
+        assert "按现在的事实重新固定" in page
+        assert "核查评分" in page
+        corrected(cast, published)
+        note = "考核结果（2027年1月10日公布）已于2027年1月10日撤回。原因：公布的等次有误"
+        assert note in client.get(PAGE).content.decode()
+        assert rows(client) == []
+        deciding.publish(cast.account[OFFICE], LATER, published)
+        answer = client.get(PAGE).content.decode()
+        assert note in answer
+        assert "更正后的结果" in answer
+        assert "英德市</th>" in answer
+        assert not before & {row["digest"] for row in rows(client)}
+        assert [one["reason"] for one in json.loads(client.get("/public/results/2026.json").content)["withdrawn"]] == ["公布的等次有误"]
+
+
+def test_a_withdrawal_by_mistake_goes_the_same_way_without_any_change(cast: Cast, published: Any, client: Any) -> None:
+    """Nothing differs: it may be frozen all the same, and taken back once more on the day on which it is published again."""
+    for _ in range(2):
+        cast.client(HEAD).post(f"/publication/results/{published.uid}/withdraw/", {"reason": "误发"})
+        assert rows(client) == []
+        freezing.refreeze(cast.account[OFFICE], NOW, published, note="核对无误")
+        both_approve(cast, published, NOW, note="当天又开了一次会")
+        deciding.confirm(cast.account[HEAD], NOW, published)
+        deciding.publish(cast.account[OFFICE], NOW, published)
+        assert len(rows(client)) == 2
+    assert client.get(PAGE).content.decode().count("误发") == 2
+
+
+def test_what_is_published_is_frozen_anew_only_once_it_was_taken_back(cast: Cast, published: Any, client: Any) -> None:
+    """Nothing vanishes from the public page without its note."""
+    with pytest.raises(ValidationError, match="不能按现在的事实重新固定"):
+        freezing.refreeze(cast.account[OFFICE], NOW, published, note="试")
+    assert len(rows(client)) == 2
 
 
 def test_only_the_head_takes_back_and_only_with_a_reason(cast: Cast, published: Any, client: Any) -> None:
@@ -106,5 +175,11 @@ def test_only_the_head_takes_back_and_only_with_a_reason(cast: Cast, published: 
 
 
 def test_a_year_without_results_is_not_found(client: Any, db: None) -> None:
-    assert client.get("/public/results/1999/").status_code == 404
+    answer = client.get("/public/results/1999/")
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "还没有公布1999年度的考核结果" in page
+    assert 'href="/public/"' in page
+    assert 'href="/"' not in page  # nobody is led to the staff's pages
+    assert client.get("/public/notices/gg-1999-0001/").status_code == 404
     assert client.get("/public/results/1999.csv").status_code == 404

@@ -114,8 +114,30 @@ def test_checking_against_the_last_checkpoint_takes_one_press_from_the_page(acts
     client = acts.client(who)
     assert "立即核验" in client.get("/verify/").content.decode()
     page = client.post("/verify/").content.decode()
-    assert "全部相符" in page
+    assert "与本站写出的检查点相符" in page and "不是外部留存的" in page
+    assert "全部相符" not in page, "that is said only of a checkpoint from outside"
     assert CANARY not in page
+
+
+@pytest.mark.parametrize("who", ["审计", "审计管理员"])
+def test_against_a_checkpoint_that_was_kept_elsewhere_everything_agrees(acts: Cast, who: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = head_now(NOW)
+    assert kept is not None
+    monkeypatch.setattr(views, "AT_ONCE", 50)
+    client = acts.client(who)
+    page = client.post("/verify/", {"checkpoint": SimpleUploadedFile("kept.json", json.dumps(kept.written()).encode())}).content.decode()
+    while "正在核验" in page:
+        page = client.post("/verify/", {"go_on": "1"}).content.decode()
+    assert "全部相符" in page and "不是外部留存的" not in page
+
+
+@pytest.mark.parametrize("who", ["审计", "审计管理员"])
+def test_the_digests_of_the_ledger_go_to_whoever_keeps_checkpoints(acts: Cast, who: str) -> None:
+    client = acts.client(who)
+    assert "/verify/digests/" in client.get("/verify/").content.decode()
+    given = client.get("/verify/digests/").content
+    assert given == b"".join(bytes.fromhex(one) for one in Entry.objects.order_by("seq").values_list("digest", flat=True))
+    assert acts.client("甲").get("/verify/digests/").status_code == 403
 
 
 def test_without_a_checkpoint_the_page_says_so(acts: Cast) -> None:
@@ -155,7 +177,7 @@ def test_a_long_ledger_is_checked_in_steps_with_its_progress(acts: Cast, monkeyp
     assert "已核 50 条" in page
     while "正在核验" in page:
         page, steps = client.post("/verify/", {"go_on": "1"}).content.decode(), steps + 1
-    assert "全部相符" in page
+    assert "与本站写出的检查点相符" in page
     assert steps == -(-Entry.objects.count() // 50)
 
 
@@ -172,6 +194,36 @@ def test_a_sample_of_thirty_can_be_drawn_again_from_its_seed(acts: Cast, who: st
     assert CANARY not in first.content.decode()
     acts_only = client.get("/verify/sample/?kind=act&seed=7&of=140")
     assert {one["line"].entry.object_type for one in acts_only.context["shown"]} == {"act"}
+
+
+@pytest.mark.parametrize(("seed", "of", "said"), [
+    ("abc", "100", "不超过 15 位的数字"), ("7" * 400, "100", "不超过 15 位的数字"), ("", "100", "请填种子"), ("１２", "100", "不超过 15 位的数字"),
+    ("5", "999999999", "以内的条数"), ("5", "x", "1 以上的数字"), ("5", "0", "1 以上的数字"), ("5", "", "请填条数")])
+def test_a_seed_or_count_that_draws_nothing_is_refused_by_its_field_and_kept(acts: Cast, seed: str, of: str, said: str) -> None:
+    answer = acts.client("审计").get("/verify/sample/", {"seed": seed, "of": of})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and said in page and "全部相符" not in page
+    assert all(f'value="{typed}"' in page for typed in (seed, of) if typed)
+
+
+def test_a_sample_of_nothing_passes_no_verdict(acts: Cast) -> None:
+    assert Entry.objects.get(seq=1).object_type != "act"
+    page = acts.client("审计").get("/verify/sample/?seed=1&of=1&kind=act").content.decode()
+    assert "抽出 0 条" in page and "没有可以核对的" in page and "全部相符" not in page
+
+
+def test_a_wrong_checkpoint_is_told_before_the_ledger_is_walked(acts: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anze.record.views.AT_ONCE", 1)
+    right = head_now(datetime(2026, 5, 5, tzinfo=SHANGHAI))
+    assert right is not None
+    longer = dict.fromkeys(("seq", "count"), right.seq + 9)
+    for wrong, said in (({"digest": "0" * 64}, "与这份检查点不符"), ({"ledger": "0" * 64}, "不是这一本账本"), (longer, "账本里没有第")):
+        given = SimpleUploadedFile("kept.json", json.dumps(right.written() | wrong).encode())
+        answer = acts.client("审计").post("/verify/", {"checkpoint": given})
+        page = answer.content.decode()
+        assert answer.status_code == 422 and said in page and "正在核验" not in page and "有不符" not in page
+    page = acts.client("审计").post("/verify/", {"checkpoint": SimpleUploadedFile("kept.json", json.dumps(right.written()).encode())}).content.decode()
+    assert "正在核验" in page
 
 
 def test_a_changed_entry_in_the_sample_is_shown(acts: Cast) -> None:

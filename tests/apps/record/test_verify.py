@@ -1,11 +1,13 @@
 """The ledger is checked against what others keep of it; here and by the file of standard Python, with the same result."""
 
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from anze.project.cli import main
@@ -70,6 +72,23 @@ def test_what_is_no_checkpoint_is_refused_with_a_remedy(text: str) -> None:
         read_checkpoint(text)
 
 
+KEPT = {"format": "anze-checkpoint-1", "ledger": "a" * 64, "seq": 5, "count": 5, "digest": "b" * 64, "at": "2026-03-02T01:05:00+00:00"}
+
+
+@pytest.mark.parametrize("text", [
+    json.dumps(KEPT | {"seq": 10 ** 30, "count": 10 ** 30}), json.dumps(KEPT | {"seq": 10 ** 30}), json.dumps(KEPT | {"count": 4}),
+    json.dumps(KEPT | {"count": "5"}), json.dumps(KEPT | {"seq": -5, "count": -5}), json.dumps(KEPT | {"seq": True, "count": True}),
+    json.dumps(KEPT | {"at": "0001-01-01T00:00:00+08:00"}), json.dumps(KEPT).replace("5,", "1e999,", 1), "[" * 100_000, '{"a":' * 100_000, "5", '"x"'],
+    ids=lambda text: text[:30])
+def test_what_a_checkpoint_cannot_say_is_refused_in_the_form_too(cast: Cast, text: str) -> None:
+    assert read_checkpoint(json.dumps(KEPT)).seq == 5
+    with pytest.raises(NoCheckpoint, match="请"):
+        read_checkpoint(text)
+    answer = cast.client("审计").post("/verify/", {"checkpoint": SimpleUploadedFile("检查点.json", text.encode())})
+    assert answer.status_code == 422
+    assert "检查点" in answer.content.decode()
+
+
 @pytest.mark.parametrize("texts", [True, False])
 def test_an_auditor_checks_an_export_with_nothing_but_python(cast: Cast, tmp_path: Path, texts: bool) -> None:
     erase(None, NOW, Entry.objects.get(seq=3), reason="决定书")
@@ -124,3 +143,17 @@ def test_the_command_erases_only_with_a_reason_and_an_account(cast: Cast, capsys
     assert ended("erase", "3", "--reason", "决定书", "--by", "审计", "--yes") == 2
     assert "已经擦除" in capsys.readouterr().err
     assert ended("verify") == 0
+
+
+def test_a_refusal_of_the_verifier_stands_alone_and_names_the_file(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = list(exported(texts=True))
+    whole, changed, junk = (tmp_path / name for name in ("whole.jsonl", "changed.jsonl", "junk.json"))
+    whole.write_text("".join(one if one.endswith("\n") else one + "\n" for one in lines), encoding="utf-8")
+    changed.write_text(whole.read_text("utf-8").replace('"verb":"', '"verb":"改', 1), encoding="utf-8")
+    junk.write_text("{", encoding="utf-8")
+    assert verify_ledger.main([str(whole)]) == 0 and "只能证明内部一致" in capsys.readouterr().out
+    assert verify_ledger.main([str(changed)]) == 1
+    said = capsys.readouterr().out
+    assert "内部一致" not in said and said.rstrip().splitlines()[-1].startswith("结论：有")
+    assert verify_ledger.main(["--checkpoint", str(junk), str(whole)]) == 2 and f"读不懂：{junk}：" in capsys.readouterr().err
+    assert verify_ledger.main([str(junk)]) == 2 and f"读不懂：{junk}：" in capsys.readouterr().err

@@ -38,9 +38,9 @@ def test_the_other_side_is_told_what_was_done_on_the_last_working_day(cast: Cast
     reviewing.send_back(cast.account[CITY], at("2026-03-16", 10), one, note="没有台账")
     assert told("2026-03-17") >= {("p2", "督办事项退回补办"), ("yd", "督办事项退回补办")}
     undertaking.ask_extension(cast.account[COUNTY], at("2026-03-17", 10), one, due=date(2026, 4, 10), note="检测排期")
-    assert ("qy", "督办事项申请延期到2026-04-10") in told("2026-03-18")
+    assert ("qy", "督办事项申请延期到2026年4月10日") in told("2026-03-18")
     reviewing.grant(cast.account[HEAD], at("2026-03-18", 10), one, due=date(2026, 4, 10))
-    assert ("p2", "督办事项延期到2026-04-10") in told("2026-03-19")
+    assert ("p2", "督办事项延期到2026年4月10日") in told("2026-03-19")
 
 
 def test_it_stands_in_the_message_of_the_day(cast: Cast) -> None:

@@ -1,13 +1,11 @@
 """The pages of supervision: who sees what, the way through them, the phone's cards, on behalf, urging, links both ways, the home page, search."""
 
-import io
 from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import load_workbook
 
 from anze.access.rights import rights_of
 from anze.duties.models import Message, Urge
@@ -95,6 +93,28 @@ def test_several_items_are_planned_and_assigned_in_one_sending(cast: Cast) -> No
     assert client.post("/supervision/new/", form)["Location"] == client.post("/supervision/new/", form)["Location"] == "/supervision/?view=open"
     assert [(one.title, state_of(one), one.undertakings.count()) for one in Task.objects.order_by("pk")] == [
         ("清查气瓶", "assigned", 2), ("整治气站", "assigned", 1)]
+
+
+def test_a_document_typed_without_its_origin_is_not_dropped_in_silence(cast: Cast) -> None:
+    wrong = cast.client(CITY).post("/supervision/new/", sent(cast, {}, document="粤安办〔2026〕8号"))
+    assert wrong.status_code == 422 and "来源请选“上级文件”" in said(wrong) and not Task.objects.exists()
+
+
+def test_the_same_item_again_goes_out_only_where_somebody_says_that_it_is_another(cast: Cast) -> None:
+    client = cast.client(CITY)
+    client.post("/supervision/new/", sent(cast, {}))
+    again = sent(cast, {}) | {"device_key": "another-sending"}
+    asked = client.post("/supervision/new/", again)
+    assert asked.status_code == 422 and Task.objects.get().uid in said(asked) and "不是同一件事，照样立项" in said(asked)
+    assert client.post("/supervision/new/", again | {"not_the_same": "on"}).status_code == 302 and Task.objects.count() == 2
+
+
+def test_what_was_typed_of_an_item_is_kept_until_it_is_sent(cast: Cast) -> None:
+    client = cast.client(CITY)
+    client.post("/acts/drafts/", {"draft_form": "supervision:", "item-0-title": "清查气瓶"})
+    assert "已恢复" in said(client.get("/supervision/new/"))
+    client.post("/supervision/new/", sent(cast, {}))
+    assert "已恢复" not in said(client.get("/supervision/new/"))
 
 
 def test_a_superiors_document_is_told_whole(cast: Cast) -> None:
@@ -243,52 +263,6 @@ def test_a_coloured_slip_on_its_page(cast: Cast) -> None:
         assert "发黄色督办单" in said(client.get(f"/supervision/{task.uid}/slip/"))
         assert client.post(f"/supervision/{task.uid}/slip/", {"contact": "张某", "phone": ""}).status_code == 302
         assert "安全生产督办单（黄色）" in said(client.get(f"/supervision/{task.uid}/"))
-
-
-def test_what_comes_in_is_what_went_out(cast: Cast) -> None:
-    early, task, client = planned(cast, assists=("望埠",)), assigned(cast, title="整治气站"), cast.client(CITY)
-    content = client.get("/supervision/?view=all&excel=1").content
-    sheet = load_workbook(io.BytesIO(content)).active
-    assert sheet is not None
-    heads = [cell.value for cell in sheet[1]]
-    row = {value: heads.index(value) + 1 for value in heads}
-
-    def send(change: Any) -> Any:
-        book = load_workbook(io.BytesIO(content))
-        change(book.active)
-        out = io.BytesIO()
-        book.save(out)
-        return client.post("/supervision/import/", {"file": SimpleUploadedFile("督办.xlsx", out.getvalue())}, follow=True)
-
-    assert "新增 0 行，更改 0 行，没有变化 2 行" in said(send(lambda sheet: None))
-
-    def mend(sheet: Any) -> None:
-        for line in sheet.iter_rows(min_row=2):
-            if line[0].value == early.uid:
-                line[row["督办事项"] - 1].value = "清查气瓶"
-        sheet.append([None, None, "检查学校食堂", None, "2026-04-01", "wb", None, None, None, "上级文件", "粤安办〔2026〕9号", "省安委办", "2026-03-01"])
-
-    assert "新增 1 行，更改 1 行，没有变化 1 行" in said(send(mend))
-    early.refresh_from_db()
-    assert early.title == "清查气瓶" and Task.objects.get(title="检查学校食堂").document == "粤安办〔2026〕9号"
-
-    def spoil(sheet: Any) -> None:
-        sheet.append(["db-2026-0099", "xx", None, None, "昨天", "没有", None, "wb、zz", "市长", "会议决定", None, None, None])
-        for line in sheet.iter_rows(min_row=2):
-            if line[0].value == task.uid:
-                line[row["督办事项"] - 1].value = "改了交办的事"
-
-    page = said(send(spoil))
-    for words in ("没有这个编号的督办事项",
-                  "您能交办的单位里没有这个代码", "没有代码 zz", "只能是：政府、部门主要负责人", "只能是：上级文件、其他", "不是日期"):
-        assert words in page, words
-
-    def touch(sheet: Any) -> None:
-        for line in sheet.iter_rows(min_row=2):
-            if line[0].value == task.uid:
-                line[row["督办事项"] - 1].value = "改了"
-
-    assert "现在是“办理中”，不能更改" in said(send(touch))
 
 
 def test_the_home_page_says_what_waits_for_whom(cast: Cast) -> None:

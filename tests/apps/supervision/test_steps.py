@@ -1,6 +1,7 @@
 """The way of an item: planned, assigned, signed for, reported, reviewed, closed; extensions, sending back, releasing, withdrawing."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,8 +9,10 @@ from django.db import IntegrityError, transaction
 
 from anze.papers.models import Issued
 from anze.record.models import Entry
-from anze.supervision.actions import planning, reviewing, undertaking
+from anze.supervision.actions import joining, planning, reviewing, undertaking
 from anze.supervision.models import Step, Task
+from anze.supervision.queries.alike import alike
+from anze.supervision.queries.slips import behind, slip_fields
 from anze.supervision.told import Origin
 from tests.apps.accidents.telling import at
 from tests.apps.supervision.telling import (
@@ -203,3 +206,49 @@ def test_a_coloured_slip_goes_out_once_a_day_and_never_a_green_one(cast: Cast) -
 def test_nothing_is_no_item(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="至少写一个"):
         planning.plan(cast.account[CITY], NOW, cast.unit["清远"], Origin(), [])
+
+
+def test_a_unit_joins_an_item_that_is_out_and_answers_from_that_day(cast: Cast) -> None:
+    task = assigned(cast)
+    joining.join(cast.account[CITY], at("2026-03-06"), task, unit=cast.unit["清新"], due=date(2026, 3, 27), note="涉及清新的气站")
+    new = of_unit(cast, task, "清新")
+    assert (new.part, state_of(new), [one.officer.name for one in new.people.all()]) == ("assist", "assigned", ["子某"])
+    from anze.supervision.queries.terms import terms
+
+    assert (terms(new).assigned_on, terms(new).due) == (date(2026, 3, 6), date(2026, 3, 27))
+    assert Issued.objects.filter(object_id=task.uid).count() == 2  # the slip of the assignment and one more
+    hand_in(cast, of_unit(cast, task), "2026-03-10")
+    reviewing.accept(cast.account[CITY], at("2026-03-11"), of_unit(cast, task))
+    assert state_of(task) == "assigned"  # the one that joined is still at it
+
+
+def test_who_cannot_join_is_told_why(cast: Cast) -> None:
+    task = assigned(cast)
+    told: Any = {"due": date(2026, 3, 27), "note": "涉及"}
+    for unit, words in (("英德", "已经承办这个事项"), ("大站", "没有在任的")):
+        with pytest.raises(ValidationError, match=words):
+            joining.join(cast.account[CITY], at("2026-03-06"), task, unit=cast.unit[unit], **told)
+    with pytest.raises(ValidationError, match="办理期限已经过去"):
+        joining.join(cast.account[CITY], at("2026-03-06"), task, unit=cast.unit["清新"], due=date(2026, 3, 5), note="涉及")
+    with pytest.raises(ValidationError, match="现在是“已立项，待交办”"):
+        joining.join(cast.account[CITY], at("2026-03-06"), planned(cast), unit=cast.unit["清新"], **told)
+    assert task.undertakings.count() == 1
+
+
+def test_a_red_slip_goes_to_those_who_are_behind_and_to_nobody_else(cast: Cast) -> None:
+    task = assigned(cast, assists=("清新",))
+    hand_in(cast, of_unit(cast, task), "2026-03-10")
+    reviewing.accept(cast.account[CITY], at("2026-03-11"), of_unit(cast, task))
+    reviewing.send_slip(cast.account[CITY], at("2026-03-25"), task, colour="red")
+    fields = slip_fields(task, "red", only=behind(task, "red", date(2026, 3, 25)))
+    assert fields["承办单位"] == "清新区" and [row["承办单位"] for row in fields["承办"]] == ["清新区"]
+    assert slip_fields(task, "green", only=behind(task, "green", date(2026, 3, 25)))["承办单位"] == "英德市、清新区"
+
+
+def test_an_open_item_of_the_same_name_and_unit_is_pointed_out_and_a_resent_one_is_not(cast: Cast) -> None:
+    first = planned(cast, key="k-0")
+    unit = cast.unit["清远"]
+    assert alike(unit, [wanted(cast, key="other-0")]) == [first] and alike(unit, [wanted(cast, key="k-0")]) == []
+    assert alike(unit, [wanted(cast, title="别的事")]) == [] and alike(unit, [wanted(cast, main="清新")]) == []
+    planning.withdraw(cast.account[CITY], NOW, first, note="立错了")
+    assert alike(unit, [wanted(cast, key="other-0")]) == []

@@ -94,7 +94,7 @@ def find(cast: Cast, tour: Tour, **more: Any) -> Finding:
 def proposed(cast: Cast, *units: str, **more: Any) -> Tour:
     """And propose the feedback."""
     found = left(cast, *units, **more)
-    finding.propose(cast.account[OFFICE], at("2026-06-15"), found, note="总体上重视安全生产，专题研究不够。")
+    finding.propose(cast.account[OFFICE], at("2026-06-15"), found, note="总体上重视安全生产，专题研究不够。", reason="时间所限。")
     return found
 
 

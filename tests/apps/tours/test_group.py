@@ -80,3 +80,9 @@ def test_a_notice_does_not_open_the_group_to_change_by_the_back_door(cast: Cast)
     found = notified(cast)
     with pytest.raises(ValidationError, match="应当回避"):
         planning.recuse(cast.account[OFFICE], NOW, found, people(cast, "癸某", "甲某"), note="加人。")
+
+
+def test_somebody_who_is_written_twice_is_refused_by_name_however_he_is_written(cast: Cast) -> None:
+    found, faults = named_people(["甲某", "乙某", "甲某（p1）", "p2"], cast.unit["清远"], date(2026, 6, 1))
+    assert [one.name for one in found] == ["甲某", "乙某"]
+    assert [fault.split("。")[0] for fault in faults] == ["“甲某”写了两次（甲某（p1））", "“乙某”写了两次（p2）"]

@@ -121,7 +121,8 @@ def test_a_sample_is_drawn_verified_and_turned_into_a_problem(cast: Cast) -> Non
     client = cast.client("组员")
     begun = client.get(f"/tours/{found.uid}/go/draw/")
     assert begun.status_code == 200
-    client.post(f"/tours/{found.uid}/go/draw/", {"size": "3", "since": "2026-01-01", "until": "2026-06-08", "span": "only", "seed": "20260608"})
+    client.post(f"/tours/{found.uid}/go/draw/", {"size": "3", "since": "2026-01-01", "until": "2026-06-08", "span": "only", "seed": "20260608",
+                                                         "note": "当众抽签"})
     draw = Draw.objects.get()
     page = said(client.get(f"/tours/{found.uid}/sample/"))
     assert "20260608" in page and "重抽一致" in page
@@ -176,7 +177,7 @@ def test_rectification_goes_over_its_pages(cast: Cast) -> None:
 def test_who_proposed_is_told_that_another_decides(cast: Cast) -> None:
     found = left(cast)
     head = cast.client(HEAD)
-    cast.client("组员").post(f"/tours/{found.uid}/go/propose/", {"note": "总体情况"})
+    cast.client("组员").post(f"/tours/{found.uid}/go/propose/", {"note": "总体情况", "reason": "时间所限"})
     assert "审定并反馈" in said(head.get(f"/tours/{found.uid}/"))
     assert cast.client(OFFICE).get(f"/tours/{found.uid}/decide/feed_back/").status_code == 403
     assert head.post(f"/tours/{found.uid}/decide/turn_back/", {"note": "写准"}).status_code == 302
@@ -297,7 +298,7 @@ def planted(cast: Cast) -> dict[str, dict[str, Any]]:
         unit=cast.unit["英德"], by_name=WORD, start=date(2026, 3, 2), end=date(2026, 3, 3), text=WORD))
     finding, item = Finding.objects.get(), Item.objects.get()
     uid = {"uid": found.uid}
-    about: dict[str, dict[str, Any]] = dict.fromkeys(("detail", "sample", "finding_new", "require"), uid)
+    about: dict[str, dict[str, Any]] = dict.fromkeys(("detail", "sample", "finding_new", "findings_import", "require"), uid)
     about |= {name: {"uid": one.uid} for name in ("superior_correct", "superior_strike")}
     about |= {"finding": {"pk": finding.pk}, "finding_strike": {"pk": finding.pk}, "item": {"pk": item.pk}, "item_report": {"pk": item.pk}}
     about |= {"run": uid | {"kind": "close"}, "go": uid | {"kind": "propose"}, "decide": uid | {"kind": "feed_back"}, "report": uid | {"kind": "report"}}
@@ -331,3 +332,31 @@ def test_no_list_shows_a_stranger_anything(cast: Cast, planted: dict[str, dict[s
 def test_every_address_with_an_id_was_tried(cast: Cast, planted: dict[str, dict[str, Any]]) -> None:
     assert {str(one.name) for one in urlpatterns if "<" in str(one.pattern)} == set(planted)
     assert {name.split(":")[1] for name in table() if name.startswith("tours:")} == {str(one.name) for one in urlpatterns}
+
+
+def test_problems_go_out_and_come_in_again_all_or_none(cast: Cast) -> None:
+    tour, client = on_site(cast), cast.client("组员")
+    first = find(cast, tour)
+    address = f"/tours/{tour.uid}/findings/import/"
+    content = client.get(f"{address}?excel=1").content
+
+    def send(change: Any) -> str:
+        book = load_workbook(io.BytesIO(content))
+        change(book["问题"])
+        out = io.BytesIO()
+        book.save(out)
+        return said(client.post(address, {"file": SimpleUploadedFile("问题.xlsx", out.getvalue())}, follow=True))
+
+    assert "新增 0 行，更改 0 行，没有变化 1 行" in send(lambda sheet: None)
+    wrong = send(lambda sheet: sheet.append(["xc-2026-0099", "", 9, None, "没有镇", "没有人", None, "第九十九条", "昨天"]))
+    for words in ("这一页只收", "没有这个序号", "请写明问题", "没有这个名称", "没有这个条款", "不是日期"):
+        assert words in wrong, words
+    assert tour.findings.current().count() == 1
+
+    def mend(sheet: Any) -> None:
+        sheet.cell(2, 4).value = "二季度没有专题研究安全生产"
+        sheet.append([tour.uid, None, None, "望埠镇一月没有带队检查", "望埠镇", None, None, "第十条（七）", None])
+
+    assert "新增 1 行，更改 1 行，没有变化 0 行" in send(mend)
+    assert sorted(tour.findings.current().values_list("text", flat=True)) == ["二季度没有专题研究安全生产", "望埠镇一月没有带队检查"]
+    assert tour.findings.filter(pk=first.pk).get().struck_reason == "按导入的表格更改"

@@ -102,7 +102,7 @@ def test_dates_and_group_change_with_a_reason_and_the_former_stay(cast: Cast) ->
 @pytest.mark.parametrize(("verb", "made"), [
     (lambda by, tour: visiting.arrive(by, at("2026-06-08"), tour, on=START), planned),
     (lambda by, tour: visiting.leave(by, at("2026-06-12"), tour, on=END), notified),
-    (lambda by, tour: finding.propose(by, at("2026-06-12"), tour, note="好。"), on_site),
+    (lambda by, tour: finding.propose(by, at("2026-06-12"), tour, note="好。", reason="时间所限。"), on_site),
     (lambda by, tour: planning.cancel(by, at("2026-06-12"), tour, note="不去了。"), on_site),
     (lambda by, tour: rectifying.require(by, at("2026-06-12"), tour, []), left),
     (lambda by, tour: rectifying.close(by, at("2026-06-20"), tour), rectifying_one),
@@ -128,7 +128,7 @@ def test_the_group_does_not_come_before_the_notice_nor_leave_before_it_came(cast
 
 def test_whoever_proposed_the_feedback_does_not_decide_on_it(cast: Cast) -> None:
     found = left(cast)
-    finding.propose(cast.account[HEAD], at("2026-06-15"), found, note="总体情况。")
+    finding.propose(cast.account[HEAD], at("2026-06-15"), found, note="总体情况。", reason="时间所限。")
     with refused("不能由您审定"):
         finding.feed_back(cast.account[HEAD], at("2026-06-16"), found)
     assert state_of(found) == "proposed"
@@ -144,7 +144,7 @@ def test_feedback_that_is_turned_back_is_mended_and_proposed_again(cast: Cast) -
     found = proposed(cast)
     finding.turn_back(cast.account[HEAD], at("2026-06-16"), found, note="依据写准。")
     find(cast, found, text="又一个问题。")
-    finding.propose(cast.account[OFFICE], at("2026-06-17"), found, note="改好了。")
+    finding.propose(cast.account[OFFICE], at("2026-06-17"), found, note="改好了。", reason="时间所限。")
     finding.feed_back(cast.account[HEAD], at("2026-06-18"), found)
     assert state_of(found) == "fed_back"
 
@@ -247,3 +247,13 @@ def test_a_step_that_was_taken_is_not_taken_twice(cast: Cast) -> None:
     rectifying.close(cast.account[OFFICE], at("2026-08-12"), found)
     with refused("没有后续步骤"):
         rectifying.close(cast.account[OFFICE], at("2026-08-12"), found)
+
+
+def test_what_was_left_undone_is_told_before_the_feedback_goes_out_and_stays_on_record(cast: Cast) -> None:
+    tour = left(cast)
+    with pytest.raises(ValidationError) as fault:
+        finding.propose(cast.account[OFFICE], at("2026-06-15"), tour, note="总体上重视。")
+    said = fault.value.message_dict["reason"][0]
+    assert "还没有抽取履职记录核实" in said and "没有核对" in said and tour.steps.filter(kind="propose").count() == 0
+    step = finding.propose(cast.account[OFFICE], at("2026-06-15"), tour, note="总体上重视。", reason="暴雨停课，提前离场。")
+    assert "还没有抽取履职记录核实" in step.left and step.left.endswith("原因：暴雨停课，提前离场。")

@@ -88,7 +88,9 @@ def test_a_phone_fetches_the_year_without_signing_in_and_learns_nothing_of_a_cas
     assert len(found) > 20
     assert all(one["summary"] and one["uid"].endswith("@anze") for one in found)
     assert "坍塌" not in answer.content.decode()
-    assert [one.decoded("dtstart") for one in found if "望埠镇" in one["summary"]] == [date(2026, 7, 1)]
+    discreet = [one for one in found if one["summary"] == "有一件事到期，请登录安责看年历"]
+    assert [one.decoded("dtstart") for one in discreet] == [date(2026, 7, 1)]
+    assert all(one["url"].endswith("/year/?year=2026") for one in discreet) and "望埠镇" not in answer.content.decode()
 
 
 def test_the_same_thing_keeps_its_uid_however_its_count_changes(cast: Cast, client: Any) -> None:

@@ -76,6 +76,48 @@ def test_the_person_s_own_words_are_kept_and_signed_with_the_rest(cast: Cast) ->
     assert "这一年的述职报告已经签署" in sign(cast).content.decode()
 
 
+def test_what_was_typed_goes_into_what_is_signed_and_the_whole_is_read_before(cast: Cast) -> None:
+    client = cast.client("甲")
+    check = client.post(PAGE, {"shortcomings": "下沉不够", "plans": "每周下沉一次", "then": "sign"}, follow=True)
+    page = check.content.decode()
+    assert check.redirect_chain[-1][0] == f"{PAGE}sign/" and "下沉不够" in page and "签署述职报告" in page and not DutyReport.objects.get().signed_at
+    client.post(f"{PAGE}sign/", {"digest": check.context["digest"], "on": "2026-12-20"})
+    assert DutyReport.objects.get().whole["plans"] == "每周下沉一次"
+
+
+def test_two_empty_parts_are_pointed_out_before_it_is_signed_and_the_word_file_says_so_after(cast: Cast) -> None:
+    assert "“存在的问题和原因”和“改进措施”还没有填写" in cast.client("甲").get(f"{PAGE}sign/").content.decode()
+    sign(cast)
+    text = "\n".join(one.text for one in Document(BytesIO(cast.client("甲").get(f"{PAGE}word/").content)).paragraphs)
+    assert "（没有填写）" in text and "由本人填写" not in text
+
+
+def test_the_report_says_nothing_of_itself_and_names_people_without_codes(cast: Cast) -> None:
+    page = cast.client("甲").get(PAGE).content.decode()
+    assert "（p1）" not in page and "第二十二条第二款：" not in page
+
+
+def test_a_year_without_a_post_and_one_to_come_are_not_signed(cast: Cast) -> None:
+    client = cast.client("甲")
+    for year, words in ((2019, "2019年没有任职"), (2027, "2027年还没有开始")):
+        page = client.get(f"/year/report/p1/{year}/").content.decode()
+        assert words in page and "签署</button>" not in page and "至今" not in page
+        assert client.get(f"/year/report/p1/{year}/sign/").status_code == 302
+
+
+def test_what_was_typed_is_kept_by_itself(cast: Cast) -> None:
+    client = cast.client("甲")
+    client.post("/acts/drafts/", {"draft_form": "report:p1:2026", "shortcomings": "写到一半"})
+    assert "已恢复" in client.get(PAGE).content.decode()
+    client.post(PAGE, {"shortcomings": "写完了", "plans": ""})
+    assert "已恢复" not in client.get(PAGE).content.decode()
+
+
+def test_the_card_leads_to_the_draft_and_not_to_a_bare_form(cast: Cast) -> None:
+    page = cast.client("甲").get("/mine/").content.decode()
+    assert 'class="button" href="/year/report/"' in page or 'class="button button-second" href="/year/report/"' in page
+
+
 def test_words_that_are_too_long_are_refused_and_kept(cast: Cast) -> None:
     page = cast.client("甲").post(PAGE, {"shortcomings": "字" * 4001, "plans": "短"}).content.decode()
     assert "最多 4000 字，现在有 4001 字" in page

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from anze.acts.actions.recording import record_act
 from anze.acts.told import Told, ToldTopic
 from anze.law.question import Question
+from anze.letters.actions.generating import Entered, enter
 from anze.people.moment import SHANGHAI
 from anze.record.models import Entry
 from anze.yearly.actions.tasks import add_task, change_task, drop_task, mark_task
@@ -80,29 +81,60 @@ def test_meetings_count_themselves_by_the_law_and_late_ones_never_turn_green(cas
     assert (done.status, done.done, done.total) == ("met", 1, 1)
 
 
+def own(cast: Cast, asked: Question | None = None) -> TaskState:
+    """Return the one task of the office's own."""
+    return next(one for one in states(cast.unit["英德"], 2026, asked or Question(TODAY, TODAY), TODAY) if not one.task.key)
+
+
 def test_other_tasks_are_marked_by_hand_and_late_marks_stay_yellow(cast: Cast) -> None:
     client = laid_out(cast)
-    letters = YearTask.objects.get(key="19.p1")
-    assert of_key(cast, "19.p1").status == "missed"
-    client.post(f"/year/task/{letters.pk}/mark/", {"done": "1", "on": "2026-03-20"})
-    assert of_key(cast, "19.p1").status == "met"
-    client.post(f"/year/task/{letters.pk}/mark/", {"done": "0"})
-    assert of_key(cast, "19.p1").status == "missed"
-    client.post(f"/year/task/{letters.pk}/mark/", {"done": "1"})
-    assert of_key(cast, "19.p1").status == "backfilled"
+    add_task(None, at(1, 5), unit=cast.unit["英德"], year=2026, text="春节前检查", due=date(2026, 3, 31), provision="", note="")
+    task = YearTask.objects.get(key="")
+    assert own(cast).status == "missed"
+    client.post(f"/year/task/{task.pk}/mark/", {"done": "1", "on": "2026-03-20"})
+    assert own(cast).status == "met"
+    client.post(f"/year/task/{task.pk}/mark/", {"done": "0"})
+    assert own(cast).status == "missed"
+    client.post(f"/year/task/{task.pk}/mark/", {"done": "1"})
+    assert own(cast).status == "backfilled"
     with time_machine.travel(at(7, 1), tick=False):
         later = date(2026, 7, 1)
-        known_before, since = (states(cast.unit["英德"], 2026, Question(later, day), later) for day in (date(2026, 5, 25), TODAY))
-    assert known_before == []
-    assert next(one.status for one in since if one.task.key == "19.p1") == "backfilled"
+        [since] = [one for one in states(cast.unit["英德"], 2026, Question(later, TODAY), later) if not one.task.key]
+    assert since.status == "backfilled"
+
+
+def signed(cast: Cast, unit: str, side: str, on: date) -> None:
+    """Have a letter of 英德市 and a town signed elsewhere, on record the same day."""
+    enter(cast.account["英德安委办"], datetime(on.year, on.month, on.day, 10, tzinfo=SHANGHAI),
+          [Entered(cast.unit["英德"], cast.unit[unit], side, 2026, on, f"{unit}{side}号")])
+
+
+def test_letters_are_counted_by_the_law_and_not_ticked_by_hand(cast: Cast) -> None:
+    laid_out(cast)
+    found = of_key(cast, "19.p1")
+    assert (found.status, found.counted, found.done, found.total) == ("missed", True, 0, 4)  # two towns, two sides
+    for unit, side, on in (("望埠", "party", date(2026, 3, 31)), ("望埠", "government", date(2026, 3, 1)), ("大站", "party", date(2026, 3, 2))):
+        signed(cast, unit, side, on)
+    assert (of_key(cast, "19.p1").status, of_key(cast, "19.p1").done) == ("missed", 3)
+    signed(cast, "大站", "government", date(2026, 4, 1))
+    assert (of_key(cast, "19.p1").status, of_key(cast, "19.p1").done) == ("backfilled", 4)  # the last a day late
+    page = cast.client("英德安委办").get("/year/tasks/yd/2026/").content.decode()
+    assert "4/4" in page
+
+
+def test_tours_are_late_only_in_the_last_year_of_their_cycle(cast: Cast) -> None:
+    laid_out(cast)
+    found = of_key(cast, "18.p1")
+    assert (found.status, found.counted, found.total) == ("pending", True, 4) and "年一轮）" in found.task.text
+    assert of_key(cast, "20.p1").counted and of_key(cast, "24.p1").counted
 
 
 def test_nothing_is_done_on_a_day_that_has_not_come(cast: Cast) -> None:
     client = laid_out(cast)
-    task = YearTask.objects.get(key="20.p1")
+    task = YearTask.objects.get(key="17.p1")
     page = client.post(f"/year/task/{task.pk}/mark/", {"done": "1", "on": "2026-05-27"}, follow=True).content.decode()
     assert "完成日期在今天以后" in page
-    assert of_key(cast, "20.p1").status == "pending"
+    assert of_key(cast, "17.p1").status == "pending"
 
 
 def test_a_task_stated_anew_keeps_its_marks_and_its_old_words_stay_on_record(cast: Cast) -> None:

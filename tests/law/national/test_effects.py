@@ -30,7 +30,7 @@ def test_probation_lasts_its_own_term_and_two_years_more(term: int | None, month
 
 @pytest.mark.parametrize("term", [None, 0, 6, 13])
 def test_probation_without_its_term_is_refused(term: int | None) -> None:
-    with pytest.raises(ValueError, match="写 12（一年）或 24（二年）"):
+    with pytest.raises(ValueError, match=r"^留党察看的期限(没有写|写成了 \d+)。办法：写 12（一年）或 24（二年）"):
         effect_months("留党察看", term, ON)
 
 
@@ -64,3 +64,27 @@ def test_removal_bars_any_post_for_a_year_and_a_higher_one_for_two() -> None:
 def test_every_measure_names_its_source_and_says_what_it_means() -> None:
     for measure in measures(ON).values():
         assert measure.source and measure.note, measure.kind
+
+
+CHINESE = {6: ("六个月", "6个月"), 12: ("一年内", "十二个月"), 18: ("一年半内", "十八个月"), 24: ("二年内", "二十四个月")}
+UNREAD = {"诫勉", "调整职务", "责令辞职", "降职", "免职", "刑事责任"}  # decisions/0061: compare with the text before use
+
+
+def test_where_the_words_of_the_rule_are_entered_its_number_stands_in_them() -> None:
+    for measure in measures(ON).values():
+        if measure.words and measure.no_promotion_months is not None:
+            assert any(said in measure.words for said in CHINESE[measure.no_promotion_months]), measure.kind
+
+
+def test_a_measure_says_with_which_text_it_was_compared_or_it_is_known_as_unread() -> None:
+    assert {measure.kind for measure in measures(ON).values() if not measure.compared} == UNREAD
+    assert not any(measure.words for measure in measures(ON).values() if not measure.compared)
+
+
+def test_suspension_for_a_self_criticism_has_a_longest_duration_but_no_effect() -> None:  # 组织处理规定：期限一般不超过6个月
+    assert "6个月" in measures(ON)["停职检查"].note and "不是影响期" in measures(ON)["停职检查"].note
+    assert effect_months("停职检查", None, ON) is None
+
+
+def test_a_serious_warning_in_place_of_removal_from_a_post_is_left_to_a_person() -> None:
+    assert "影响期二年" in measures(ON)["党内严重警告"].note and effect_months("党内严重警告", None, ON) == 18

@@ -3,7 +3,7 @@
 import pytest
 
 from anze.law.pack import load_pack, provision_label
-from anze.law.provisions import article_of, base_id, chinese_number
+from anze.law.provisions import article_of, base_id, chinese_number, provisions_named
 
 
 @pytest.mark.parametrize(("provision", "label"), [
@@ -35,3 +35,18 @@ def test_a_suffix_belongs_to_us_and_not_to_the_text() -> None:
                                                (100, "一百"), (101, "一百零一"), (110, "一百一十"), (1260, "一千二百六十")])
 def test_numbers_are_written_as_statutes_write_them(number: int, words: str) -> None:
     assert chinese_number(number) == words
+
+
+@pytest.mark.parametrize(("words", "ids"), [
+    ("第八条第三项", ["8.3"]), ("第五条（七）每月至少带队检查一次", ["5.7"]), ("第二十一条第二款第三项", ["21.2.3"]), ("第12条第2款", ["12.p2"]),
+    ("第六条第一款（四）", ["6.1.4", "6.4"]), ("第三十条", ["30.p1"]), ("第一百零五条", ["105.p1"]),
+    ("五条七项", ["5.7"]), ("12.p2", ["12.p2"]), ("随便写的", []),
+])
+def test_a_provision_is_found_by_the_words_in_which_one_names_it(words: str, ids: list[str]) -> None:
+    assert provisions_named(words) == ids
+
+
+def test_every_provision_of_the_pack_is_found_by_its_own_label() -> None:
+    pack = load_pack("qingyuan-draft")
+    for clause in pack.clauses:
+        assert base_id(clause.id) in provisions_named(pack.label(clause.id)), clause.id

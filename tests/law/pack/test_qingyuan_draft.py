@@ -235,7 +235,7 @@ def test_the_defaults_of_the_parameters_are_those_of_the_reading() -> None:
         "exemption.months": 12, "exemption.pending_standing_fails": False,
         "veto.county.major.count": 1, "veto.county.considerable.count": 2, "veto.town.count": 1,
         "letters.due_month": 3, "letters.due_day": 31, "tours.cycle_years": 5, "tours.recusal_years": 3,
-        "assessment.vetoed_best_grade": "good",
+        "assessment.vetoed_best_grade": "good", "cases.statement_days": 30,
         "listing.longest_years": 1, "listing.extension_asked_workdays": 20, "listing.extension_decided_workdays": 10, "listing.published_workdays": 5,
         "supervision.yellow_days": 3, "supervision.done_from": "report",
     }

@@ -169,7 +169,27 @@
     } else { form.submit(); } // what is wrong is shown by the page itself
   }
 
+  // A form that the browser sends itself, and that says data-sure: it goes out only where the server answers, else what was typed stays on the device.
+  async function surely(submitter) {
+    busy = true;
+    clearTimeout(timer);
+    timer = 0;
+    await saving;
+    const who = await window.anze.identity().catch((fault) => (fault instanceof TypeError ? null : {}));
+    if (who && who.account === window.anze.account) { await dropDraft(); form.requestSubmit(submitter); return; }
+    await window.anze.drafts.put({ id: draftId, fields: fields().filter((one) => one.length === 2), at: new Date().toISOString() });
+    if (who) { form.requestSubmit(submitter); return; } // to sign in; what was typed is put back afterwards
+    busy = false;
+    form.querySelectorAll("[data-working]").forEach((working) => { working.hidden = true; });
+    said.textContent = `现在没有网络，还没有送到服务器；填写的已存本机。请联网后再按“${(submitter && submitter.textContent.trim()) || "保存"}”。`;
+  }
+
   form.addEventListener("submit", async (event) => {
+    if (form.dataset.sure !== undefined && !busy && draftId && "indexedDB" in window) {
+      event.preventDefault();
+      await surely(event.submitter);
+      return;
+    }
     if (form.dataset.queue === undefined) { // the browser sends it: nothing is kept any more
       busy = true;
       clearTimeout(timer);

@@ -3,6 +3,7 @@
 window.anze = (() => {
   const account = document.body.dataset.signedIn || "";
   const SENT_KEPT = 20;
+  const RETRY = 30000; // milliseconds
 
   const opened = () => new Promise((done, failed) => {
     const request = indexedDB.open("anze", 1);
@@ -122,7 +123,10 @@ window.anze = (() => {
 
   const begin = () => { line().catch(() => {}); if (account) sendAll().catch(() => {}); };
   document.addEventListener("anze:queue", () => line().catch(() => {}));
+  const again = () => { if (account && document.visibilityState === "visible") sendAll().catch(() => {}); };
   window.addEventListener("online", () => account && sendAll().catch(() => {}));
+  document.addEventListener("visibilitychange", again); // a phone that wakes up, and a network that comes back unheard of: nobody need press anything
+  setInterval(again, RETRY);
   if ("indexedDB" in window) begin();
   ready();
   return { account, all, get, put, remove, drafts, sendAll, identity, waits, mendAt };

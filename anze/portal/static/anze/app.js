@@ -11,8 +11,39 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method === "get" || form.dataset.again !== undefined) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
+  if (form.dataset.file !== undefined) awaitFile(form);
 });
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  document.querySelectorAll(".making").forEach((sign) => sign.remove());
+});
+
+// A form that is answered with a file leaves its page where it is. While the file is made a sign says so, after three seconds for how long and what one may
+// do meanwhile; the answer brings back the mark that was sent (a cookie of a minute), and then the form can be sent again.
+function awaitFile(form) {
+  const mark = Math.random().toString(36).slice(2, 12), doing = form.dataset.file;
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name: "file_mark", value: mark });
+  const sign = Object.assign(document.createElement("span"), { className: "making" });
+  const turning = Object.assign(document.createElement("span"), { className: "spinner", ariaHidden: "true" });
+  const words = document.createElement("span");
+  words.setAttribute("role", "status");
+  sign.append(turning, words);
+  form.append(field, sign);
+  setTimeout(() => { words.textContent = `${doing}……`; }, 0);
+  const longer = setTimeout(() => {
+    turning.replaceWith(Object.assign(document.createElement("progress"), { ariaLabel: doing }));
+    words.textContent = `${doing}，还要几秒钟。${form.dataset.leave || ""}`;
+  }, 3000);
+  const waiting = setInterval(() => {
+    if (!document.cookie.includes(`file_mark=${mark}`)) return;
+    clearInterval(waiting);
+    clearTimeout(longer);
+    document.cookie = "file_mark=; Max-Age=0; Path=/";
+    field.remove();
+    sign.remove();
+    delete form.dataset.sent;
+  }, 250);
+}
 
 // Filters apply as soon as one is chosen.
 document.addEventListener("change", (event) => {
@@ -43,6 +74,22 @@ if (once && !document.querySelector(".error-summary")) {
   if (cameBack && history.state && history.state.filling) once.value = history.state.filling;
   else history.replaceState({ ...history.state, filling: once.value }, "");
 }
+
+// A text that may be of so many characters: what is pasted stands in full, and below it stands how long it is and how much that is too long.
+document.querySelectorAll("[data-longest]").forEach((field) => {
+  const longest = Number(field.dataset.longest), told = document.createElement("p");
+  told.className = "hint";
+  told.setAttribute("role", "status");
+  const count = () => {
+    const long = field.value.trim().length, over = long - longest;
+    const words = over > 0 ? `已写 ${long} 字，最多 ${longest} 字，请删去 ${over} 字` : long > longest / 2 ? `已写 ${long} 字，最多 ${longest} 字` : "";
+    if (told.textContent !== words) told.textContent = words;
+    told.classList.toggle("wrong", over > 0);
+    if (words && !told.isConnected) field.after(told);
+  };
+  field.addEventListener("input", count);
+  count();
+});
 
 // What lies folded for a phone lies open where there is room.
 if (matchMedia("(min-width: 60rem)").matches) document.querySelectorAll("details[data-wide]").forEach((one) => { one.open = true; });

@@ -1,5 +1,5 @@
 // Two minutes before the session ends the page says so, with one press to stay. What stands in its forms is kept on this device
-// until the person is back. Without this file the session ends all the same: the server ends it.
+// until the person is back. A page that keeps a session for a shorter time than others (cases) is emptied at its end. Without this file the session ends all the same: the server ends it.
 "use strict";
 
 (() => {
@@ -46,6 +46,7 @@
   document.body.append(dialog);
   const words = dialog.querySelector("p");
   const stay = dialog.querySelector("button");
+  const short = told.short === "1";
   let ends = Date.now() + Number(told.lasts) * 1000;
   let timer = 0;
 
@@ -53,6 +54,12 @@
   const gone = () => {
     keep();
     const here = location.pathname + location.search;
+    if (short) {
+      dialog.close();
+      document.title = "已自动退出";
+      document.body.innerHTML = "<main id=\"main\"><p class=\"message info\" role=\"status\">您有一段时间没有操作，这个页面已经关闭。请重新登录。</p></main>";
+      return location.replace(here); // the server ends the session there; the sign-in page alone would find it still in use elsewhere
+    }
     location.assign(`${told.signIn}?${new URLSearchParams({ ended: "idle", next: here })}`);
   };
   const show = (left) => {
@@ -68,11 +75,13 @@
         if (answer.ok) { left = (await answer.json()).seconds; ends = Date.now() + left * 1000; if (left <= 0) return gone(); }
       } catch { /* no network: the clock of this page goes on, and nothing is lost */ }
     }
+    if (short && left <= 0) return gone(); // without a network too
     if (left > warned) { if (dialog.open) dialog.close(); return wait(left - warned); }
     show(left);
     return wait(Math.min(left, 15));
   };
   const go_on = async () => {
+    if (short && Date.now() >= ends) return gone();
     try {
       const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
       const answer = await fetch(told.stay, { method: "POST", headers: { "X-CSRFToken": token } });

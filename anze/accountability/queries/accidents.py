@@ -1,0 +1,23 @@
+"""The accident that a case is about: which grounds need one, and its day as it is on record."""
+
+from datetime import date
+from typing import Final
+
+from anze.duties.situation import situation
+from anze.law.question import Question
+from anze.people.typed import serial_number
+
+REGISTER: Final = "sg"  # the letters of the register of accidents
+NEEDED: Final = frozenset({"25.4"})  # 对发生生产安全事故负有领导责任的
+
+
+def accident_code(typed: str) -> str:
+    """Return the code of an accident from what was typed: its register's number as the pages show it (2026-0018), or the code; else the words as typed."""
+    found = serial_number(typed, REGISTER)
+    return f"{REGISTER}-{found[0]}-{found[1]:04d}" if found else typed.strip()
+
+
+def accident_day(code: str, today: date) -> date | None:
+    """Return the day of an accident by its code, as on record today; None for none."""
+    known = situation(Question(today, today), today)
+    return next((one.accident.date for one in known.accidents if one.accident.id == code), None)

@@ -1,0 +1,17 @@
+"""A decision as it was drafted, and what a notice said that is intended."""
+
+import json
+from typing import Any
+
+from anze.accountability.models import Decision, Served
+
+
+def wanted_of(decision: Decision) -> dict[str, Any]:
+    """Return what was drafted: measures, marks; `doubled` and `open`, where they were kept: what the marks answered."""
+    found: dict[str, Any] = {"measures": [], "double": "", "against": "", "authority": ""}
+    return found | (json.loads(decision.wanted) if decision.wanted else {})
+
+
+def intended(served: Served) -> str:
+    """Return the kinds of measure that a notice named, as one reads them; empty where it named none by kind."""
+    return "、".join(json.loads(served.proposed)) if served.proposed else ""

@@ -1,0 +1,57 @@
+"""The papers of a case as official documents: with numbers within the case, and in no register that others read."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from anze.accountability.codes import ORGANS, SERVED, WAYS
+from anze.accountability.models import Decision, Served
+from anze.accountability.queries.drafts import intended
+from anze.accountability.queries.law import ground_rules
+from anze.accountability.queries.wording import decision_text, remedy_lines
+from anze.documents.official import Block, Heading, Official, Table, Text, in_words
+from anze.law.provisions import provision_label
+from anze.people.moment import day_of
+
+TITLES: Final = {"notice": "问责事项告知书", "decision": "问责决定书", "outcome": "复核、申诉结果通知书", "lifting": "解除决定书"}
+
+
+def opening_paper(case: Any, now: datetime) -> Official:
+    """Return the form by which a case is opened (立案审批表), as it stands."""
+    people = [(one.officer.name, one.tenure.in_full) for one in case.people.select_related("officer", "tenure__unit").order_by("pk")]
+    steps = {one.kind: one for one in case.steps.filter(concerned=None, kind__in=("approve", "refuse")).select_related("by")}
+    said = next(iter(steps.values()), None)
+    rows = (("案号", case.uid), ("办案机关", f"{case.unit.name}{ORGANS[case.organ]}"), ("案由", case.title), ("事实发生日", in_words(case.day)),
+            ("问责情形", ground_rules().get(case.rule, provision_label(case.rule))), ("线索", case.ground or "（无）"), ("立案理由", case.reasons),
+            ("提请人", f"{case.proposed_by.name}，{in_words(day_of(case.proposed_at))}"),
+            ("审批意见", f"{said.get_kind_display()}。{said.note}" if said else ""),
+            ("审批人", f"{said.by.name}，{in_words(said.on)}" if said else case.approver.name))
+    body: list[Block] = [Table(("项目", "内容"), rows, (1, 4))]
+    if people:
+        body += [Heading("有关人员"), Table(("姓名", "事实发生当日的职务"), tuple(people), (1, 3))]
+    return Official(organ="", title="问责案件立案审批表", number="", body=tuple(body), seal=False)
+
+
+def served_paper(served: Served) -> Official:
+    """Return what was served, as the person has it: with his ways to contest a decision and their last days."""
+    one = served.concerned
+    lines = served.text.splitlines()
+    if served.kind == "notice" and served.due:
+        lines += [f"拟作的处理：{words}。"] if (words := intended(served)) else []
+        lines.append(f"您可以陈述和申辩，到{in_words(served.due)}（含当日）为止。陈述申辩不会加重处理。")
+    if served.kind == "decision" and served.decision:
+        lines += remedy_lines(served.decision)
+    if served.kind == "outcome" and served.decision and served.decision.measures.current().exists():
+        lines += remedy_lines(served.decision, "本结果")
+    sender = served.decision.body if served.decision else f"{one.case.unit.name}{ORGANS[one.case.organ]}"
+    return Official(organ=sender, title=TITLES[served.kind], number=served.number, to=one.officer.name,
+                    body=tuple(Text(line) for line in lines if line.strip()),
+                    sender=sender, day=served.on, remark=f"{WAYS[served.way]}，{SERVED[served.kind]}")
+
+
+def decision_paper(decision: Decision) -> Official:
+    """Return a decision as a paper before it is served: a draft until it is approved."""
+    one = decision.concerned
+    approved = bool(decision.decided_on) and decision.returned_at is None
+    return Official(organ=decision.body, title="问责决定书" if approved else "问责决定书（稿）", number=one.uid, to=one.officer.name,
+                    body=tuple(Text(line) for line in decision_text(decision).splitlines() if line.strip()), sender=decision.body,
+                    day=decision.decided_on if approved else None)

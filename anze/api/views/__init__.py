@@ -1,0 +1,1 @@
+"""The ways in: the API itself, its description, the pages of one's tokens."""

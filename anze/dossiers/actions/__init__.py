@@ -1,0 +1,1 @@
+"""What is done with evidence packs: one is made, and the ledger says so."""

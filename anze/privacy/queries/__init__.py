@@ -1,0 +1,1 @@
+"""What requests about personal data are asked."""

@@ -1,0 +1,1 @@
+"""Items under supervision as a workbook: its columns, checked cell by cell."""

@@ -1,0 +1,1 @@
+"""What is read for vetting: the names of a list, the record of each, the sheet, the paper."""

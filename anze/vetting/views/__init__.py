@@ -1,0 +1,1 @@
+"""Pages of vetting, one file a topic."""
