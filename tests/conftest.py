@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import django.test
@@ -10,6 +11,7 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]
 
+from anze.acts.evidence import store
 from anze.duties.world import forget
 
 # How fast a shared machine is at a moment fails no test; speed is measured in bench/.
@@ -45,8 +47,10 @@ def _fixtures(item: pytest.Item) -> set[str]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    """Forget what the process holds of another test's database."""
+    """Forget what the process holds of another test's database, and the uploads that one began and left."""
     forget()
+    for path in store.left_over(datetime.max.replace(tzinfo=UTC)):
+        path.unlink()
     yield
     forget()
 
