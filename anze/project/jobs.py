@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
+from anze.accountability.actions.drafts import forget_case_drafts
 from anze.acts.actions.setting_aside import KEPT, forget_set_aside
 from anze.acts.models import Draft
 from anze.duties.actions.delivering import send_messages
@@ -51,7 +52,7 @@ def write_checkpoint(now: datetime) -> str:
 def clean(now: datetime) -> str:
     """Forget drafts that nobody came back to, the files chosen for them, and exports that have expired."""
     with transaction.atomic():
-        drafts, _ = Draft.objects.filter(saved_at__lt=now - DRAFTS_KEPT).delete()
+        drafts = Draft.objects.filter(saved_at__lt=now - DRAFTS_KEPT).delete()[0] + forget_case_drafts(now - DRAFTS_KEPT)
     exports, left_over = forget(Export.objects.all(), now), swept(now - LEFT_OVER)
     files = forget_set_aside(now - KEPT)
     let_go_of_old(now)

@@ -8,6 +8,7 @@ from anze.access.rights import rights_of
 from anze.accountability.actions import (
     answering,
     deciding,
+    drafts,
     ending,
     entering,
     finding,
@@ -40,9 +41,8 @@ def _by(city: Cast) -> Any:
 
 
 def _cleared(city: Cast) -> Any:
-    one = cases.heard(city)
-    weighing.test(_by(city), at("2026-04-14"), one)
-    return cases.decided(city, one, kind="none").concerned
+    one = cases.heard(city, case=cases.after_accident(city))
+    return cases.decided(city, one, kind="none", against="查实已经落实").concerned
 
 
 ENDED: Final = Ended(outcome="alter", on=date(2026, 5, 29), body="清远市监委", text="结果", way="direct", served_on=date(2026, 6, 1),
@@ -90,10 +90,12 @@ CASES: Final[Mapping[str, tuple[Callable[[Cast], Any], Callable[[Cast, Any], obj
                                                                  successor=city.account["纪委丙"])),
     "stand back from a case": (cases.opened, lambda city, one: members.recuse(
         city.account["纪委乙"], NOW, one.members.get(account=city.account["纪委乙"]), reason="是亲属", successor=city.account["纪委丙"])),
+    "keep the draft of a form of a case": (cases.opened, lambda city, one: drafts.save_case_draft(_by(city), NOW, "/a/", {"text": ["某"]}, one)),
     "read a case": (cases.opened, lambda city, one: reading.read(_by(city), NOW, one, "case")),
     "put a person on a case": (cases.opened, lambda city, one: people.list_person(_by(city), NOW, one, cases.tenure(city), managed_by="city")),
     "take a person off a case": (cases.concerned, lambda city, one: people.drop(_by(city), NOW, one, note="列错")),
     "enter a fact": (cases.opened, lambda city, one: finding.add_fact(_by(city), NOW, one, on=DAY, text="事实", rules="5.7")),
+    "enter evidence": (cases.opened, lambda city, one: finding.add_evidence(_by(city), NOW, one, kind="other", text="笔录")),
     "file to a case": (cases.opened, lambda city, one: finding.add_files(_by(city), NOW, one, [_file()])),
     "strike evidence": (_piece, lambda city, made: finding.strike(_by(city), NOW, made[0].case, made[1], reason="错")),
     "enter a circumstance": (_piece, lambda city, made: weighing.add_circumstance(_by(city), NOW, made[0], rule="29.p2", on=DAY, text="补救",

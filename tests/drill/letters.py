@@ -1,13 +1,17 @@
 """The verbs of letters of responsibility (第十九条), for the drill: what each is done to, and how it is done."""
 
 import hashlib
+import io
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from PIL import Image
+
 from anze.access.rights import rights_of
 from anze.acts.evidence import store
-from anze.letters.actions import generating, patterns, scanning, signing
+from anze.letters.actions import generating, patterns, reading, scanning, signing
+from anze.letters.actions.reading import QUICK
 from anze.letters.actions.scanning import Part, Upload
 from anze.letters.models import Goal, Scan
 from anze.letters.queries.papers import digest_of
@@ -61,6 +65,13 @@ def _filed(city: Cast) -> Scan:
     return scan
 
 
+def _long() -> bytes:
+    """A scan of more pages than are read while its page waits."""
+    pages, out = [Image.new("L", (60, 80), 255) for _ in range(QUICK + 1)], io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:])
+    return out.getvalue()
+
+
 def _share(city: Cast) -> object:
     goal = Goal.objects.get(pattern__superior=city.unit["清远"], pattern__side="party", text="培训人次")
     return patterns.share_out(_by(city), NOW, city.unit["清远"], 2026, {(goal.pk, city.unit["英德"].pk): Decimal(7)}, [city.unit["英德"]])
@@ -82,5 +93,7 @@ LETTERS: Final[Mapping[str, tuple[Callable[[Cast], Any], Callable[[Cast, Any], o
     "enter an outcome of a letter": (_letter, lambda city, one: signing.record_outcome(_by(city), NOW, one, "2", Decimal(80), note="台账")),
     "say whose a scan is": (_waiting, lambda city, made: scanning.file_as(_by(city), NOW, rights_of(_by(city)), made[1], made[0].code, ON)),
     "take a scan off": (_filed, lambda city, one: scanning.take_off(_by(city), NOW, one, reason="放错")),
+    "send a long scan in": (lambda city: (rights_of(_by(city)), _long()), lambda city, made: reading.receive(
+        _by(city), NOW, made[0], Upload(city.unit["清远"], 2026, ON), [telling.staged(made[1])], [])),
     "file a scan": (_letter, lambda city, one: _taken(city, one.code)),
 }

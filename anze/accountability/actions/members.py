@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anze.access.rights import rights_of
+from anze.accountability.actions.drafts import drop_case_drafts
 from anze.accountability.actions.stepping import case_now, needed, step, written
 from anze.accountability.codes import ROLES
 from anze.accountability.models import Case, Member
@@ -70,6 +71,7 @@ def _ended(by: Account, now: datetime, member: Member, kind: str, reason: str, s
         elif words := alone(row, kind):
             raise ValidationError({"successor": words})
         row.ended_at, row.ended_by, row.end_reason, row.recused = now, by, reason, kind == "recuse"
+        drop_case_drafts(row.account, found)
         row.save(update_fields=["ended_at", "ended_by", "end_reason", "recused"])
         step(by, now, found, kind, note=f"{row.account.name}：{reason}", rows=[row])
     return row

@@ -30,7 +30,6 @@ class FactForm(Asked):
     rules = ProvisionsField(label="对照的条文",
                             help_text="写“第八条第三项”，或者从列表里选；记不得条款号的写几个字，如“带队检查”，提交以后列出符合的条文。一格一条，没有的不填。")
 
-
     field_order = ("on", "text", "whom", "rules", "fitting")
 
     def offer(self) -> None:
@@ -63,7 +62,6 @@ class FactForm(Asked):
         got = dict(self.cleaned_data)
         rules = [*got["rules"].split(), *got.pop("fitting", ())]
         return got | {"rules": " ".join(dict.fromkeys(rules)), "about": list(got.pop("whom", ()))}
-
 
 class EvidenceForm(Asked):
     """A piece of evidence."""
@@ -102,11 +100,9 @@ class EvidenceForm(Asked):
             found["file"] = None
         return found
 
-
 def _whom(fact: Fact) -> str:
     names = "、".join(one.officer.name for one in fact.about.all())
     return f"（{names}）" if names else ""
-
 
 class FilesForm(Asked):
     """Files."""
@@ -117,7 +113,6 @@ class FilesForm(Asked):
     def offer(self) -> None:
         """Say that a file has to be chosen: the view asks for it, since what was refused is said file by file."""
         self.fields["attached"].mark = "必选"  # type: ignore[attr-defined]
-
 
 class CircumstanceForm(Asked):
     """An aggravating or mitigating fact, with its evidence."""
@@ -146,7 +141,6 @@ class CircumstanceForm(Asked):
     def told(self) -> dict[str, Any]:
         """Return what was filled in."""
         return dict(self.cleaned_data) | {"evidence": list(self.cleaned_data["evidence"])}
-
 
 class RepeatForm(Asked):
     """That the person was held accountable before, within the same term, as the records have it."""

@@ -16,6 +16,7 @@ from anze.accountability.queries.already import kept
 from anze.accountability.queries.page import own_files, own_page, own_rows
 from anze.accountability.queries.standing import too_late_to_state
 from anze.accountability.views.deeds import Deed
+from anze.accountability.views.drafting import draft_kept, put_back
 from anze.accountability.views.shared import answered, of_cases, opened, own_of, passed, shown
 from anze.accountability.views.shared import served as give
 from anze.acts.evidence.store import Staged
@@ -74,6 +75,8 @@ def file(request: Any, uid: str, pk: int) -> HttpResponse:
 def state(request: Any, uid: str) -> HttpResponse:
     """State one's case, with files."""
     one = own_of(request, uid)
+    if done := draft_kept(request, one.case):
+        return done
     form = StatementForm(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, about=one)
     deed = Deed(StatementForm, lambda by, now, found, filled: answering.state(
         by, now, found, text=filled.cleaned_data["text"], files=staged, nothing_more=filled.cleaned_data["nothing_more"]), "提交以后不能改，可以再补充。")
@@ -125,10 +128,12 @@ def _again(request: Any, one: Any, words: str) -> HttpResponse:
 
 
 def _answer(request: Any, one: Any, deed: Deed, form: Any, label: str, *, shut: str = "") -> HttpResponse:
-    back = reverse("accountability:own", args=[one.uid])
+    if done := draft_kept(request, one.case):
+        return done
+    back, draft = reverse("accountability:own", args=[one.uid]), put_back(request, form)
     if shut:
         done = passed(request, form, shut, back, case=one.case, one=one)
     else:
         done = answered(request, form, lambda filled: deed.do(request.user, request.now, one, filled), lambda made: (f"已{label}。", back))
-    return done or shown(request, one.case, "own", "accountability/own_form.html", {"one": one, "form": form, "deed": deed, "label": label, "back": back,
-                                                                                    "shut": shut}, 422 if form.is_bound and form.errors else 200)
+    context = {"one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut, "draft": draft}
+    return done or shown(request, one.case, "own", "accountability/own_form.html", context, 422 if form.is_bound and form.errors else 200)

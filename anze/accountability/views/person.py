@@ -26,6 +26,7 @@ from anze.accountability.queries.standing import decision_state, refusal
 from anze.accountability.queries.wording import decision_text
 from anze.accountability.told import Ended
 from anze.accountability.views.deeds import PEOPLE
+from anze.accountability.views.drafting import draft_kept, put_back
 from anze.accountability.views.shared import answered, of_cases, paper, passed, person_of, role_of, shown
 from anze.accountability.views.shared import served as give
 from anze.acts.views.attaching import sent_files
@@ -52,10 +53,13 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
     deed = PEOPLE.get(kind)
     if deed is None:
         raise Http404
+    if done := draft_kept(request, one.case):
+        return done
     label, back, shut = PERSON.verbs[kind].label, reverse("accountability:person", args=[uid]), _shut(request, one, kind)
     form = deed.form(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, about=one, initial=_initial(one, kind))
     if not shut and isinstance(form, OnPaper):
         shut = _on_paper(request, one, form)
+    draft = put_back(request, form)
     if shut:
         done = passed(request, form, shut, back, case=one.case, one=one)
     else:
@@ -64,7 +68,7 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
         for words in form.lacking:
             messages.warning(request, words)
     tops = _on_top(one, kind)
-    context = {"case": one.case, "one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut,
+    context = {"case": one.case, "one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut, "draft": draft,
                "tops": [(each, called(each), wanted_of(each), decision_text(each), digest_of_text(each), changed(each)) for each in tops]}
     if kind == "draft":
         context |= {"answer": to_answer(one)}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from anze.acts.models import Draft
 from anze.people.models import Account
@@ -20,10 +21,11 @@ def save_draft(by: Account, now: datetime, form: str, data: Mapping[str, Sequenc
     """
     if sum(len(value) for values in data.values() for value in values) > LARGEST:
         raise ValidationError("内容过长，草稿没有保存。请尽快提交，或者把长文放到附件里。")
-    made, created = Draft.objects.update_or_create(account=by, form=form, defaults={"data": dict(data), "saved_at": now})
-    if created:
-        old = Draft.objects.filter(account=by).order_by("-saved_at").values_list("pk", flat=True)[MOST:]
-        Draft.objects.filter(pk__in=list(old)).delete()
+    with transaction.atomic():
+        made, created = Draft.objects.update_or_create(account=by, form=form, defaults={"data": dict(data), "saved_at": now})
+        if created:
+            old = Draft.objects.filter(account=by).order_by("-saved_at").values_list("pk", flat=True)[MOST:]
+            Draft.objects.filter(pk__in=list(old)).delete()
     return made
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -40,18 +41,29 @@ def carry_over(by: Account, now: datetime, old: Act, new: Act) -> list[Attachmen
     return [_attached(by, now, new, one.blob, name=one.name, taken_at=one.taken_at, note=f"由原记录 {old.uid} 带来") for one in standing]
 
 
+_AROUND: ContextVar[list[str] | None] = ContextVar("around", default=None)  # digests that a block within hands to the one around it
+
+
 @contextmanager
-def put_in_place(files: Sequence[Staged]) -> Iterator[None]:
-    """Hold the ledger in a transaction for rows that name staged files; where it fails, remove the bytes that no row names."""
+def put_in_place(files: Sequence[Staged] = ()) -> Iterator[None]:
+    """Hold the ledger in a transaction for rows that name staged files; where it fails, remove the bytes that no row names.
+
+    A block around others removes theirs too, where it fails after they were done: a verb that issues a paper and goes on is one such block.
+    """
+    around, within = _AROUND.get(), list[str]()
+    mine = _AROUND.set(within)
     try:
         with transaction.atomic():
             hold()
             yield
+        if around is not None:
+            around += [*within, *(staged.sha256 for staged in files)]
     except BaseException:
         with suppress(DatabaseError):  # where even that fails, the sweep removes them
-            drop_unnamed([staged.sha256 for staged in files])
+            drop_unnamed([*within, *(staged.sha256 for staged in files)])
         raise
     finally:
+        _AROUND.reset(mine)
         for staged in files:
             staged.path.unlink(missing_ok=True)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from anze.acts.actions.evidence import put_in_place
 from anze.acts.actions.recording import record_act
 from anze.acts.models import Act
 from anze.acts.told import Told, ToldTopic
@@ -90,7 +91,7 @@ def confirm(by: Account, now: datetime, assessment: Assessment, *, note: str = "
 
 def publish(by: Account | None, now: datetime, assessment: Assessment, *, note: str = "") -> None:
     """Publish the confirmed result with its bulletin. Raises ValidationError where facts changed since: then it is confirmed anew first."""
-    with transaction.atomic():
+    with put_in_place():
         found = ready(assessment, "publish")
         snapshot = _unchanged(found, now)
         lacking = [one.fault for one in approvals_of(found, snapshot, [], day_of(now)) if not one.stands]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from anze.acts.actions.evidence import put_in_place
 from anze.assessments.actions.documents import issue_scheme
 from anze.assessments.actions.drawing import drawn
 from anze.assessments.actions.stepping import keep, needed, ready, take, take_off
@@ -137,7 +138,7 @@ def drop(by: Account | None, now: datetime, assessment: Assessment, *, note: str
 
 def issue(by: Account | None, now: datetime, assessment: Assessment, *, note: str = "") -> None:
     """Issue the scheme as a document and draw the data. Raises ValidationError that names everything that keeps it back."""
-    with transaction.atomic():
+    with put_in_place():
         found = ready(assessment, "issue")
         if faults := scheme_faults(found, day_of(now)):
             raise ValidationError(faults)

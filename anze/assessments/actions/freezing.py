@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from anze.acts.actions.evidence import put_in_place
 from anze.assessments.actions.documents import issue_drafts
 from anze.assessments.actions.drawing import drawn
 from anze.assessments.actions.stepping import needed, ready, take, take_off, told
@@ -35,7 +36,7 @@ def draft(by: Account | None, now: datetime, assessment: Assessment, *, until: d
     until = until or day_of(now) + timedelta(days=OBJECTION_DAYS)
     if not day_of(now) <= until <= day_of(now) + timedelta(days=FARTHEST_DAYS):
         raise ValidationError({"until": "异议截止日在今天以后、三个月以内，请改正。"})
-    with transaction.atomic():
+    with put_in_place():
         found = ready(assessment, "draft")
         drawn(by, now, found, "形成初步结果时重新提取")
         made = _kept(by, now, found, "draft")

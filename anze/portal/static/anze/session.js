@@ -11,6 +11,7 @@
 
   // Forms: keep what was typed, and bring it back once.
   const keep = () => {
+    if (document.querySelector("form[data-sealed-draft]:not([data-unsaved])")) return; // the server keeps it, sealed
     const typed = fields().filter((field) => field.dataset.typed).map((field) => [field.name, field.type, field.value, field.checked]);
     if (typed.length) sessionStorage.setItem(kept, JSON.stringify(typed));
   };
