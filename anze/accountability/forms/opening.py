@@ -9,7 +9,7 @@ from anze.accountability.codes import ORGANS, ROLES
 from anze.accountability.forms.base import Asked, chosen, day, line, words
 from anze.accountability.models import Case, Member
 from anze.accountability.policies import HANDLE, OPEN
-from anze.accountability.queries.accidents import accident_code
+from anze.accountability.queries.accidents import UNKNOWN, accident_code
 from anze.accountability.queries.begun import Begun
 from anze.accountability.queries.candidates import accounts_for, offered_members, places_of
 from anze.accountability.queries.entitled import alone, lacking
@@ -85,7 +85,7 @@ class ProposeForm(Asked):
         """Refuse a number under which the account sees no accident."""
         found = accident_code(str(self.cleaned_data["accident"]))
         if found and not told_of("accidents", [found], self.rights):
-            raise forms.ValidationError("您看得到的事故里没有这个编号。请照事故台账的“台账编号”一栏写，如 2026-0018。")
+            raise forms.ValidationError(UNKNOWN)
         return found
 
     def proposal(self, ground: Begun | None = None) -> Proposal:

@@ -8,6 +8,7 @@ from anze.law.question import Question
 from anze.people.typed import serial_number
 
 REGISTER: Final = "sg"  # the letters of the register of accidents
+UNKNOWN: Final = "没有这个编号的事故，或者您看不到它。请照事故台账的“台账编号”一栏写，如 2026-0018。"
 NEEDED: Final = frozenset({"25.4"})  # 对发生生产安全事故负有领导责任的
 
 

@@ -8,7 +8,7 @@ from anze.accountability.models import Concerned, Evidence
 from anze.accountability.queries.drafts import intended
 from anze.accountability.queries.law import circumstances, tests
 from anze.accountability.queries.listed import facts_of
-from anze.accountability.queries.unsaid import late_facts, late_weights
+from anze.accountability.queries.unsaid import late_facts, late_lacks, late_weights
 
 
 def to_answer(one: Concerned) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def to_answer(one: Concerned) -> dict[str, Any]:
     test = one.tests.order_by("-pk").first()
     return {
         "facts": [(fact, [piece for piece in pieces if piece.fact_id == fact.pk], fact.pk in late) for fact in facts],
-        "late": bool(late or weights),
+        "late": bool(late or weights), "late_lacks": late_lacks(one),
         "circumstances": [(EFFECTS[known[row.rule].effect] if row.rule in known else "情节", row, row.pk in weights)
                           for row in one.circumstances.current().order_by("rule", "pk")],
         "tests_apply": tests(one.case), "test": test, "test_says": [result["why"] for result in json.loads(test.result)] if test else [],

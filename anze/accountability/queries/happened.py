@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from anze.accountability.queries.accidents import NEEDED, accident_day
+from anze.accountability.queries.accidents import NEEDED, UNKNOWN, accident_day
 from anze.accountability.queries.days import before_rules
 from anze.documents.official import in_words
 from anze.law.provisions import provision_label
@@ -22,7 +22,7 @@ def day_faults(rule: str, day: date, accident: str, today: date) -> dict[str, st
         return {"accident": f"依照{provision_label(rule)}问责的，要写明事故编号。"} if rule in NEEDED else {}
     happened = accident_day(accident, today)
     if happened is None:
-        return {"accident": "没有这个编号的事故。请照事故台账的“台账编号”一栏写，如 2026-0018。"}
+        return {"accident": UNKNOWN}
     exact = rule in NEEDED
     wrong = day != happened if exact else day < happened
     words = "要写这一天。" if exact else "不能更早；不是因这起事故问责的，不写事故编号。"

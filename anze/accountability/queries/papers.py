@@ -42,7 +42,8 @@ def served_paper(served: Served) -> Official:
         lines += remedy_lines(served.decision)
     if served.kind == "outcome" and served.decision and served.decision.measures.current().exists():
         lines += remedy_lines(served.decision, "本结果")
-    sender = served.decision.body if served.decision else f"{one.case.unit.name}{ORGANS[one.case.organ]}"
+    decides = served.decision if served.kind == "decision" else None  # what another body decided on a review or appeal is told by who handles the case
+    sender = decides.body if decides else f"{one.case.unit.name}{ORGANS[one.case.organ]}"
     return Official(organ=sender, title=TITLES[served.kind], number=served.number, to=one.officer.name,
                     body=tuple(Text(line) for line in lines if line.strip()),
                     sender=sender, day=served.on, remark=f"{WAYS[served.way]}，{SERVED[served.kind]}")

@@ -1,15 +1,19 @@
-"""What came to a case after the last notice, of which the person was told by none: a fact, or what aggravates. Nobody is held accountable for what he
+"""What came to a case after the last notice, of which the person was told by none: a fact, what aggravates, or what a
+new test found lacking. Nobody is held accountable for what he
 was never told, and what he said before it came answers nothing of it (第三十二条)."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from anze.accountability.models import Circumstance, Concerned, Fact, Served
+from anze.accountability.models import Circumstance, Concerned, Fact, Served, Tested
 from anze.accountability.queries.frozen import short
 from anze.accountability.queries.law import circumstances
 from anze.documents.official import in_words
 from anze.law.provisions import provision_label
+
+_FIRST: Final = "请先补充告知，听取陈述申辩以后再决定"
 
 
 def last_notice(one: Concerned) -> Served | None:
@@ -42,6 +46,25 @@ def late_weights(one: Concerned) -> list[Circumstance]:
             if row.rule in known and known[row.rule].effect == "aggravating" and (row.rule, row.date, row.text) not in told]
 
 
+def late_lacks(one: Concerned) -> list[str]:
+    """Return what the last test of full performance found lacking that the last one before the last notice did not, each by its name; nothing where no test
+    was made since the notice. What was found lacking no more is in his favour."""
+    notice, last = last_notice(one), one.tests.order_by("-pk").first()
+    before = one.tests.filter(at__lte=notice.at).order_by("-pk").first() if notice else None
+    if notice is None or last is None or before is None or last.pk == before.pk:
+        return []
+    known = _lacks(before)
+    return [name for key, name in _lacks(last).items() if key not in known]
+
+
+def _lacks(test: Tested) -> dict[tuple[str, ...], str]:
+    """Return the items that a test found lacking, each with its name."""
+    items = [(found["rule"], item) for found in json.loads(test.result) for item in found["items"] if item["fails"]]
+    return {(rule, item["duty"], item["period"], item["unit"], item["task"]):
+            "、".join(filter(None, (item["unit"], provision_label(item["duty"]) if item["duty"] else "", item["task"], item["period"])))
+            for rule, item in items}
+
+
 def unsaid(one: Concerned) -> list[str]:
     """Return in a sentence each of what a person was not told, though measures would rest on it, with what to do."""
     notice = last_notice(one)
@@ -49,8 +72,10 @@ def unsaid(one: Concerned) -> list[str]:
         return []
     found = [*(f"{in_words(row.date)}的事实“{short(row.text)}”" for row in late_facts(one)),
              *(f"{in_words(row.date)}的从重情节（{provision_label(row.rule)}）" for row in late_weights(one))]
-    return [f"{each}是最后一次告知（{in_words(notice.on)}）以后登记的，没有告知过本人。请先补充告知，听取陈述申辩以后再决定；误登记的，请先撤下。"
-            for each in found]
+    lacks = late_lacks(one)
+    tested = f"尽职免责检验新发现的未做到事项（{'；'.join(lacks[:3])}{f'等 {len(lacks)} 项' if len(lacks) > 3 else ''}）" if lacks else ""
+    return [*(f"{each}是最后一次告知（{in_words(notice.on)}）以后登记的，没有告知过本人。{_FIRST}；误登记的，请先撤下。" for each in found),
+            *([f"{tested}，是最后一次告知（{in_words(notice.on)}）以后检验的，没有告知过本人。{_FIRST}。"] if tested else [])]
 
 
 def _stood(row: Any, notice: Served) -> bool:

@@ -78,7 +78,8 @@ def drafted_text(decision: Decision) -> str:
     one, case = decision.concerned, decision.concerned.case
     head = (f"{one.officer.name}，{in_words(case.day)}时任{one.tenure.in_full}。"
             + (f"责任：{SHARES[one.share]}。" if one.share != "open" and decision.kind == "measures" else ""))
-    return "\n".join([head, *_found(one), *_weighed(one), *_tested(decision), *_said(decision), f"认定：{decision.reasons}", *decision_lines(decision)])
+    return "\n".join([head, *_found(one), *_weighed(one), *_tested(decision), *_said(decision), f"认定：{decision.reasons}", *decision_lines(decision),
+                      *_marked(decision)])
 
 
 def _regulation() -> str:
@@ -104,6 +105,13 @@ def _weighed(one: Concerned) -> list[str]:
     known = circumstances()
     return [f"{EFFECTS[known[row.rule].effect] if row.rule in known else ''}情节（{provision_label(row.rule)}）：{in_words(row.date)}，{row.text}"
             for row in one.circumstances.current().order_by("rule", "pk")]
+
+
+def _marked(decision: Decision) -> list[str]:
+    """Return on what it rests that one fact is answered for twice under one scheme, and that this body decides, where either asked for a reason."""
+    wanted = wanted_of(decision)
+    said = {"同一事实并处的依据": wanted["double"], "由本机关决定的依据": wanted["authority"]} if decision.kind == "measures" else {}
+    return [f"{label}：{text.strip()}" for label, text in said.items() if text.strip()]
 
 
 def _tested(decision: Decision) -> list[str]:

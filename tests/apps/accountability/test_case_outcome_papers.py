@@ -31,6 +31,8 @@ def test_what_was_altered_is_told_with_the_new_measure_its_effect_and_the_next_s
                   "原决定给予的政务记过，变更为政务警告；影响期仍从原决定日期起算。", "政务警告的影响期自2026年4月20日起，至2026年10月20日止。",
                   "对本结果不服的", "至2026年7月1日", "申请复核"):
         assert words in told, (words, told)
+    paper = served_paper(one.served.get(kind="outcome"))
+    assert (paper.organ, paper.sender) == ("英德市纪检监察机关",) * 2 != (one.decisions.get().body,) * 2
     assert "2026年5月29日经复审，由政务记过变更" in shown(cast, "甲", "own", one)
     assert "2026年5月29日经复审，由政务记过变更" in shown(cast, "纪委", "person", one)
     assert "变更为政务警告" in shown(cast, "甲", "own", one)

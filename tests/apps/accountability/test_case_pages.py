@@ -51,7 +51,7 @@ def test_everything_wrong_with_a_proposal_is_said_at_once_and_what_was_typed_is_
     sent = post(cast, "纪委", "case_new", [], unit="yd", organ="discipline", day="2026-13-10", title="", reasons="写好的理由", approver="某某", accident="没有")
     told = sent.content.decode()
     assert sent.status_code == 422 and "写好的理由" in told and not Case.objects.exists()
-    for words in ("请选择第二十五条的一项", "日期写成", "请写明案由", "没有找到“某某”", "您看得到的事故里没有这个编号"):
+    for words in ("请选择第二十五条的一项", "日期写成", "请写明案由", "没有找到“某某”", "没有这个编号的事故，或者您看不到它"):
         assert words in told, words
 
 

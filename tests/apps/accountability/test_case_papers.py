@@ -100,7 +100,7 @@ def test_a_decision_names_the_national_instrument_of_its_class_and_no_other(cast
                                                                           authority="市委批准", **more))
     row = one.decisions.get()
     draft = "".join(str(block) for block in decision_paper(row).body)
-    assert f"第二十六条和{instrument}，给予甲某{kind}" in draft
+    assert f"第二十六条和{instrument}，给予甲某{kind}" in draft and "由本机关决定的依据：市委批准" in draft and "并处" not in draft
     told = decision_text(deciding.decide(cast.account["纪委乙"], at("2026-04-20", 9), one, on=date(2026, 4, 20)))
     assert f"第二十六条和{instrument}，给予甲某{kind}。" in told
     assert {row.instrument for row in tables()[-1].basis if row.instrument and row.instrument in told} == {instrument.strip("《》")}

@@ -1,5 +1,6 @@
 """Nobody is held accountable for what he was never told: a fact, or what aggravates, entered after the last notice asks for a further one (第三十二条)."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -189,3 +190,35 @@ def test_where_the_case_is_about_no_accident_nothing_is_said_of_a_test(cast: Cas
     one = heard(cast)
     draft(cast, one, "政务记过")
     assert "检验" not in decision_text(one.decisions.get())
+
+
+def lacking(*duties: str) -> tuple[bool, list[dict[str, Any]]]:
+    """What a test finds that finds these duties lacking, and 8.4 of the first quarter done."""
+    items = [{"duty": duty, "period": "2026年1月", "unit": "英德市", "task": "", "status": "missed", "words": "逾期", "fails": True, "acts": [], "why": ""}
+             for duty in duties]
+    done = {"duty": "8.4", "period": "2026年一季度", "unit": "英德市", "task": "", "status": "met", "words": "完成", "fails": False, "acts": [], "why": ""}
+    return not duties, [{"rule": "30.p1", "exempt": not duties, "why": "检验", "who": "甲某", "items": [*items, done]}]
+
+
+@pytest.mark.parametrize(("then", "since", "told"), [((), ("5.7",), "第五条（七）"), (("5.7",), ("5.7", "14.1"), "第十四条（一）"),
+                                                      (("5.7",), ("5.7",), ""), (("5.7", "14.1"), ("5.7",), "")])
+def test_what_a_later_test_found_lacking_is_told_and_what_it_found_done_need_not_be(cast: Cast, monkeypatch: pytest.MonkeyPatch, then: tuple[str, ...],
+                                                                                   since: tuple[str, ...], told: str) -> None:  # 第三十条
+    one = concerned(cast, case=after_accident(cast))
+    monkeypatch.setattr(weighing, "test_of", lambda *_: lacking(*then))
+    one = heard(cast, one)
+    monkeypatch.setattr(weighing, "test_of", lambda *_: lacking(*since))
+    weighing.test(cast.account["纪委"], at("2026-04-03", 9), one)
+    page = _form(cast, one)
+    if not told:
+        assert "新发现未做到" not in page
+        draft(cast, one, "政务记过", day=4)
+        assert state_of(one) == "drafted"
+        return
+    assert f"新发现未做到：英德市、{told}、2026年1月。" in page and "第八条" not in page.partition("新发现未做到")[2].partition("</p>")[0]
+    with pytest.raises(ValidationError, match=f"英德市、{re.escape(told)}、2026年1月.*是最后一次告知（2026年4月1日）以后检验的，{NEVER}"):
+        draft(cast, one, "政务记过", day=4)
+    notify(cast, one, day=6)
+    say(cast, one, day=7)
+    draft(cast, one, "政务记过", day=8)
+    assert state_of(one) == "drafted"
