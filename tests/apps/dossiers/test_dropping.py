@@ -8,6 +8,7 @@ from django.db import transaction
 from anze.access.models import SecurityEvent
 from anze.dossiers.actions.dropping import drop_holding
 from anze.dossiers.models import MadeDossier
+from anze.project.commands.ledger import command as ledger
 from anze.record.models import Entry
 from anze.workbook.kept import place
 from anze.workbook.models import Export
@@ -68,3 +69,13 @@ def test_an_archive_that_cannot_be_read_is_taken_to_hold_it(cast: Cast, made: Ma
 def test_outside_the_transaction_that_erases_it_is_not_taken(cast: Cast, made: MadeDossier) -> None:
     with pytest.raises(RuntimeError, match="inside the transaction"):
         drop_holding(cast.account["英德安委办"], NOW, [1])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("person", "gone"), [("p4", True), ("p9", False)])
+def test_the_command_that_erases_lets_the_archives_go_that_hold_the_text(cast: Cast, made: MadeDossier, person: str, gone: bool) -> None:
+    assert made.export is not None
+    file, command = place(made.export.uid), ["erase", str(seq_of("tenure", on_behalf=person)), "--reason", "某决定书", "--by", "审计", "--yes"]
+    assert ledger.main(command, standalone_mode=False) in {0, None}
+    assert file.exists() is not gone and Export.objects.exists() is not gone
+    assert SecurityEvent.objects.filter(action="删去留存的履职证据包", subject="审计").count() == gone
