@@ -18,7 +18,7 @@ from anze.people.moment import day_of, end_of
 GROUND_OBJECT: Final = "ground"
 TYPES: Final = frozenset({CASE_OBJECT, GROUND_OBJECT})  # what the ledger's entries are about that touch no fact of the register
 TELLING: Final = ("decision", "outcome")  # what is served when a person is told of a measure
-_MEASURE: Final = ("concerned__officer__code", "kind", "date", "accident", "months")
+_MEASURE: Final = ("concerned__officer__code", "kind", "date", "accident", "months", "doubled")
 
 
 def read(known_at: date, scope: Scope) -> Lists:
@@ -39,7 +39,8 @@ def served_measures(known_at: date) -> QuerySet[Measure]:
 def law_measures(rows: QuerySet[Measure]) -> tuple[law.Measure, ...]:
     """Return rows as the law's facts, in the order of their keys."""
     found = rows.order_by("pk").values_list(*_MEASURE)
-    return tuple(law.Measure(officer=officer, kind=kind, date=on, accident=accident or None, months=months) for officer, kind, on, accident, months in found)
+    return tuple(law.Measure(officer=officer, kind=kind, date=on, accident=accident or None, months=months, beside=beside)
+                 for officer, kind, on, accident, months, beside in found)
 
 
 def struck_measures(known_at: date) -> QuerySet[Measure]:

@@ -230,13 +230,14 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A measure an officer received; `months` is the term of 留党察看."""
+    """A measure an officer received; `months` is the term of 留党察看; `beside`: given beside another for the same fact, with its ground written."""
 
     officer: str = say(TEXT, ref="officers")
     kind: str = say(choice(dict.fromkeys(KINDS, "")))
     date: Day = say(DAY)
     accident: str | None = say(TEXT, None, ref="accidents")
     months: int | None = say(COUNT, None)
+    beside: bool = say(FLAG, False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

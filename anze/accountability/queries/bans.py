@@ -102,7 +102,7 @@ def _row(known: Known, one: Finding, gone: str, officer: Officer, units: dict[st
 def _summed(known: Known, officer: str, until: date | None) -> date | None:
     """Return to which day the rules add the person's measures up, where that is later than the longest of them."""
     first = tables()[0].since  # the rules that held before are not encoded
-    given = [Received(one.kind, one.date, one.months) for one in known.facts.measures
+    given = [Received(one.kind, one.date, one.months, one.beside, one.accident or "") for one in known.facts.measures
              if one.officer == officer and known.on_record(one.date) and one.date >= first]
     found = combined(given).until if until else None
     return found if found is not None and until is not None and found > until else None

@@ -70,7 +70,7 @@ def competence(kind: str, one: Concerned, on: date) -> Competence:
 
 def together(measures: Iterable[Measure]) -> Combination | None:
     """Return how some measures run together; None for none."""
-    given = [Received(one.kind, one.date, one.months) for one in measures]
+    given = [Received(one.kind, one.date, one.months, one.doubled, one.accident) for one in measures]
     return combined(given) if given else None
 
 

@@ -2,7 +2,8 @@
 
 政务处分法第十五条: the heaviest of different sanctions is carried out, of equal ones a term between one and the sum, at most 48 months;
 纪律处分条例（2023年）第二十一条: within the effect of a Party sanction the rest of it and the new one are added up, but within the term of 留党察看 itself
-the member ought to be expelled (第十二条); across schemes the longest counts.
+the member ought to be expelled (第十二条); across schemes the longest counts. All of this is about several acts: what was given for one act, with
+its ground (同一事实并处), is neither raised nor added up on one day, and the longest counts.
 """
 
 from collections import defaultdict
@@ -24,7 +25,8 @@ DECIDES: Final = {"government": "作出决定的监察机关", "party": "批准�
 class SchemeRule:
     """How sanctions of one scheme meet: given at once, of different kinds or of the same; one within the effect of another. Empty: the text is silent.
 
-    `within_term`: one within the term of 留党察看 itself. `compared`: with which text the words were compared, empty where none could be read.
+    `within_term`: one within the term of 留党察看 itself. `one_act`: why several for one act are not put together so, in a sentence.
+    `compared`: with which text the words were compared, empty where none could be read.
     `order` names the kinds from the lightest to the heaviest; `cap_months` is the most that a term may come to.
     """
 
@@ -33,6 +35,7 @@ class SchemeRule:
     kinds_same: Literal["", "sum", "raise"] = ""
     during: Literal["", "sum"] = ""
     within_term: Literal["", "expel"] = ""
+    one_act: str
     cap_months: int | None = None
     source: str
     compared: str = ""
@@ -61,11 +64,14 @@ class CombinedTable:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A measure as it was given: `months` is the term of 留党察看."""
+    """A measure as it was given: `months` is the term of 留党察看. `beside`: it stands beside another of its scheme for the same fact, and somebody wrote on
+    what ground (同一事实并处). `about`: the accident for which it was given, empty where there is none."""
 
     kind: str
     on: date
     months: int | None = None
+    beside: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def effect_end(one: Received) -> date | None:
 
 def combined(given: Iterable[Received]) -> Combination:
     """Return how measures of one person count together. ValueError for a kind or a day that the tables do not know."""
-    every = sorted(given, key=lambda one: (one.on, one.kind, one.months or 0))
+    every = sorted(given, key=lambda one: (one.on, one.kind, one.months or 0, one.beside, one.about))
     by_group: dict[str, list[Received]] = defaultdict(list)
     for one in every:
         by_group[measure_class(one.kind, one.on)].append(one)
@@ -147,17 +153,22 @@ def _parts(group: str, some: Sequence[Received]) -> Iterator[Part]:
     for one in some:
         days[one.on].append(one)
     running: date | None = None
-    probation: date | None = None
+    probation: tuple[date, Received] | None = None
     for on, given in days.items():
         rule = _rule(group, on)
         part = _single(group, given[0]) if len(given) == 1 else _together(group, rule, given)
-        if probation is not None and on <= probation and rule is not None and rule.within_term == "expel" and "开除党籍" not in part.kinds:
-            part = _within_probation(part, probation)
+        if probation and on <= probation[0] and _expels(rule, part) and not _one_act([probation[1], *given]):
+            part = _within_probation(part, probation[0])
         elif running is not None and on <= running and part.most is not None:
             part = _during(group, rule, part, running)
-        probation = max((day for day in (probation, *map(_term_end, given)) if day is not None), default=None)
+        terms = [(end, one) for one in given if (end := _term_end(one)) is not None]
+        probation = max([*terms, *([probation] if probation else [])], key=lambda pair: pair[0], default=None)
         running = max((day for day in (running, part.until or _latest(on, part)) if day is not None), default=None)
         yield part
+
+
+def _expels(rule: SchemeRule | None, part: Part) -> bool:
+    return rule is not None and rule.within_term == "expel" and "开除党籍" not in part.kinds
 
 
 def _term_end(one: Received) -> date | None:
@@ -189,11 +200,9 @@ def _together(group: str, rule: SchemeRule | None, given: Sequence[Received]) ->
     kinds = tuple(one.kind for one in given)
     named, who = "、".join(kinds), DECIDES[group]
     if rule is None:  # 组织处理: each runs, the longest counts
-        singles = [_single(group, one) for one in given]
-        longest = max(singles, key=lambda part: part.most or 0)
-        open_ = next((part.undecided for part in singles if part.undecided), "")
-        return Part(group, kinds, longest.least, longest.most, None if open_ else longest.until, f"同日受{named}，各自计算，以最长的为准。", open_,
-                    who if open_ else "")
+        return _side_by_side(group, given, f"同日受{named}，各自计算，以最长的为准。")
+    if _one_act(given):
+        return _side_by_side(group, given, f"同一事实受{named}，已写明并处的依据，不按几个行为合并处理：{rule.one_act}。影响期以最长的为准。")
     if rule.kinds_differ == "raise":
         return Part(group, kinds, None, None, None, f"同日受{named}：应当合并处理，按最高的处分加重一档（{rule.source}）。",
                     "合并处理以后是哪一种处分，须由人决定", who)
@@ -204,6 +213,20 @@ def _together(group: str, rule: SchemeRule | None, given: Sequence[Received]) ->
         why = f"同日受{named}：执行其中最重的{heaviest.kind}（{rule.source}）。{alone.why}"
         return Part(group, kinds, alone.least, alone.most, alone.until, why, alone.undecided, alone.who)
     return _several_equal(group, rule, kinds, heaviest, len(same))
+
+
+def _one_act(given: Sequence[Received]) -> bool:
+    """Say whether measures were all given for one act: each but the first was marked so, and none is about another accident."""
+    return sum(not one.beside for one in given) <= 1 and len({one.about for one in given}) == 1
+
+
+def _side_by_side(group: str, given: Sequence[Received], why: str) -> Part:
+    """Return measures of which each runs by itself and the longest counts."""
+    singles = [_single(group, one) for one in given]
+    longest = max(singles, key=lambda part: part.most or 0)
+    open_ = next((part.undecided for part in singles if part.undecided), "")
+    return Part(group, tuple(one.kind for one in given), longest.least, longest.most, None if open_ else longest.until, why, open_,
+                DECIDES[group] if open_ else "")
 
 
 def _several_equal(group: str, rule: SchemeRule, kinds: tuple[str, ...], one: Received, times: int) -> Part:

@@ -45,7 +45,8 @@ def _of(known: Known, officer: str) -> list[Measure]:
 def _parts(mine: list[Measure]) -> dict[tuple[str, date], Part]:
     """Return what the rules say of the measures of each scheme and day."""
     days = sorted({(str(measure_class(one.kind, one.date)), one.date) for one in mine})
-    return dict(zip(days, combined(Received(one.kind, one.date, one.months) for one in mine).parts, strict=True)) if mine else {}
+    given = [Received(one.kind, one.date, one.months, one.beside, one.accident or "") for one in mine]
+    return dict(zip(days, combined(given).parts, strict=True)) if given else {}
 
 
 def _by_group(parts: dict[tuple[str, date], Part]) -> dict[str, list[Part]]:

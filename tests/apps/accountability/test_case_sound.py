@@ -184,6 +184,17 @@ def test_two_measures_of_one_draft_are_told_as_such(cast: Cast) -> None:
     assert refused.value.message_dict["double"][0] == "政务记过：这份决定里有2项同类措施（政务处分：政务警告、政务记过）。"
 
 
+def test_marked_measures_for_one_fact_are_not_said_to_be_raised_a_step(cast: Cast) -> None:  # 一个违纪行为触犯两个以上条款，不是两种以上违纪行为
+    one = heard(cast)
+    told = Drafted(kind="measures", by="discipline", body="清远市纪委", reasons="理由", double="依据第几条并处", authority="市委批准",
+                   measures=(Wanted(kind="党内警告"), Wanted(kind="党内严重警告")))
+    deciding.draft(cast.account["纪委"], at("2026-04-15", 9), one, told)
+    deciding.decide(cast.account["纪委乙"], at("2026-04-20", 9), one, on=date(2026, 4, 20))
+    with time_machine.travel(at("2026-04-21", 10), tick=False):
+        page = cast.client("纪委").get(reverse("accountability:person", args=[one.uid])).content.decode()
+    assert "同一事实受党内严重警告、党内警告，已写明并处的依据" in page and "应当合并处理" not in page and "2027年10月20日" in page
+
+
 def test_nobody_is_held_accountable_before_it_is_found_how_far_he_answers(cast: Cast) -> None:  # 第三十二条：合理确定相应责任
     one = heard(cast, concerned(cast, case=after_accident(cast)))
     Concerned.objects.filter(pk=one.pk).update(share="open")

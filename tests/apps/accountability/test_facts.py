@@ -33,6 +33,14 @@ def test_a_measure_is_a_fact_from_the_day_on_which_its_decision_was_served(cast:
     assert measures(known_at) == there
 
 
+def test_that_a_measure_stands_beside_another_for_the_same_fact_is_told_to_the_law(cast: Cast) -> None:  # 同一事实并处
+    measure = decided(cast, "乙某", "诫勉")
+    assert [one.beside for one in read(TODAY, Scope())["measures"]] == [False]
+    measure.doubled = True
+    measure.save(update_fields=["doubled"])
+    assert [one.beside for one in read(TODAY, Scope())["measures"]] == [True]
+
+
 def test_a_decision_that_was_never_served_is_no_fact_and_its_revocation_tells_nobody(cast: Cast) -> None:
     accident = fall(cast)
     measure = decided(cast, "乙某", "停职检查", accident=accident.code, serve=False)

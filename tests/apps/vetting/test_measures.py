@@ -18,8 +18,9 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 
 
-def received(kind: str, on: date = date(2026, 6, 1), accident: str | None = None, months: int | None = None) -> law.Measure:
-    return law.Measure(officer="p4", kind=kind, date=on, accident=accident, months=months)
+def received(kind: str, on: date = date(2026, 6, 1), accident: str | None = None, months: int | None = None, *,
+             beside: bool = False) -> law.Measure:
+    return law.Measure(officer="p4", kind=kind, date=on, accident=accident, months=months, beside=beside)
 
 
 def of(enquiry: Enquiry, name: str = "丁某") -> dict[str, Any]:
@@ -112,6 +113,13 @@ def test_what_the_rules_do_not_add_up_is_left_to_whoever_decides_and_the_rest_is
     one = of(asked(cast, "丁某"))
     assert [(said["until"], said["who"]) for said in one["ends"]] == [(None, "作出决定的监察机关"), ("2027-06-01", "")]
     assert "已经可以算出的，最晚至2027年6月1日" in "".join(paragraphs(one))
+
+
+def test_sanctions_for_one_fact_are_not_said_to_be_raised_a_step(cast: Cast, brought: Any) -> None:  # 同一事实并处
+    brought(measures=(received("党内警告"), received("党内严重警告", beside=True)))
+    one = of(asked(cast, "丁某"))
+    assert [(said["until"], said["who"]) for said in one["ends"]] == [("2027-12-01", "")]
+    assert "同一事实受党内严重警告、党内警告" in "".join(paragraphs(one)) and "应当合并处理" not in "".join(paragraphs(one))
 
 
 def test_of_one_measure_nothing_is_taken_together(cast: Cast, brought: Any) -> None:

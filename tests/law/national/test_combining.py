@@ -50,6 +50,38 @@ def test_party_sanctions_for_several_faults_are_raised_a_step_by_a_person() -> N
     assert part.most is None and "加重一档" in part.why and "由人决定" in part.undecided
 
 
+def beside(kind: str, about: str = "", on: date = ON, *, marked: bool = True) -> Received:
+    return Received(kind, on, 12 if kind == "留党察看" else None, marked, about)
+
+
+def test_party_sanctions_for_one_act_are_not_raised() -> None:  # 一个违纪行为同时触犯两个以上条款的，依照处分较重的条款定性处理
+    found = combined([Received("党内警告", ON), beside("党内严重警告")])
+    part, = found.parts
+    assert "同一事实受党内严重警告、党内警告，已写明并处的依据" in part.why and "依照处分较重的条款定性处理" in part.why and "应当合并处理" not in part.why
+    assert (part.most, part.until, part.undecided) == (18, date(2027, 7, 1), "") and found.until == date(2027, 7, 1)
+
+
+@pytest.mark.parametrize("given", [
+    [Received("党内警告", ON), Received("党内警告", ON), beside("党内严重警告")],               # two acts, one of them doubled
+    [beside("党内警告", "sg-1", marked=False), beside("党内严重警告", "sg-2")],                 # two accidents
+])
+def test_a_mark_beside_other_acts_does_not_keep_them_from_being_put_together(given: list[Received]) -> None:  # 纪律处分条例第二十四条
+    assert "加重一档（" in combined(given).why and "由人决定" in combined(given).undecided[0].undecided
+
+
+@pytest.mark.parametrize("second", ["政务警告", "政务记过"])
+def test_government_sanctions_for_one_act_are_not_put_together_as_for_several(second: str) -> None:  # 政务处分法第十五条：两个以上违法行为
+    part, = combined([Received("政务记过", ON), beside(second)]).parts
+    assert "同一事实受" in part.why and "执行其中最重" not in part.why and "确定期限（" not in part.why
+    assert (part.until, part.undecided) == (date(2027, 1, 1), "")
+
+
+def test_the_same_act_as_the_one_of_probation_does_not_call_for_expulsion() -> None:  # 第十二条：又发现其他应当受到党纪处分的违纪行为的
+    first = Received("留党察看", date(2026, 1, 1), 12)
+    assert "应当开除党籍" not in combined([first, beside("党内警告", on=date(2026, 6, 1))]).why
+    assert "应当开除党籍" in combined([first, beside("党内警告", "sg-1", date(2026, 6, 1))]).why
+
+
 @pytest.mark.parametrize(("second", "until"), [
     (date(2025, 1, 1), date(2026, 1, 1)),   # the last day of the first effect: still within it
     (date(2025, 1, 2), date(2026, 1, 2)),   # the day after: a term of its own
@@ -125,8 +157,8 @@ def test_a_day_before_the_rules_and_an_unknown_kind_are_refused() -> None:
         of("批评")
 
 
-received = st.builds(lambda kind, on: Received(kind, on, 12 if measures(on)[kind].plus_term else None), st.sampled_from(KINDS),
-                     st.dates(date(2024, 1, 1), date(2026, 12, 31)))
+received = st.builds(lambda kind, on, marked: Received(kind, on, 12 if measures(on)[kind].plus_term else None, marked), st.sampled_from(KINDS),
+                     st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.booleans())
 
 
 @given(st.lists(received, max_size=6))
