@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from anze.people.models import Officer, Unit
 from anze.vetting.models import Enquiry
@@ -24,6 +25,13 @@ def subjects_of(enquiry: Enquiry) -> list[Officer | Unit]:
     return [subject for one in rows if (subject := one.officer or one.group) is not None]
 
 
+def _as_then(one: dict[str, Any], then: dict[str, Any]) -> dict[str, Any]:
+    """Return of a subject only what an older answer said: its parts, and of a ban what it told."""
+    told = {key for ban in then.get("bans", ()) for key in ban}
+    less = {"bans": [{key: value for key, value in ban.items() if key in told} for ban in one["bans"]]} if told else {}
+    return {key: value for key, value in (one | less).items() if key in then}
+
+
 def answered_again(enquiry: Enquiry, today: date) -> Again:
     """Work the answer out again as of the same day and as known on the same day, and compare.
 
@@ -33,7 +41,7 @@ def answered_again(enquiry: Enquiry, today: date) -> Again:
     then = {one["key"]: one for one in enquiry.said["subjects"]}
     if said["format"] != enquiry.said["format"]:  # an older answer said less: it is compared by what it said
         said["format"] = enquiry.said["format"]
-        said["subjects"] = [{key: value for key, value in one.items() if key in then[one["key"]]} for one in said["subjects"]]
+        said["subjects"] = [_as_then(one, then[one["key"]]) for one in said["subjects"]]
     said["subjects"] = [one | {"pending": then[one["key"]]["pending"]} if "pending" in one else one for one in said["subjects"]]
     if canonical(said) == enquiry.snapshot:
         return Again(True, ())

@@ -109,10 +109,11 @@ def _vetoes(found: _Found, held: Sequence[Tenure]) -> list[dict[str, Any]]:
 
 
 def _ban(one: Finding, as_of: date) -> dict[str, Any]:
-    """Return a ban: what it rests on but for the case, the year without awards, until when there is no promotion (None: a person decides)."""
-    until = one["no_promotion_until"]
+    """Return a ban: what it rests on but for the case, the year without awards, until when there is no promotion (None: a person decides), and its `own`
+    end where several run together, with whether that is over."""
+    until, own = one["no_promotion_until"], one["effect_until"]
     return {"measure": one["measure"], "on": one["date"], "award_year": one["no_award_year"], "until": until,
-            "running": until is None or date.fromisoformat(until) >= as_of}
+            "running": until is None or date.fromisoformat(until) >= as_of, "own": own, "over": own is not None and date.fromisoformat(own) < as_of}
 
 
 def _assessments(found: _Found, held: Sequence[Tenure]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """A subject of an answer as the table shows it: each number with what opens its names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from anze.vetting.queries.wording import (
     current,
     day,
     ended,
+    longest,
     measure,
     none_held,
     outside,
@@ -51,11 +53,18 @@ def shown(one: dict[str, Any]) -> Shown:
         one["key"], one["name"], current(one) or none_held(one), one["kind"] == "group", years, _tasks(one),
         [(status, STANDING[status], count) for status, count in one.get("standing", {}).items()],
         [f"{day(said['on'])}被{said['by']}约谈" for said in one["interviews"]], [veto(said) for said in one["vetoes"]],
-        [(ban(said), "overdue" if said["running"] else "closed") for said in one.get("bans", ())],
+        _bans(one.get("bans", ())),
         [measure(said) for said in one["measures"]] if "measures" in one else None, ended(one.get("ends", ())), one.get("pending"),
         pending_words(one) if "pending" in one else "",
         [WORDS["assessments"]([said]).rstrip("。") for said in reversed(one["assessments"])],
         [(WORDS["posts"]([said]).rstrip("。"), said["within"]) for said in reversed(one.get("posts", ()))], outside(one) if one.get("outside") else "")
+
+
+def _bans(found: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return bans each with its lamp, then the longest of those that run together."""
+    every = [(ban(one), "closed" if one.get("over", not one["running"]) else "overdue") for one in found]
+    last = longest(found)
+    return [*every, *([(last, "closed" if last.endswith("（已满）") else "overdue")] if last else [])]
 
 
 def _tasks(one: dict[str, Any]) -> list[tuple[int, list[tuple[str, str, int]]]]:

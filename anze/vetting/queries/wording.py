@@ -21,6 +21,7 @@ NOTHING: Final[Mapping[str, str]] = {"posts": "任职", "years": "定期任务",
                                      "measures": "影响期内的处理", "assessments": "考核等次"}
 REPORTS: Final[Mapping[str, str]] = {"met": "已述职", "backfilled": "已述职（补录）", "missed": "未述职", "open": "述职未到期"}
 COUNTED: Final[Mapping[str, str]] = {"met": "按期完成", "backfilled": "补录", "missed": "逾期未完成", "open": "未到期"}
+_BARRED: Final = "不得晋升职务、级别或者重用任职"
 
 
 def day(text: str) -> str:
@@ -111,13 +112,27 @@ def veto(one: Said) -> str:
 
 
 def ban(one: Said) -> str:
-    """Return what a measure bars somebody from, and until when."""
-    until = f"至{day(one['until'])}不得晋升职务、级别或者重用任职{'' if one['running'] else '（已满）'}" if one["until"] else "不得晋升的期限由组织部门认定"
+    """Return what a measure bars somebody from, and until when; where another runs longer beside it, how long its own effect lasts. Answers from before
+    format 6 did not keep its own end."""
+    own = one.get("own", one["until"])
+    if not one["until"]:
+        until = "不得晋升的期限由组织部门认定"
+    elif own != one["until"]:
+        until = f"本项影响期至{day(own)}{'（已满）' if one['over'] else ''}"
+    else:
+        until = f"至{day(own)}{_BARRED}{'' if one['running'] else '（已满）'}"
     return f"{day(one['on'])}受{one['measure']}，取消{one['award_year']}年度评优评先资格，{until}"
 
 
+def longest(found: Sequence[Said]) -> str:
+    """Return until when the longest of several effects that run together bars from promotion; empty where each is told by its own end."""
+    days = [one["until"] for one in found if one["until"] and one.get("own", one["until"]) != one["until"]]
+    over = "" if any(one["running"] for one in found if one["until"] in days) else "（已满）"
+    return f"几项影响期并行，以最长的为准，至{day(max(days))}{_BARRED}{over}" if days else ""
+
+
 def _bans(found: Sequence[Said]) -> str:
-    return "；".join(ban(one) for one in found) + "。" if found else "没有在案的限制期。"
+    return "；".join(filter(None, (*map(ban, found), longest(found)))) + "。" if found else "没有在案的限制期。"
 
 
 def measure(one: Said) -> str:

@@ -14,10 +14,12 @@ from anze.law import facts as law
 from anze.law.question import Question
 from anze.register.actions import begin_tenure, end_tenure
 from anze.vetting.models import Enquiry
+from anze.vetting.queries.again import answered_again
 from anze.vetting.queries.answers import answer
 from anze.vetting.queries.organ import reach_of
 from anze.vetting.queries.records import rows_behind
 from anze.vetting.queries.wording import paragraphs, report_of
+from anze.vetting.snapshots import canonical, digest_of
 from tests.apps.vetting.telling import LONG_AGO, NOW, TODAY, asked, inspected
 from tests.cast import Cast
 
@@ -87,6 +89,40 @@ def test_a_ban_is_over_the_day_after_its_last(cast: Cast, brought: Any, as_of: d
     brought(accidents=(accident(),), measures=(law.Measure(officer="p4", kind="政务记过", date=date(2026, 6, 1), accident="sg-1"),))
     found = asked(cast, "丁某", as_of=as_of, known_at=as_of, now=NOW.replace(year=2028))
     assert said(found, "丁某")["bans"][0]["running"] is running
+
+
+TWO = tuple(law.Measure(officer="p4", kind=kind, date=date(2026, 6, 1), accident="sg-1") for kind in ("政务警告", "党内警告"))
+
+
+def test_of_several_bans_each_has_its_own_end_and_the_longest_is_said_once(cast: Cast, brought: Any) -> None:  # 第二十七条第一款
+    brought(accidents=(accident(),), measures=TWO)
+    one = said(asked(cast, "丁某"), "丁某")
+    assert {ban["measure"]: (ban["own"], ban["until"]) for ban in one["bans"]} == {"政务警告": ("2026-12-01", "2027-06-01"), "党内警告": ("2027-06-01",) * 2}
+    told = next(words for words in paragraphs(one) if words.startswith("限制期："))
+    assert "受政务警告，取消2026年度评优评先资格，本项影响期至2026年12月1日；" in told
+    assert told.endswith("几项影响期并行，以最长的为准，至2027年6月1日不得晋升职务、级别或者重用任职。") and told.count("以最长的为准") == 1
+
+
+@pytest.mark.parametrize(("as_of", "over", "all_over"), [(date(2026, 12, 1), False, False), (date(2026, 12, 2), True, False), (date(2027, 6, 2), True, True)])
+def test_what_is_over_of_several_bans_is_said_of_each(cast: Cast, brought: Any, as_of: date, *, over: bool, all_over: bool) -> None:
+    brought(accidents=(accident(),), measures=TWO)
+    made = asked(cast, "丁某", as_of=as_of, known_at=as_of, now=NOW.replace(year=2028))
+    told = "".join(paragraphs(said(made, "丁某")))
+    assert ("本项影响期至2026年12月1日（已满）" in told) is over and ("重用任职（已满）。" in told) is all_over
+    for address in (f"/vetting/{made.uid}/", f"/vetting/{made.uid}/o-p4/"):
+        page = cast.client("组织部").get(address).content.decode()
+        assert page.count("以最长的为准，至2027年6月1日") == 1 and ("限制期内" in page) is not all_over
+
+
+def test_an_answer_given_before_bans_had_their_own_end_says_and_is_compared_as_it_was(cast: Cast, brought: Any) -> None:
+    brought(accidents=(accident(),), measures=TWO)
+    made = asked(cast, "丁某")
+    [one] = made.said["subjects"]
+    old = made.said | {"format": 5, "subjects": [one | {"bans": [{key: ban[key] for key in ban.keys() - {"own", "over"}} for ban in one["bans"]]}]}
+    Enquiry.objects.filter(pk=made.pk).update(snapshot=canonical(old), digest=digest_of(canonical(old)))
+    made = Enquiry.objects.get(pk=made.pk)
+    assert answered_again(made, TODAY).same and "以最长的为准" not in "".join(paragraphs(said(made, "丁某")))
+    assert cast.client("组织部").get(f"/vetting/{made.uid}/o-p4/").status_code == 200
 
 
 def test_a_pending_case_is_yes_or_no_and_nothing_else(cast: Cast, brought: Any) -> None:
