@@ -19,6 +19,22 @@ addEventListener("load", () => requestAnimationFrame(() => {
 }));
 """
 
+# Everything that lies on the device: both stores of the tab and the origin, every database, every cache but of what pages are made of, in one text.
+ON_DEVICE: Final = """async () => {
+  const found = [JSON.stringify({ ...sessionStorage }), JSON.stringify({ ...localStorage })];
+  const given = (asked) => new Promise((done) => { asked.onsuccess = () => done(asked.result); });
+  for (const { name } of await indexedDB.databases()) {
+    const base = await given(indexedDB.open(name));
+    for (const one of base.objectStoreNames) found.push(JSON.stringify(await given(base.transaction(one).objectStore(one).getAll())));
+    base.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const one of await cache.keys()) if (!one.url.includes("/static/")) found.push(one.url, await (await cache.match(one)).text());
+  }
+  return found.join("\\n");
+}"""
+
 
 @dataclass
 class Presses:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from anze.access.policies import POLICIES
 from tests.apps.accountability.telling_cases import WORD, opened
-from tests.journeys.browsing import Guard, axe
+from tests.journeys.browsing import ON_DEVICE, Guard, axe
 from tests.journeys.conftest import SignIn, Site
 
 
@@ -76,30 +76,15 @@ def test_what_was_typed_into_its_form_is_there_again_after_signing_in(site: Site
     expect(desk.get_by_text("没有提交的内容，请核对后提交")).to_be_visible()
 
 
-def test_what_is_typed_outlives_the_browser_and_leaves_nothing_on_the_device(site: Site, desk: Page, reading: Callable[[], str], sign_in: SignIn) -> None:
-    address = f"{reading()}do/fact/"
-    desk.goto(address)
-    desk.get_by_label("查明的事实").fill(f"{WORD}，查明没有按月检查")
-    expect(desk.get_by_text("加密存放，只有您看得到")).to_be_visible()
-    axe(desk)
-    assert desk.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })").count(WORD) == 0
-    desk.context.clear_cookies()  # the machine went down and another browser comes back
-    sign_in(desk, "纪委")
-    desk.goto(address)
-    expect(desk.get_by_label("查明的事实")).to_have_value(f"{WORD}，查明没有按月检查")
-    axe(desk)
-    desk.get_by_role("button", name="不要草稿，重新填").click()
-    expect(desk.get_by_label("查明的事实")).to_have_value("")
-
-
-def test_a_draft_that_was_on_its_way_when_the_form_was_sent_is_not_put_back(site: Site, desk: Page, reading: Callable[[], str]) -> None:
-    address = f"{reading()}do/member/"
-    desk.goto(address)
-    desk.get_by_label("原因").fill("人手不够")
-    desk.get_by_label("角色").select_option("handler")
-    desk.locator("#id_account").fill("纪委丁")
-    desk.wait_for_timeout(1_990)
-    desk.get_by_role("button", name="增加办案人员").click()
-    desk.wait_for_url(lambda url: "/do/" not in url)
-    desk.goto(address)
-    expect(desk.get_by_label("原因")).to_have_value("")
+def test_at_its_end_without_a_network_nothing_of_it_stays_on_the_device(desk: Page, reading: Callable[[], str], guard: Guard,
+                                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    guard.allow("ERR_INTERNET_DISCONNECTED|503|TypeError")
+    cases_last(monkeypatch, idle=14, warned=10)
+    desk.goto(f"{reading()}do/fact/")
+    desk.context.set_offline(True)
+    desk.get_by_label("查明的事实").fill("查明没有按月检查")
+    expect(desk.get_by_text("网络不通，没有存上")).to_be_visible()
+    expect(desk.get_by_text("填了一半的内容还没有存上，请先复制下来")).to_be_visible(timeout=15_000)
+    expect(desk.get_by_label("查明的事实")).to_have_count(0, timeout=20_000)
+    assert "查明没有按月检查" not in desk.evaluate(ON_DEVICE)
+    desk.context.set_offline(False)

@@ -7,24 +7,36 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from anze.accountability.models import Case, CaseDraft
 from anze.people.models import Account
 
 LARGEST: Final = 100_000  # characters of all values together
 MOST: Final = 50  # drafts of one account
+TOO_LONG: Final = "内容过长，草稿没有保存。请尽快提交，或者把长文放到附件里。"
 
 
-def save_case_draft(by: Account, now: datetime, form: str, data: Mapping[str, Sequence[str]], case: Case | None = None) -> CaseDraft:
+def form_digest(address: str) -> str:
+    """Return under what the draft of a form at an address is kept."""
+    return salted_hmac("anze.case-draft", address, algorithm="sha256").hexdigest()
+
+
+def draft_of(by: Account, address: str) -> CaseDraft | None:
+    """Return what is kept of a form of an account, an emptied draft too; None for nothing."""
+    return CaseDraft.objects.filter(account=by, form=form_digest(address)).first()
+
+
+def save_case_draft(by: Account, now: datetime, address: str, data: Mapping[str, Sequence[str]], case: Case | None = None) -> CaseDraft:
     """Keep what was typed into the form at an address, in the place of what was kept before; the eldest beyond `MOST` go. No change of any record: the
     ledger hears nothing of it.
 
     Raises ValidationError where it is too much.
     """
     if sum(len(value) for values in data.values() for value in values) > LARGEST:
-        raise ValidationError("内容过长，草稿没有保存。请尽快提交，或者把长文放到附件里。")
+        raise ValidationError(TOO_LONG)
     with transaction.atomic():
-        made = CaseDraft.objects.filter(account=by, form=form).first() or CaseDraft(account=by, form=form)
+        made = draft_of(by, address) or CaseDraft(account=by, form=form_digest(address))
         made.case, made.typed, made.saved_at = case, json.dumps(dict(data), ensure_ascii=False), now
         made.save()
         eldest = CaseDraft.objects.filter(account=by).order_by("-saved_at", "-pk").values_list("pk", flat=True)[MOST:]
@@ -32,9 +44,9 @@ def save_case_draft(by: Account, now: datetime, form: str, data: Mapping[str, Se
     return made
 
 
-def drop_case_draft(by: Account, form: str) -> None:
-    """Throw the draft of a form away; that there is none is no fault."""
-    CaseDraft.objects.filter(account=by, form=form).delete()
+def empty_case_draft(by: Account, now: datetime, address: str) -> None:
+    """Throw away what was typed into a form: it was sent, or is not wanted. That there is none is no fault."""
+    CaseDraft.objects.filter(account=by, form=form_digest(address)).update(typed="", saved_at=now)
 
 
 def drop_case_drafts(by: Account, case: Case) -> None:

@@ -11,7 +11,7 @@ from anze.accountability.forms.base import Asked, chosen, day, line, words
 from anze.accountability.forms.provisions import ProvisionsField
 from anze.accountability.models import CaseFile, Concerned, Evidence, Fact
 from anze.accountability.queries.days import before_rules
-from anze.accountability.queries.law import fitting
+from anze.accountability.queries.law import fitting, provision_words
 from anze.accountability.queries.listed import listed
 from anze.accountability.queries.places import found_place
 from anze.accountability.queries.repeated import to_take_on
@@ -56,6 +56,15 @@ class FactForm(Asked):
         if words := "晚于今天，请改正。" if on > self.today else before_rules(on):
             raise forms.ValidationError(f"日期{words}" if on > self.today else f"日期{words}更早的情况，写在这一项事实的文字里。")
         return on
+
+    def put_back(self, sent: Any) -> None:
+        """Name the provisions that were chosen among those that fit, in the place of the words that asked for them."""
+        rules, name = self.fields["rules"], self.add_prefix("rules")
+        chosen, known = sent.getlist(self.add_prefix("fitting")), provision_words()
+        if chosen:
+            asked = rules.widget.searched(sent, name)
+            kept = [words for words in self.initial["rules"] if words and words not in asked]
+            self.initial["rules"] = [*kept, *(known[rule].partition("　")[0] for rule in chosen if rule in known)]
 
     def told(self) -> dict[str, Any]:
         """Return what was filled in, the provisions chosen beside those that were named."""

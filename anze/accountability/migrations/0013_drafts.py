@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("row", models.CharField(default=anze.access.models.sealed.new_row, editable=False, max_length=32, unique=True, verbose_name="行标识")),
-                ("form", models.CharField(max_length=300, verbose_name="哪张表")),
-                ("typed", anze.access.models.sealed.SealedText(verbose_name="填写的内容")),
+                ("form", models.CharField(max_length=64, verbose_name="哪张表")),
+                ("typed", anze.access.models.sealed.SealedText(blank=True, verbose_name="填写的内容")),
                 ("saved_at", models.DateTimeField(db_index=True, verbose_name="保存时间")),
                 ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="case_drafts", to=settings.AUTH_USER_MODEL,
                                               verbose_name="账号")),

@@ -18,7 +18,7 @@ from anze.accountability.queries.entitled import not_his, not_to_end
 from anze.accountability.queries.page import case_page
 from anze.accountability.queries.papers import opening_paper
 from anze.accountability.views.deeds import CASES, ENDING, Deed
-from anze.accountability.views.drafting import draft_kept, put_back
+from anze.accountability.views.drafting import draft_kept, on_page
 from anze.accountability.views.shared import answered, case_of, of_cases, opened, paper, passed, role_of, shown
 from anze.acts.views.attaching import sent_files
 
@@ -69,14 +69,15 @@ def _answer(request: Any, found: Any, deed: Deed, form: Any, label: str, *, shut
     """Take what the form says and lead on, or show it (again); `shut`: why that cannot be done any more, `onward`: where to, if not back to the case."""
     if done := draft_kept(request, found):
         return done
-    back, draft = reverse("accountability:case", args=[found.uid]), put_back(request, form)
+    back = reverse("accountability:case", args=[found.uid])
     if shut:
         done = passed(request, form, shut, back, case=found)
     else:
         done = answered(request, form, lambda filled: deed.do(request.user, request.now, found, filled),
                         lambda made: (said or f"{found.uid}：已{label}。", onward or back))
-    return done or shown(request, found, "form", "accountability/form.html", {"case": found, "form": form, "deed": deed, "label": label, "back": back,
-                                                                              "shut": shut, "draft": draft}, 422 if form.is_bound and form.errors else 200)
+    context = {"case": found, "form": form, "deed": deed, "label": label, "back": back, "shut": shut,
+               "draft": None if done or shut else on_page(request, form, found)}
+    return done or shown(request, found, "form", "accountability/form.html", context, 422 if form.is_bound and form.errors else 200)
 
 
 @of_cases(HANDLE)

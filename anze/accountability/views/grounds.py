@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anze.access.guard import needs
@@ -18,6 +19,7 @@ from anze.accountability.policies import OPEN
 from anze.accountability.queries.ground import RULES, VIEWS, Ground, ground_of, grounds, wanted_in
 from anze.accountability.queries.law_sheets import ground_book
 from anze.accountability.queries.running import running
+from anze.accountability.views.drafting import draft_kept, on_page, sent_off
 from anze.duties.views.board import clock_query
 from anze.law.question import Question
 from anze.people.models import Unit
@@ -64,8 +66,10 @@ def _running(request: Any, found: Ground | None) -> list[Case]:
 def _page(request: Any, key: str, found: Ground | None, notes: list[GroundNote], question: Question, form: Any, status: int = 200) -> HttpResponse:
     today = day_of(request.now)
     now = question == Question(today, today)
+    to = reverse("accountability:ground_decline", args=[key])
     may = bool(now and found is not None and request.rights.may(OPEN, unit=found.unit))
     return render(request, "accountability/ground.html", {"key": key, "ground": found, "notes": notes, "asked": question, "form": form, "may": may,
+                                                          "draft": on_page(request, form, address=to) if may else None, "draft_address": to,
                                                           "standing": next((one for one in notes if one.struck_at is None), None),
                                                           "own": Case.objects.visible_to(request.rights).filter(ground_key=key)}, status=status)
 
@@ -86,6 +90,8 @@ def _today(request: Any, key: str) -> Ground:
 def decline(request: Any, key: str) -> HttpResponse:
     """Note that no case is opened over a ground, with why."""
     found = _today(request, key)
+    if done := draft_kept(request, back=reverse("accountability:ground", args=[key])):
+        return done
     form = DeclineForm(request.POST, rights=request.rights, running=_running(request, found))
     if form.is_valid():
         try:
@@ -93,6 +99,7 @@ def decline(request: Any, key: str) -> HttpResponse:
         except ValidationError as fault:
             form.add_faults(fault)
         else:
+            sent_off(request)
             messages.success(request, "已写明不立案。这条线索留在“不立案的”里，有新的情况会重新列出。")
             return redirect("accountability:grounds")
     notes = list(GroundNote.objects.filter(key=key).select_related("recorded_by", "unit").order_by("-pk"))

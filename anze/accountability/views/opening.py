@@ -11,7 +11,7 @@ from anze.accountability.actions.opening import propose
 from anze.accountability.forms.opening import ProposeForm
 from anze.accountability.policies import OPEN
 from anze.accountability.queries.begun import begun_from
-from anze.accountability.views.drafting import draft_kept, put_back
+from anze.accountability.views.drafting import draft_kept, on_page
 from anze.accountability.views.shared import answered, of_cases
 from anze.people.moment import day_of
 
@@ -28,8 +28,7 @@ def new(request: Any) -> HttpResponse:
     initial = {"rule": ground.rule, "day": ground.day, "accident": ground.accident} if ground else {}
     form = ProposeForm(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, about=ground,
                        initial=initial)
-    draft = put_back(request, form)
     done = answered(request, form, lambda filled: propose(request.user, request.now, filled.proposal(ground)),
                     lambda made: (f"{made.uid}：已提请立案，等待审批。", reverse("accountability:case", args=[made.uid])))
-    context = {"form": form, "ground": ground, "draft": draft}
+    context = {"form": form, "ground": ground, "draft": None if done else on_page(request, form)}
     return done or render(request, "accountability/new.html", context, status=422 if form.is_bound and form.errors else 200)

@@ -16,7 +16,7 @@ from anze.accountability.queries.already import kept
 from anze.accountability.queries.page import own_files, own_page, own_rows
 from anze.accountability.queries.standing import too_late_to_state
 from anze.accountability.views.deeds import Deed
-from anze.accountability.views.drafting import draft_kept, put_back
+from anze.accountability.views.drafting import draft_kept, on_page
 from anze.accountability.views.shared import answered, of_cases, opened, own_of, passed, shown
 from anze.accountability.views.shared import served as give
 from anze.acts.evidence.store import Staged
@@ -130,10 +130,11 @@ def _again(request: Any, one: Any, words: str) -> HttpResponse:
 def _answer(request: Any, one: Any, deed: Deed, form: Any, label: str, *, shut: str = "") -> HttpResponse:
     if done := draft_kept(request, one.case):
         return done
-    back, draft = reverse("accountability:own", args=[one.uid]), put_back(request, form)
+    back = reverse("accountability:own", args=[one.uid])
     if shut:
         done = passed(request, form, shut, back, case=one.case, one=one)
     else:
         done = answered(request, form, lambda filled: deed.do(request.user, request.now, one, filled), lambda made: (f"已{label}。", back))
-    context = {"one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut, "draft": draft}
+    context = {"one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut,
+               "draft": None if done or shut else on_page(request, form, one.case)}
     return done or shown(request, one.case, "own", "accountability/own_form.html", context, 422 if form.is_bound and form.errors else 200)

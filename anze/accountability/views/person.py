@@ -26,7 +26,7 @@ from anze.accountability.queries.standing import decision_state, refusal
 from anze.accountability.queries.wording import decision_text
 from anze.accountability.told import Ended
 from anze.accountability.views.deeds import PEOPLE
-from anze.accountability.views.drafting import draft_kept, put_back
+from anze.accountability.views.drafting import draft_kept, on_page
 from anze.accountability.views.shared import answered, of_cases, paper, passed, person_of, role_of, shown
 from anze.accountability.views.shared import served as give
 from anze.acts.views.attaching import sent_files
@@ -59,7 +59,6 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
     form = deed.form(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, about=one, initial=_initial(one, kind))
     if not shut and isinstance(form, OnPaper):
         shut = _on_paper(request, one, form)
-    draft = put_back(request, form)
     if shut:
         done = passed(request, form, shut, back, case=one.case, one=one)
     else:
@@ -67,9 +66,9 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
     if not form.is_bound:
         for words in form.lacking:
             messages.warning(request, words)
-    tops = _on_top(one, kind)
-    context = {"case": one.case, "one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut, "draft": draft,
-               "tops": [(each, called(each), wanted_of(each), decision_text(each), digest_of_text(each), changed(each)) for each in tops]}
+    context = {"case": one.case, "one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut,
+               "draft": None if done or shut else on_page(request, form, one.case),
+               "tops": [(each, called(each), wanted_of(each), decision_text(each), digest_of_text(each), changed(each)) for each in _on_top(one, kind)]}
     if kind == "draft":
         context |= {"answer": to_answer(one)}
     if kind in ENDED_ON and (row := waiting(one)):

@@ -12,14 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from anze.access.guard import case_page, needs
 from anze.access.sealing import CannotOpen
-from anze.accountability.actions.drafts import drop_case_draft
 from anze.accountability.actions.keeping import content_of, kept_paper
 from anze.accountability.actions.reading import Unrecorded, read
 from anze.accountability.models import Case, CaseFile, Concerned, Served
 from anze.accountability.queries.already import kept
 from anze.accountability.queries.entitled import role_on
 from anze.accountability.queries.papers import TITLES, served_paper
-from anze.accountability.views.drafting import form_of
+from anze.accountability.views.drafting import sent_off
 from anze.acts.views.evidence import SEALED_OFF
 from anze.documents.official import in_words
 from anze.documents.paper import WORD
@@ -125,7 +124,7 @@ def answered(request: Any, form: Any, do: Callable[[Any], Any], done: Callable[[
         except ValidationError as fault:
             form.add_faults(fault)
         else:
-            drop_case_draft(request.user, form_of(request))
+            sent_off(request)
             words, where = done(made)
             messages.success(request, words)
             return redirect(where)
@@ -141,7 +140,7 @@ def passed(request: Any, form: Any, words: str, where: str, *, case: Case, one: 
         form.is_valid()
         form.add_error(None, f"{words}您写的没有保存，还在下面；还有用的，请先复制下来。")
         return None
-    drop_case_draft(request.user, form_of(request))
+    sent_off(request)
     messages.warning(request, words)
     return redirect(where)
 

@@ -4,7 +4,11 @@ const PAGES = "anze-pages", FILES = "anze-files", OWNER = "/-/owner";
 const HEAD = "<!DOCTYPE html><html lang='zh-Hans'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>没有网络</title>" +
   "<h1>没有网络</h1><p>这个页面要联网才能打开。";
 
-self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("install", (event) => {
+  // What is sent does not come by here: a beacon of a page that is left would be lost on its way.
+  if (event.addRoutes) event.waitUntil(event.addRoutes({ condition: { requestMethod: "POST" }, source: "network" }).catch(() => {}));
+  self.skipWaiting();
+});
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 // What is kept belongs to one account: another account, or nobody signed in, and it is thrown away.

@@ -5,13 +5,17 @@
 (() => {
   const told = document.currentScript.dataset;
   const warned = Number(told.warned);
+  const short = told.short === "1";
+  // htmx notes the open address, which may say what a case is about.
+  const forget = () => { sessionStorage.removeItem("htmx-current-path-for-history"); localStorage.removeItem("htmx-current-path-for-history"); };
+  if (short) { forget(); window.addEventListener("load", forget); window.addEventListener("pagehide", forget); }
   const kept = `anze-kept:${document.body.dataset.signedIn}:${location.pathname}`;
   const fields = () => [...document.querySelectorAll("main form[method=post] [name]")].filter((field) =>
     !["password", "file", "hidden", "submit", "button"].includes(field.type) && !field.disabled);
 
   // Forms: keep what was typed, and bring it back once.
   const keep = () => {
-    if (document.querySelector("form[data-sealed-draft]:not([data-unsaved])")) return; // the server keeps it, sealed
+    if (short || document.querySelector("form[data-sealed-draft]")) return; // of a case nothing stays on the device: the server keeps it, sealed
     const typed = fields().filter((field) => field.dataset.typed).map((field) => [field.name, field.type, field.value, field.checked]);
     if (typed.length) sessionStorage.setItem(kept, JSON.stringify(typed));
   };
@@ -47,7 +51,6 @@
   document.body.append(dialog);
   const words = dialog.querySelector("p");
   const stay = dialog.querySelector("button");
-  const short = told.short === "1";
   let ends = Date.now() + Number(told.lasts) * 1000;
   let timer = 0;
 
@@ -64,7 +67,10 @@
     location.assign(`${told.signIn}?${new URLSearchParams({ ended: "idle", next: here })}`);
   };
   const show = (left) => {
-    words.textContent = left > 60 ? `再过 ${Math.ceil(left / 60)} 分钟就会自动退出。填了一半的内容会留在本机。` : "不到 1 分钟就会自动退出。填了一半的内容会留在本机。";
+    const when = left > 60 ? `再过 ${Math.ceil(left / 60)} 分钟就会自动退出。` : "不到 1 分钟就会自动退出。";
+    const sealed = document.querySelector("form[data-sealed-draft]"), lost = document.querySelector("[data-draft-said].unsaved");
+    const kept = lost ? "填了一半的内容还没有存上，请先复制下来，或者按“继续使用”。" : sealed ? "填了一半的内容加密存在服务器上，登录后打开原来的页面接着写。" : short ? "" : "填了一半的内容会留在本机。";
+    words.textContent = when + kept;
     if (!dialog.open) { dialog.showModal(); stay.focus(); }
   };
   // Another window may have kept the session: before saying anything the server is asked, which does not count as use.
