@@ -12,6 +12,7 @@ from anze.accountability.actions.stepping import case_now, needed, step, written
 from anze.accountability.codes import EVIDENCE
 from anze.accountability.models import Case, CaseFile, Concerned, Evidence, Fact
 from anze.accountability.queries.days import before_rules
+from anze.accountability.queries.held import held
 from anze.accountability.queries.law import known_rules
 from anze.accountability.queries.listed import listed
 from anze.accountability.queries.unsaid import extension
@@ -105,7 +106,8 @@ def add_files(by: Account, now: datetime, case: Case, files: Sequence[Staged]) -
 
 
 def strike(by: Account, now: datetime, case: Case, row: Any, *, reason: str) -> None:
-    """Strike a fact, a piece of evidence, a file or a circumstance of a case, with the reason. Raises ValidationError where it was struck before."""
+    """Strike a fact, a piece of evidence, a file or a circumstance of a case, with the reason. Raises ValidationError where it was struck before, and where a
+    decision rests on it that was approved and stands, or was served (`queries/held.py`)."""
     reason = needed(reason, "reason", "请写明撤下的原因。")
     with transaction.atomic():
         found = case_now(by, case, "strike")
@@ -116,6 +118,8 @@ def strike(by: Account, now: datetime, case: Case, row: Any, *, reason: str) -> 
             raise ValidationError("这个文件是本人陈述申辩、申请复核或者申诉时提交的，不能撤下。")
         if isinstance(old, Evidence) and old.circumstances.current().exists():
             raise ValidationError("这份证据支持着一项情节。请先撤下那项情节，再撤这份证据。")
+        if words := held(found, old):
+            raise ValidationError(words)
         old.struck_at = now
         old.save(update_fields=["struck_at"])
         step(by, now, found, "strike", note=reason, rows=[old])

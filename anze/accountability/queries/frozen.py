@@ -66,6 +66,11 @@ def _pieces(one: Concerned) -> list[Evidence]:
     return list(rows.select_related("fact", "file__blob").order_by("pk"))
 
 
+def rest_of(row: Fact | Evidence | Circumstance) -> Rest:
+    """Return what a row is called and says among what a decision rests on."""
+    return _fact(row) if isinstance(row, Fact) else _piece(row) if isinstance(row, Evidence) else _circumstance(row)
+
+
 def _fact(fact: Fact) -> Rest:
     return FACT, f"{fact.date}{fact.rules}：{fact.text}", f"{in_words(fact.date)}，{short(fact.text)}"
 

@@ -87,7 +87,7 @@ def test_what_changes_after_the_draft_keeps_it_from_approval_and_is_named(cast: 
     assert not Measure.objects.exists()
 
 
-@pytest.mark.parametrize(("change", "words"), CHANGES)
+@pytest.mark.parametrize(("change", "words"), [each for each in CHANGES if each[0] not in {strike_fact, strike_circumstance}])  # held: test_case_held
 def test_what_changes_after_the_approval_keeps_it_from_service_and_is_named(cast: Cast, change: Callable[[Cast, Concerned], None], words: str) -> None:
     one = decided(cast, weighed(cast), against="理由").concerned
     change(cast, one)
