@@ -63,7 +63,7 @@ def test_two_backfilled_months_read_as_two_items_that_fail(site: Site, open_scre
     page.get_by_role("button", name="查找").click()
     page.get_by_role("link", name=re.compile("看内容并生成.*丙某")).click()
     test = page.locator("#performed")
-    expect(test).to_contain_text("不符合全面履职；是否不予追究由")
+    expect(test).to_contain_text("不符合全面履职的事实条件；这些事项是否属实、是否追究，由")
     for month in (3, 4):
         expect(test.get_by_role("row").filter(has_text=f"2026年{month}月12日排查检查，6月12日登记（补录）").first).to_contain_text("补录")
     expect(test.get_by_role("link", name=re.compile("2026年3月12日排查检查")).first).to_be_visible()

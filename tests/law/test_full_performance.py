@@ -77,7 +77,13 @@ def test_the_person_s_tenure_on_the_day_is_asked_wherever_it_is_now() -> None:
 def test_the_sentence_names_the_accident_only_where_there_is_one_and_says_who_decides(accident: str, about: str) -> None:
     found = asked(date(2027, 1, 1), inspections(12), accident=accident)
     assert found.why.startswith(f"第三十条：{about}以2027年1月1日当日在案的记录为准，甲（p1）")
-    assert found.why.endswith(f"是否不予追究由{found.who}查实后决定。")
+    assert found.why.endswith(f"符合全面履职的事实条件；是否不予追究由{found.who}查实后决定。")
+
+
+def test_the_sentence_on_a_failed_test_says_so_and_who_decides() -> None:
+    found = asked(date(2027, 1, 1), inspections(11))
+    assert "是否不予追究" not in found.why
+    assert found.why.endswith(f"不符合全面履职的事实条件；这些事项是否属实、是否追究，由{found.who}查实后决定。")
 
 
 def test_who_held_no_post_has_nothing_tested_and_is_not_called_fine() -> None:

@@ -13,6 +13,7 @@ from anze.law.findings import Finding, Findings
 from anze.law.known import Known
 
 _CODE: Final = re.compile(r"sg-\d+-\d+(?!\d)")
+_SAID: Final = re.compile(rf"((?:(?<=[：；，。因就])|^)事故)?({_CODE.pattern})(事故)?")  # with the word before or after it
 _TIER: Final = re.compile(f"（({'|'.join(TIERS)})）")  # the law core calls tiers by their codes
 HIDDEN: Final = Told("所辖范围以外的一起事故")
 HIDDEN_INTERVIEW: Final = Told("一次约谈（不在您的可见范围）")
@@ -75,8 +76,13 @@ class Names:
 
     def text(self, sentence: str) -> str:
         """Return a sentence of the law with names in the place of ids."""
-        called = _CODE.sub(lambda match: self.accidents.get(match[0], HIDDEN).label, sentence)
+        called = _SAID.sub(self._called, sentence)
         return _TIER.sub(lambda match: f"（{TIERS[match[1]]}）", called)
+
+    def _called(self, match: re.Match[str]) -> str:
+        """Return a name in the place of an id; the word beside it goes where the name has it, as most do."""
+        name = self.accidents.get(match[2], HIDDEN).label
+        return name if "事故" in name else f"{match[1] or ''}{name}{match[3] or ''}"
 
     def of(self, codes: Iterable[str]) -> list[Told]:
         """Return the accidents by name and address, those out of reach as such."""

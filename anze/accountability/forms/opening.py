@@ -9,7 +9,7 @@ from anze.accountability.codes import ORGANS, ROLES
 from anze.accountability.forms.base import Asked, chosen, day, line, words
 from anze.accountability.models import Case, Member
 from anze.accountability.policies import HANDLE, OPEN
-from anze.accountability.queries.accidents import UNKNOWN, accident_code
+from anze.accountability.queries.accidents import UNKNOWN, accident_code, numbered
 from anze.accountability.queries.begun import Begun
 from anze.accountability.queries.candidates import accounts_for, offered_members, places_of
 from anze.accountability.queries.entitled import alone, lacking
@@ -44,6 +44,7 @@ class ProposeForm(Asked):
         places.queryset = places_of(self.rights, OPEN)
         if len(places.queryset) == 1:
             places.widget, places.initial = forms.HiddenInput(), places.queryset[0].code
+        self.initial["accident"] = numbered(str(self.initial.get("accident", "")))
         self.fields["accident"].mark = "因事故问责的必写"  # type: ignore[attr-defined]
         rules: Any = self.fields["rule"]
         rules.choices = [("", "请选择"), *ground_rules().items()]

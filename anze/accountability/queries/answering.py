@@ -5,6 +5,7 @@ from typing import Any
 
 from anze.accountability.codes import EFFECTS
 from anze.accountability.models import Concerned, Evidence
+from anze.accountability.queries.accidents import numbered
 from anze.accountability.queries.drafts import intended
 from anze.accountability.queries.law import circumstances, tests
 from anze.accountability.queries.listed import facts_of
@@ -25,7 +26,7 @@ def to_answer(one: Concerned) -> dict[str, Any]:
         "late": bool(late or weights), "late_lacks": late_lacks(one),
         "circumstances": [(EFFECTS[known[row.rule].effect] if row.rule in known else "情节", row, row.pk in weights)
                           for row in one.circumstances.current().order_by("rule", "pk")],
-        "tests_apply": tests(one.case), "test": test, "test_says": [result["why"] for result in json.loads(test.result)] if test else [],
+        "tests_apply": tests(one.case), "test": test, "test_says": [numbered(result["why"]) for result in json.loads(test.result)] if test else [],
         "notices": [(row, intended(row), row.pk < replaced) for row in notices],
         "statements": list(one.statements.prefetch_related("files").order_by("pk")),
     }

@@ -13,5 +13,7 @@ def wanted_of(decision: Decision) -> dict[str, Any]:
 
 
 def intended(served: Served) -> str:
-    """Return the kinds of measure that a notice named, as one reads them; empty where it named none by kind."""
-    return "、".join(json.loads(served.proposed)) if served.proposed else ""
+    """Return the kinds of measure that a notice named, as one reads them: of several, that some of them are meant and not all; empty where it named none
+    by kind."""
+    kinds = json.loads(served.proposed) if served.proposed else []
+    return f"{'、'.join(kinds)}{'中的一项或者几项' if len(kinds) > 1 else ''}"

@@ -11,6 +11,7 @@ from anze.access.rights import Rights
 from anze.accountability.codes import OUTCOMES, REVIEWS, ROLES
 from anze.accountability.models import Case, CaseFile, Concerned, Decision, Evidence, Measure, Served
 from anze.accountability.policies import CASE, PERSON, WAY
+from anze.accountability.queries.accidents import numbered
 from anze.accountability.queries.called import called
 from anze.accountability.queries.closing import unfinished
 from anze.accountability.queries.drafts import intended, wanted_of
@@ -27,7 +28,7 @@ from anze.accountability.queries.sound import returnable, unready
 from anze.accountability.queries.standing import contestable, decision_state, lift_due, open_to, refusal, states_of
 from anze.accountability.queries.story import story
 from anze.documents.official import in_words
-from anze.duties.sources import told
+from anze.duties.sources import Told, told
 from anze.people.models import Account, Tenure
 
 # What is done beside the way of a case, or back on it: buttons that do not stand out.
@@ -51,7 +52,7 @@ def case_page(case: Any, role: str, rights: Rights) -> dict[str, Any]:
         "members": [(one, [kind for kind in ("leave", "recuse") if not one.ended_at and not not_to_end(rights.account, one, kind)])
                     for one in case.members.select_related("account", "added_by", "ended_by", "case__unit").order_by("pk")],
         "steps": story(case.steps.select_related("by", "concerned__officer")),
-        "accident": told("accidents", [case.accident], rights).get(case.accident) if case.accident else None,
+        "accident": told("accidents", [case.accident], rights).get(case.accident, Told(numbered(case.accident))) if case.accident else None,
     }
 
 
@@ -66,7 +67,8 @@ def person_page(one: Any, role: str, rights: Rights, today: date) -> dict[str, A
     verbs = _person_verbs(one, role, today, rights.account, repeats=bool(before))
     ended = ended_of(row) if (row := waiting(one)) else None
     known = circumstances()
-    kept = [(test, json.loads(test.result)) for test in one.tests.select_related("by").order_by("-pk")[:1]]
+    kept = [(test, [{**result, "why": numbered(result["why"])} for result in json.loads(test.result)])
+            for test in one.tests.select_related("by").order_by("-pk")[:1]]
     measures = _measures(one, one.measures.order_by("date", "pk"))
     for measure in measures:
         measure.free_on = measure.until + timedelta(days=1) if measure.until else None

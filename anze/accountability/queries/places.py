@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import reverse
 
 from anze.access.rights import Rights
-from anze.accountability.queries.accidents import accident_code
+from anze.accountability.queries.accidents import accident_code, numbered
 from anze.acts.models import Act
 from anze.duties.sources import Told, told
 
@@ -29,4 +29,4 @@ def named_place(place: str, rights: Rights) -> Told | None:
     if name == "acts":
         act = Act.objects.visible_to(rights).filter(uid=key).select_related("unit").first()
         return Told(f"{act.unit.name}：{act}（{key}）", reverse("acts:detail", args=[key])) if act else Told(key)
-    return told(name, [key], rights).get(key) or Told(key)
+    return told(name, [key], rights).get(key) or Told(numbered(key))

@@ -171,7 +171,8 @@ def _as_one(found: list[Vetoed], units: Mapping[str, Unit]) -> Iterator[Vetoed]:
 
 def _row(one: Vetoed, unit: Unit, names: Mapping[str, Told], rules: tuple[str, ...]) -> Row:
     called: Any = lambda codes: tuple(names.get(code, OUT_OF_SIGHT) for code in codes)  # noqa: E731
-    why = one.why.split("：", maxsplit=1)[-1]  # the provision stands beside it
+    why = one.why.split("：", maxsplit=1)[-1]  # the provision stands beside it, not before it
+    why = why.replace("上述规定", "、".join(map(provision_label, rules)))
     gone = one.gone
     for code in (*one.accidents, *one.cleared):
         label = names.get(code, OUT_OF_SIGHT).label

@@ -157,15 +157,17 @@ def _why(found: Performance, tasks: Mapping[str, str]) -> str:
     known_at = then.asked.known_at
     by = f"以{in_words(day)}当日在案的记录为准" if known_at == day else f"{in_words(day)}的情形以截至{in_words(known_at)}在案的记录为准"
     head = f"{then.pack.label(found.clause.id)}：{about}{by}，{then.person(found.officer)}{'' if posts else f'（{on_it}不在任）'}"
+    then_what = f"是否不予追究由{found.clause.who}查实后决定。"
     if not count:
         result = "没有可以检验的职责或者任务，不能据此认定全面履职"
     elif failing:
         items = [_told(found, one, tasks) for one in failing[:SHOWN]]
         more = f"；等{len(failing)}项" if len(failing) > SHOWN else ""
-        result = f"应履行的{count}项中有{len(failing)}项不符合要求（{'；'.join(items)}{more}），不符合全面履职"
+        result = f"应履行的{count}项中有{len(failing)}项不符合要求（{'；'.join(items)}{more}），不符合全面履职的事实条件"
+        then_what = f"这些事项是否属实、是否追究，由{found.clause.who}查实后决定。"
     else:
         result = f"此前应履行的{count}项定期任务、常设职责和上级部署均已按时做到，符合全面履职的事实条件"
-    return f"{head}{result}；是否不予追究由{found.clause.who}查实后决定。"
+    return f"{head}{result}；{then_what}"
 
 
 def _told(found: Performance, item: Item, tasks: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """Filters and tags for every template: days as an official writes them, lamps, provisions, assets, addresses that keep their filters."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -101,6 +101,12 @@ def post(value: str) -> str:
 def item(table: Mapping[Any, Any] | None, key: Any) -> Any:
     """The value of a mapping under a key that is a variable."""
     return (table or {}).get(key, "")
+
+
+@register.filter
+def wrongs(errors: Mapping[str, Collection[Any]]) -> int:
+    """How many things are wrong in a form: each of a field's errors is one, as they are listed."""
+    return sum(map(len, errors.values()))
 
 
 @register.filter

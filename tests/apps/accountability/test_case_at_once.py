@@ -9,9 +9,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from anze.access.rights import rights_of
+from anze.accidents.actions.reporting import record_report
+from anze.accidents.models import Accident
 from anze.accountability.models import Case, Circumstance, Remedy, Statement
+from anze.accountability.queries.ground import grounds
 from anze.accountability.queries.places import found_place
 from anze.accountability.queries.sound import unheard
+from anze.law.question import Question
 from tests.apps.accidents.telling import at
 from tests.apps.accountability.telling_cases import after_accident, concerned, contested, crew, heard, notified, opened
 from tests.apps.accountability.test_case_pages import post
@@ -104,6 +108,19 @@ def test_an_accident_is_named_by_its_number_in_the_register(cast: Cast, typed: s
     answer = post(cast, "纪委", "case_new", [], WHEN, **told | {"accident": typed, "again": "on"})
     assert answer.status_code == 302, wrong(answer)
     assert Case.objects.latest("pk").accident == accident == "sg-2026-0001"
+
+
+def test_pages_and_forms_show_the_number_of_an_accident_as_its_register_does(cast: Cast) -> None:
+    one = heard(cast, concerned(cast, case=after_accident(cast)))
+    record_report(cast.account["市安委办"], at("2026-03-12"), Accident.objects.get(), to="county", made_at=at("2026-03-12"))  # late, so a ground
+    key = next(found.key for found in grounds(rights_of(cast.account["纪委"]), Question(WHEN.date(), WHEN.date()), WHEN.date()) if found.found.accident)
+    with time_machine.travel(WHEN, tick=False):
+        client = cast.client("纪委")
+        pages = [client.get(address).content.decode() for address in (
+            f"{reverse('accountability:case_new')}?ground={key}", reverse("accountability:person", args=[one.uid]),
+            reverse("accountability:person_take", args=[one.uid, "draft"]))]
+    assert 'name="accident" value="2026-0001"' in pages[0] and all("事故2026-0001，以" in page for page in pages[1:])
+    assert not any("sg-2026" in re.sub(r'="[^"]*"', "", page) for page in pages)
 
 
 def test_the_register_s_number_of_an_accident_is_found_as_evidence(cast: Cast) -> None:

@@ -48,7 +48,7 @@ def test_what_was_revoked_is_told_and_nothing_is_left_to_contest(cast: Cast) -> 
     assert "撤销原决定。" in told and "原决定给予的政务记过撤销，不再计入。" in told and "不服" not in told
 
 
-@pytest.mark.parametrize(("named", "words"), [(("政务记过", "诫勉"), "政务记过、诫勉"), ((), ""), (None, "")])
+@pytest.mark.parametrize(("named", "words"), [(("政务警告", "政务记过"), "政务警告、政务记过中的一项或者几项"), (("诫勉",), "诫勉"), ((), ""), (None, "")])
 def test_what_is_intended_stands_in_the_notice_and_on_the_pages(cast: Cast, named: tuple[str, ...] | None, words: str) -> None:
     one = grounded(cast, concerned(cast))
     row = serving.notify(cast.account["纪委"], at("2026-04-01", 11), one, text="拟认定", on=date(2026, 4, 1), way="direct", due=date(2026, 4, 11),

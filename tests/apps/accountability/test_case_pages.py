@@ -8,10 +8,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from anze.accountability.actions import finding
+from anze.accountability.actions import deciding, finding, serving
 from anze.accountability.models import Case, CaseFile, Concerned, Decision, Remedy
 from anze.accountability.policies import CASE, PERSON, Course
 from anze.accountability.queries.frozen import digest_of_text
+from anze.accountability.told import Drafted, Wanted
 from anze.accountability.views.deeds import CASES, PEOPLE
 from anze.law.national.effects import CLASS_LABELS
 from tests.apps.accidents.telling import at
@@ -70,6 +71,17 @@ def test_a_ground_that_the_law_found_is_taken_over_into_the_proposal(cast: Cast)
             "unit": "yd", "organ": "discipline", "rule": "25.1", "day": found.found.day.isoformat(), "title": "案由", "reasons": "理由", "approver": "纪委乙"})
     case = Case.objects.get()
     assert case.ground == found.why and case.ground_key == found.key
+
+
+def test_how_long_a_party_sanction_may_be_contested_is_said_in_a_whole_sentence(cast: Cast) -> None:  # 党章第四十三条
+    told = Drafted(kind="measures", by="discipline", body="清远市纪委", reasons="理由", authority="市委批准", measures=(Wanted(kind="党内警告"),))
+    one = heard(cast)
+    deciding.draft(cast.account["纪委"], at("2026-04-15", 9), one, told)
+    deciding.decide(cast.account["纪委乙"], at("2026-04-20", 9), one, on=date(2026, 4, 20))
+    serving.serve(cast.account["纪委"], at("2026-04-22", 9), one, on=date(2026, 4, 22), way="direct")
+    with time_machine.travel(WHEN, tick=False):
+        page = cast.client("纪委").get(reverse("accountability:person", args=[one.uid])).content.decode()
+    assert "提出；党章没有给党员对党纪处分的申诉规定提出的期限" in page and "之日起；" not in page
 
 
 def test_a_person_is_put_on_by_the_post_of_the_day(cast: Cast) -> None:

@@ -9,6 +9,7 @@ import time_machine
 
 from anze.access.rights import rights_of
 from anze.accidents.actions.investigating import approve_report, record_step
+from anze.accidents.actions.reporting import record_report
 from anze.accidents.actions.writing_off import give_notice, write_off
 from anze.accountability.queries.bans import Barred, barred
 from anze.accountability.queries.vetoes import Row, vetoes_in
@@ -201,3 +202,18 @@ def test_no_page_of_accidents_says_whom_a_veto_rests_on(cast: Cast, today: None)
     decided(cast, "乙某", "停职检查", accident=accident.code)
     page = cast.client("英德安委办").get(f"/accidents/{accident.code}/").content.decode()
     assert "第二十七条第四款" in page and "停职检查" not in page
+
+
+def test_page_of_an_accident_says_the_word_once(cast: Cast, today: None) -> None:
+    accident = fall(cast)
+    decided(cast, "乙某", "停职检查", accident=accident.code)
+    record_report(cast.account["市安委办"], at("2026-06-02"), accident, to="county", made_at=at("2026-06-02"))  # late
+    page = cast.client("英德安委办").get(f"/accidents/{accident.code}/").content.decode()
+    assert f"因{accident.title}受到上述规定所列的措施或者处分" in page and f"：{accident.title}应于" in page
+    assert "事故事故" not in page and f"事故{accident.title}" not in page
+
+
+def test_page_of_vetoes_names_the_paragraph_whose_measure_it_was(cast: Cast, today: None) -> None:
+    decided(cast, "乙某", "停职检查", accident=fall(cast).code)
+    page = cast.client("纪委").get("/vetoes/").content.decode()
+    assert "受到第二十七条第四款所列的措施或者处分" in page and "上述规定" not in page
