@@ -54,6 +54,7 @@ class Official:
     `letter` gives it the form of a letter (信函格式, GB/T 9704—2012, 10.1): two red double lines on its first page, no signer, no printer.
 
     `organ` is the red line on top (发文机关标志); `signer` (签发人) makes it an upward document: the number goes left, the signer right.
+    Of two bodies each has a line of its own, in `organ` and in `sender`; the one that leads comes first.
     `attachments` are the titles under 附件; `remark` is the 附注 in brackets; `seal` keeps room for a seal over sender and day.
     Days may be given in words. `own` is the Word file where it was made from an office's own template: then it is kept as it is.
     `code` is printed at the foot of every page, to be read by eye and by machine: a scan finds its way back by it.

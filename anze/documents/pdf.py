@@ -88,15 +88,16 @@ def _compiler() -> Any:
 
 def _data(official: Official, carried: int | None) -> dict[str, Any]:
     day, sender = in_words(official.day), printable(official.sender)
-    sender_indent, day_indent = indents(sender, day)
     return {
-        "organ": printable(official.organ), "organ_size": organ_size(official.organ), "number": printable(official.number),
+        "organ": printable(official.organ), "organ_lines": printable(official.organ).splitlines(), "organ_size": organ_size(official.organ),
+        "number": printable(official.number),
         "letter": official.letter, "signer": "" if official.letter else printable(official.signer), "urgency": printable(official.urgency),
         "title": printable(official.title), "title_lines": title_lines(printable(official.title)),
         "to": printable(official.to),
         "body": [{**one, "begins": place == carried and not part} for place, block in enumerate(official.body) for part, one in enumerate(_plain(block))],
         "attachments": [printable(line) for line in attachment_lines(official.attachments)],
-        "sender": sender, "day": day, "sender_indent": sender_indent, "day_indent": day_indent, "seal": official.seal, "remark": printable(official.remark),
+        "sender": sender, "senders": senders(sender, day), "day": day, "day_indent": indents(sender, day)[1], "seal": official.seal,
+        "remark": printable(official.remark),
         "cc": printable("，".join(official.cc)), "printed_by": "" if official.letter else printable(official.printed_by),
         "printed_on": f"{in_words(official.printed_on)}印发" if official.printed_on else "",
         "code": official.code, "code_drawn": drawn(official.code) if official.code else "",
@@ -125,13 +126,24 @@ def _long_rows(table: Table) -> list[int]:
 
 
 def organ_size(organ: str) -> float:
-    """Return in which size, in points, the red line on top fills one line and no more."""
-    return min(LARGEST_ORGAN, round(LINE / max(len(organ), 1) - 0.3, 1))
+    """Return in which size, in points, the red line on top fills one line and no more; of several bodies the longest name does."""
+    return min(LARGEST_ORGAN, round(LINE / max([1, *map(len, organ.splitlines())]) - 0.3, 1))
 
 
 def indents(sender: str, day: str) -> tuple[float, float]:
     """Return how many characters sender and day stand in from the right, one centred on the other: the longer at two, the day alone at four."""
-    wide = {name: sum(0.5 if character.isascii() else 1 for character in text) for name, text in (("sender", sender), ("day", day))}
+    wide = {"sender": max([0, *map(_width, sender.splitlines())]), "day": _width(day)}
     if wide["sender"] > wide["day"]:
         return 2, 2 + (wide["sender"] - wide["day"]) / 2
     return 4 + (wide["day"] - wide["sender"]) / 2, 4
+
+
+def senders(sender: str, day: str) -> list[tuple[str, float]]:
+    """Return each line of the sender with how many characters it stands in from the right: of several bodies the names stand centred on the longest."""
+    lines = sender.splitlines() or [""]
+    first, longest = indents(sender, day)[0], max(map(_width, lines))
+    return [(line, first + (longest - _width(line)) / 2) for line in lines]
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if character.isascii() else 1 for character in text)

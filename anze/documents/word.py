@@ -16,7 +16,7 @@ from anze.documents import letterform
 from anze.documents.codes import picture
 from anze.documents.official import Heading, Note, Official, Table, Text, attachment_lines, in_words
 from anze.documents.paper import Paper, printable
-from anze.documents.pdf import Ending, ending_of, indents, organ_size
+from anze.documents.pdf import Ending, ending_of, indents, organ_size, senders
 from anze.documents.titles import title_lines
 
 RED: Final = RGBColor(0xD7, 0x00, 0x0F)
@@ -127,15 +127,15 @@ class Sheet(Paper):
                 self._attachment(f"{'附件：' if place == 0 else ''}{line}", hanging=place == 0)
         if said.sender or said.day:
             day = in_words(said.day)
-            first, second = indents(said.sender, day)
             if not said.seal:
                 self._blank()
-            sender = self._add(said.sender, "发文机关署名")
-            if said.seal:  # room for a seal over both lines
-                sender.paragraph_format.space_before = Length(2 * g.EXACT_LINE)
-            sender.paragraph_format.right_indent, sender.paragraph_format.keep_with_next = Length(int(first * CHARACTER)), True
+            for place, (name, indent) in enumerate(senders(said.sender, day)):
+                sender = self._add(name, "发文机关署名")
+                if said.seal and not place:  # room for a seal over both lines
+                    sender.paragraph_format.space_before = Length(2 * g.EXACT_LINE)
+                sender.paragraph_format.right_indent, sender.paragraph_format.keep_with_next = Length(int(indent * CHARACTER)), True
             date = self._add(day, "成文日期")
-            date.paragraph_format.right_indent = Length(int(second * CHARACTER))
+            date.paragraph_format.right_indent = Length(int(indents(said.sender, day)[1] * CHARACTER))
             if said.remark:
                 date.paragraph_format.keep_with_next = True  # the 附注 stands on the line under the day
             elif said.seal:

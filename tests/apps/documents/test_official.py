@@ -15,7 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from anze.documents.official import Heading, Note, Official, Table, Text, day_meant
-from anze.documents.pdf import indents, pdf_of
+from anze.documents.pdf import indents, organ_size, pdf_of, senders
 from anze.documents.reading import official_of
 from anze.documents.titles import title_lines
 from anze.documents.word import word_of
@@ -176,6 +176,24 @@ def test_sender_and_day_are_centred_on_each_other(sender: str, day: str, expecte
     widths = [sum(0.5 if one.isascii() else 1 for one in text) for text in (sender, day)]
     centres = [indent + width / 2 for indent, width in zip(indents(sender, day), widths, strict=True)]
     assert centres[0] == centres[1]
+
+
+PAIR = "中国共产党英德市纪律检查委员会\n英德市监察委员会"  # which go together, and sign each for itself
+
+
+def test_two_bodies_stand_one_under_the_other_centred_on_the_longer_name() -> None:
+    assert organ_size(PAIR) == organ_size(PAIR.splitlines()[0]) > 29
+    assert indents(PAIR, "2026年11月23日") == indents(PAIR.splitlines()[0], "2026年11月23日")
+    assert senders(PAIR, "2026年11月23日") == [("中国共产党英德市纪律检查委员会", 2), ("英德市监察委员会", 5.5)]
+
+
+def test_word_and_pdf_of_two_bodies_bear_each_name_in_a_line_of_its_own() -> None:
+    made = Official(organ=PAIR, title="复审结果通知书", body=(Text("正文。"),), sender=PAIR, day=date(2026, 11, 23))
+    page = pypdfium2.PdfDocument(pdf_of(made))[0].get_textpage().get_text_bounded().split()
+    assert [line for line in page if line.endswith("委员会")] == PAIR.splitlines() * 2
+    document: Any = Document(BytesIO(word_of(made)))
+    assert next(one for one in document.paragraphs if one.style.name == "发文机关标志").text == PAIR
+    assert [one.text for one in document.paragraphs if one.style.name == "发文机关署名"] == PAIR.splitlines()
 
 
 def test_word_and_pdf_break_a_long_title_between_the_same_words(document: Any) -> None:
