@@ -81,7 +81,8 @@ class EvidenceForm(Asked):
         "invalid_choice": "请重新选择文件。"})
     fact = forms.ModelChoiceField(Fact.objects.none(), label="证明哪一项事实", required=False, empty_label="全案", error_messages={
         "invalid_choice": "请重新选择事实。"})
-    text = words("证明什么", "请写明这份证据证明什么。", rows=3)
+    text = words("证明什么", "请写明这份证据证明什么。", rows=3,
+                 hint="证明一项事实的，写进决定书，本人看得到：不写举报人、证人的姓名和联系方式。")
 
     def offer(self) -> None:
         """Offer the case's own files and facts."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from anze.law.national.bodies import Body, Fit, kinds_of_bodies
+from anze.law.national.bodies import Body, Fit, full_names, kinds_of_bodies
 from anze.people.models import Unit
 
 RANKS: Final = {"province": 0, "city": 1, "county": 2, "town": 3}  # the higher, the smaller
@@ -55,6 +55,16 @@ def fit_of(body: str, kind: Body) -> Fit:
     """Say whether a name is one of a kind of body: by what follows the place, or by its end where the place is not on record."""
     got = taken_apart(body)
     return kind.fit(got.rest) if got.whole else kind.fit_anywhere(_PARTY.sub("", body.strip()))
+
+
+def in_full(body: str, on: date) -> tuple[str, ...]:
+    """Return what the head of a paper calls a body: its full name, both where two go together (纪委监委); as it is written where that is not known."""
+    got, bare = taken_apart(body), _PARTY.sub("", body.strip())
+    place = bare.removesuffix(got.rest)
+    if got.unit is not None and place and not place.endswith(got.unit.name):
+        place = got.unit.name  # 连山县 is 连山壮族瑶族自治县 in full
+    known = got.whole and len(place) > 1  # 省监委 names no province
+    return (full_names(place, got.rest, on) if known else ()) or (body.strip(),)
 
 
 def kinds_named(body: str, on: date) -> list[Body]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from anze.accountability.codes import EFFECTS, SERVED, SHARES
-from anze.accountability.models import Concerned, Decision, Measure, Statement
+from anze.accountability.codes import EFFECTS, EVIDENCE, SERVED, SHARES
+from anze.accountability.models import Concerned, Decision, Fact, Measure, Statement
 from anze.accountability.queries.drafts import wanted_of
+from anze.accountability.queries.frozen import short
 from anze.accountability.queries.law import TESTED, circumstances, routes, tests
 from anze.accountability.queries.listed import facts_of
 from anze.documents.official import in_words
@@ -87,9 +88,10 @@ def _regulation() -> str:
 
 
 def _found(one: Concerned) -> list[str]:
-    """Return the facts, each with the provisions it is held against, and the item of 第二十五条, those that concern him only."""
+    """Return the facts, each with the provisions it is held against and its evidence (政务处分法第四十五条：违法事实和证据), and the item of 第二十五条, those
+    that concern him only."""
     case = one.case
-    found = [f"{in_words(fact.date)}，{fact.text.rstrip('。')}{_against(fact.rules)}。" for fact in facts_of(one)]
+    found = [f"{in_words(fact.date)}，{fact.text.rstrip('。')}{_against(fact.rules)}。{_proven(fact)}" for fact in facts_of(one)]
     ground = next((clause.quote for clause in pack_in_force().clauses if clause.id == case.rule), "")
     item = f"{provision_label(case.rule)}{f'“{ground}”' if ground else ''}"
     return [*(["经查明："] if found else []), *(f"{number}．{line}" for number, line in enumerate(found, 1)),
@@ -98,6 +100,13 @@ def _found(one: Concerned) -> list[str]:
 
 def _against(rules: str) -> str:
     return f"（对照{'、'.join(provision_label(rule) for rule in rules.split())}）" if rules.split() else ""
+
+
+def _proven(fact: Fact) -> str:
+    """Return by what a fact is proven: each piece of evidence by its kind and, in short, what it proves; never where it lies or how its file is called."""
+    pieces = fact.evidence.current().exclude(file__struck_at__isnull=False).order_by("pk")
+    named = [f"{EVIDENCE[piece.kind]}“{short(piece.text.rstrip('。'))}”" for piece in pieces]
+    return f"以上事实，有{'、'.join(named)}{'等证据' if len(named) > 1 else ''}证实。" if named else ""
 
 
 def _weighed(one: Concerned) -> list[str]:

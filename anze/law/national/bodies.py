@@ -51,12 +51,21 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FullName:
+    """How the head of a paper calls a body that is called `short` after its place: `full` names each body that it is, with `{place}` for the place."""
+
+    short: tuple[str, ...]
+    full: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyTable:
-    """Kinds of bodies and bases as they stand from `since`."""
+    """Kinds of bodies, full names and bases as they stand from `since`."""
 
     since: date
     instrument: str
     body: tuple[Body, ...]
+    full: tuple[FullName, ...]
     basis: tuple[Basis, ...]
 
 
@@ -69,6 +78,12 @@ def tables() -> tuple[BodyTable, ...]:
 def kinds_of_bodies(on: date) -> dict[str, Body]:
     """Return the kinds of bodies by their codes. ValueError before 2020-07-01."""
     return {body.code: body for body in in_force(tables(), on).body}
+
+
+def full_names(place: str, rest: str, on: date) -> tuple[str, ...]:
+    """Return the full names of what is called by `rest` after a place, the one that leads first; none where the table does not know it. ValueError as above."""
+    found = next((each.full for each in in_force(tables(), on).full if rest in each.short), ())
+    return tuple(name.replace("{place}", place) for name in found)
 
 
 def basis_of(group: str, by: str, on: date) -> Basis | None:

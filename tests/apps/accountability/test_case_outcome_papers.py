@@ -14,6 +14,8 @@ from tests.apps.accidents.telling import at
 from tests.apps.accountability.telling_cases import concerned, contested, ended, grounded
 from tests.cast import Cast
 
+HANDLES = "中国共产党英德市纪律检查委员会\n英德市监察委员会"  # not the body whose outcome it is
+
 
 def printed(row: Served) -> str:
     return "\n".join(str(block) for block in served_paper(row).body)
@@ -32,7 +34,7 @@ def test_what_was_altered_is_told_with_the_new_measure_its_effect_and_the_next_s
                   "对本结果不服的", "至2026年7月1日", "申请复核"):
         assert words in told, (words, told)
     paper = served_paper(one.served.get(kind="outcome"))
-    assert (paper.organ, paper.sender) == ("英德市纪检监察机关",) * 2 != (one.decisions.get().body,) * 2
+    assert (paper.organ, paper.sender, paper.title) == (HANDLES, HANDLES, "复审结果通知书")
     assert "2026年5月29日经复审，由政务记过变更" in shown(cast, "甲", "own", one)
     assert "2026年5月29日经复审，由政务记过变更" in shown(cast, "纪委", "person", one)
     assert "变更为政务警告" in shown(cast, "甲", "own", one)

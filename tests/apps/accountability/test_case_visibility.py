@@ -210,7 +210,8 @@ def test_the_person_concerned_sees_what_was_served_on_him_and_nothing_else(cast:
         told = client.get(reverse("accountability:own", args=[whole.uid])).content.decode()
         assert "拟认定您负有主要领导责任" in told and "工作部署没有落实" in told and "2026年5月22日" in told
         assert "经查明" in told and "没有带队检查" in told  # the facts of his own decision
-        assert "询问笔录" not in told and "同意立案" not in told and "纪委乙" not in told
+        assert "有其他证据" in told and "询问笔录”证实" in told  # and by what they are proven (政务处分法第四十五条)
+        assert "同意立案" not in told and "纪委乙" not in told
         assert client.get(reverse("accountability:case", args=[whole.case.uid])).status_code == 403
         assert "送达本人的文书" in client.get("/").content.decode()
         for name in ("乙", "丁", "壬"):

@@ -6,7 +6,7 @@ import pytest
 
 from anze.law.national.appeals import remedies, schemes_of
 from anze.law.national.authority import BODIES, competent
-from anze.law.national.bodies import basis_of, kinds_of_bodies, tables
+from anze.law.national.bodies import basis_of, full_names, kinds_of_bodies, tables
 from anze.law.national.effects import KINDS, measure_class
 
 ON = date(2026, 7, 1)
@@ -57,3 +57,17 @@ def test_a_party_rule_is_the_basis_of_party_bodies_only(group: str, by: str, ins
 def test_a_body_that_may_not_impose_a_class_has_no_basis_for_it() -> None:
     assert basis_of("party", "supervision", ON) is None and basis_of("government", "discipline", ON) is None
     assert len(tables()) == 1
+
+
+@pytest.mark.parametrize(("rest", "full"), [
+    ("监委", ["英德市监察委员会"]), ("监察委员会", ["英德市监察委员会"]), ("纪委", ["中国共产党英德市纪律检查委员会"]), ("委", ["中国共产党英德市委员会"]),
+    ("纪委监委", ["中国共产党英德市纪律检查委员会", "英德市监察委员会"]), ("委组织部", ["中国共产党英德市委员会组织部"]),
+    ("应急管理局", []), ("委常委会", []), ("应急管理局党组", []), ("", []),
+])
+def test_the_head_of_a_paper_has_the_full_name_of_what_the_table_knows(rest: str, full: list[str]) -> None:
+    assert list(full_names("英德市", rest, ON)) == full
+
+
+def test_each_short_name_of_the_table_is_a_name_of_some_body_and_stands_once() -> None:
+    short = [name for each in tables()[-1].full for name in each.short]
+    assert len(short) == len(set(short)) and set(short) <= {name for one in KNOWN.values() for name in one.names}
