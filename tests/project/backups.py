@@ -22,14 +22,15 @@ from anze.project.backup.tables import kept_models, written
 def elsewhere(folder: Path) -> Iterator[None]:
     """Point the site at an empty place: a folder, and a database of its own on the same engine."""
     kept = dict(connection.settings_dict)
+    name = f"{kept['NAME']}_elsewhere"  # of this process: others have theirs on the same server
     connection.close()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("DROP DATABASE IF EXISTS anze_elsewhere")
-            cursor.execute("CREATE DATABASE anze_elsewhere")
+            cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
+            cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
         connection.close()
     folder.mkdir(exist_ok=True)
-    connection.settings_dict["NAME"] = "anze_elsewhere" if connection.vendor == "postgresql" else str(folder / "anze.sqlite3")
+    connection.settings_dict["NAME"] = name if connection.vendor == "postgresql" else str(folder / "anze.sqlite3")
     try:
         with override_settings(DATA=folder, FILES=folder / "files", CHECKPOINTS=folder / "checkpoints", SEALING_KEYS=folder / "sealing_keys"):
             yield

@@ -59,7 +59,7 @@ KINDS: Final[Mapping[str, Mapping[str, tuple[Row, ...]]]] = {
                   {"officer": "o1", "start": "2025-06-01"}, {"unit": "yd", "post": "政府主要负责人", "start": "2026-05-01"}),
         "end": ({"start": "2019-05-01", "end": "2019-04-30"}, {"start": "2018-05-01", "end": "至今"}),
         "acting": ({"start": "2017-05-01", "end": "2017-05-01", "acting": "也许"},),
-        "party_committee_member": ({"start": "1999-1-1", "party_committee_member": "党员"},),
+        "party_committee_member": ({"start": "1999-1-1", "end": "1999-1-31", "party_committee_member": "党员"},),
     },
 }
 SPOILT: Final = [(table, key, values) for table, by_key in KINDS.items() for key, kinds in by_key.items() for values in kinds]
