@@ -116,10 +116,10 @@ def strike(by: Account, now: datetime, case: Case, row: Any, *, reason: str) -> 
             raise ValidationError("这一条刚被撤下，请刷新页面。")
         if isinstance(old, CaseFile) and (old.statement_id or old.remedy_id):
             raise ValidationError("这个文件是本人陈述申辩、申请复核或者申诉时提交的，不能撤下。")
-        if isinstance(old, Evidence) and old.circumstances.current().exists():
-            raise ValidationError("这份证据支持着一项情节。请先撤下那项情节，再撤这份证据。")
         if words := held(found, old):
             raise ValidationError(words)
+        if isinstance(old, Evidence) and old.circumstances.current().exists():
+            raise ValidationError("这份证据支持着一项情节。请先撤下那项情节，再撤这份证据。")
         old.struck_at = now
         old.save(update_fields=["struck_at"])
         step(by, now, found, "strike", note=reason, rows=[old])

@@ -74,7 +74,8 @@ def test_a_circumstance_is_held_too(cast: Cast) -> None:
     one = grounded(cast, concerned(cast, case=after_accident(cast)))
     weighing.add_circumstance(cast.account["纪委"], NOW, one, rule="28.p3", on=DAY, text="督办的事项没有办", evidence=[Evidence.objects.get(case=one.case)])
     one = served(cast, heard(cast, one), against="理由")
-    assert "这项情节是对甲某的决定" in refused(cast, one, Circumstance.objects.get(concerned=one))
+    for row, name in ((Circumstance.objects.get(concerned=one), "这项情节"), (Evidence.objects.get(case=one.case), "这份证据")):
+        assert f"{name}是对甲某的决定" in refused(cast, one, row)  # not first that the circumstance be struck, which it cannot
 
 
 def test_a_file_that_is_the_evidence_is_held_and_another_is_not(cast: Cast, settings: Any, tmp_path: Any) -> None:
