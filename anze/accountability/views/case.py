@@ -15,6 +15,7 @@ from anze.accountability.models import Circumstance
 from anze.accountability.policies import CASE, HANDLE, PERSON
 from anze.accountability.queries.already import already, entered
 from anze.accountability.queries.entitled import not_his, not_to_end
+from anze.accountability.queries.held import held
 from anze.accountability.queries.page import case_page
 from anze.accountability.queries.papers import opening_paper
 from anze.accountability.views.deeds import CASES, ENDING, Deed
@@ -123,7 +124,7 @@ def struck(request: Any, uid: str, what: str, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, about=found)
     deed = Deed(ReasonForm, lambda by, now, case, filled: strike(by, now, case, row, **filled.told()),
                 f"撤下{STRUCK[what]}：原来的内容和撤下的原因都留在案内。", danger=True)
-    shut = _shut(request, found, "strike") or (f"{STRUCK[what]}已经撤下了。" if row.struck_at else "")
+    shut = _shut(request, found, "strike") or (f"{STRUCK[what]}已经撤下了。" if row.struck_at else " ".join(held(found, row)))
     return _answer(request, found, deed, form, "撤下", shut=shut)
 
 

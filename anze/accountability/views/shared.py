@@ -17,7 +17,7 @@ from anze.accountability.actions.reading import Unrecorded, read
 from anze.accountability.models import Case, CaseFile, Concerned, Served
 from anze.accountability.queries.already import kept
 from anze.accountability.queries.entitled import role_on
-from anze.accountability.queries.papers import TITLES, served_paper
+from anze.accountability.queries.papers import served_paper, title_of_served
 from anze.accountability.views.drafting import sent_off
 from anze.acts.views.evidence import SEALED_OFF
 from anze.documents.official import in_words
@@ -104,7 +104,7 @@ def served(request: Any, row: Served, form: str, *, marked: bool) -> HttpRespons
     content = kept_paper(row, form)
     if marked:
         content = (marked_word if form == "docx" else marked_pdf)(content, mark_of(request))
-    return download(f"{TITLES[row.kind]}.{form}", content, WORD if form == "docx" else PDF)
+    return download(f"{title_of_served(row)}.{form}", content, WORD if form == "docx" else PDF)
 
 
 def opened(request: Any, case: Case, one: CaseFile) -> HttpResponse:
