@@ -22,6 +22,8 @@ ASKED: Final = "keep_draft"  # the field that says that the form is not sent: "d
 SINCE: Final = "draft_since"  # from which draft the page began
 _NOT_KEPT: Final = frozenset({"csrfmiddlewaretoken", ASKED, SINCE})
 SENT: Final = "这张表已经在另一个窗口里提交了，或者草稿已经不要了，这里写的没有存上。还有用的请先复制，再重新打开这张表。"
+SEND_AGAIN: Final = "这张表已经在另一个窗口里提交了，或者草稿已经不要了。仍要提交这里写的吗？"
+SEND_ANYWAY: Final = "这张表在另一个窗口里也写过，提交以后那里存下的草稿删去。仍要提交这里写的吗？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def draft_kept(request: Any, case: Case | None = None, back: str = "") -> HttpRe
     if asked == "drop":
         sent_off(request)
         return redirect(back or request.get_full_path())
-    if (since := request.POST.get(SINCE)) is not None and (refusal := _overtaken(request, since)):
+    if refusal := _overtaken(request):
         return refusal
     try:
         made = _saved(request, case)
@@ -65,6 +67,8 @@ def on_page(request: Any, form: Any, case: Case | None = None, address: str = ""
 
     `address`: where the form is sent, if that is another than the page's.
     """
+    if form.is_bound and _overtaken(request):
+        return OnPage(request.POST[SINCE])
     if form.is_bound:
         with suppress(ValidationError):  # too long to be kept: it stands on the page
             return OnPage(_saved(request, case).stamp)
@@ -86,12 +90,12 @@ def _saved(request: Any, case: Case | None) -> CaseDraft:
     return save_case_draft(request.user, request.now, address_of(request), data, case)
 
 
-def _overtaken(request: Any, since: str) -> HttpResponse | None:
+def _overtaken(request: Any) -> HttpResponse | None:
     """Refuse to keep what stands in a window that began before another one kept or sent something."""
-    draft = draft_of(request.user, address_of(request))
-    if draft is None or draft.stamp == since:
+    draft, since = draft_of(request.user, address_of(request)), request.POST.get(SINCE)
+    if draft is None or since in {None, draft.stamp}:
         return None
     if not draft.typed:
-        return JsonResponse({"fault": SENT}, status=409)
-    fault = f"另一个窗口里也在写这张表（{draft.saved_at.astimezone(SHANGHAI):%H:%M:%S} 存的），没有覆盖；这里写的没有存上。"
-    return JsonResponse({"fault": fault, "stamp": draft.stamp}, status=409)
+        return JsonResponse({"fault": SENT, "overtaken": SEND_AGAIN}, status=409)
+    fault = f"这张表在另一个窗口（或者刚离开的页面）里也写过，{draft.saved_at.astimezone(SHANGHAI):%H:%M:%S} 存的没有覆盖；这里写的没有存上。"
+    return JsonResponse({"fault": fault, "overtaken": SEND_ANYWAY, "stamp": draft.stamp}, status=409)

@@ -13,7 +13,7 @@ from anze.acts.actions.drafts import drop_draft, drop_registered, save_draft
 from anze.acts.forms.unseen import NULL, seen_only
 from anze.people.moment import SHANGHAI
 
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "device_key", "typed_at", "account", "draft_form", "aside"})
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "device_key", "typed_at", "draft_form", "aside"})
 
 
 @needs("signed_in")

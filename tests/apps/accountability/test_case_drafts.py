@@ -148,7 +148,7 @@ def test_another_window_overwrites_nothing_unless_told_to(cast: Cast) -> None:
     first = kept_from(cast, form, "", 0, text="长长的一段").json()
     again = kept_from(cast, form, first["stamp"], 1, text="长长的一段，再写")
     other = kept_from(cast, form, "", 2, text="一")
-    assert again.status_code == 200 and other.status_code == 409 and "另一个窗口里也在写这张表（09:01:00 存的）" in other.json()["fault"]
+    assert again.status_code == 200 and other.status_code == 409 and "在另一个窗口（或者刚离开的页面）里也写过，09:01:00 存的没有覆盖" in other.json()["fault"]
     assert [row.data["text"] for row in drafts()] == [["长长的一段，再写"]]
     assert kept_from(cast, form, other.json()["stamp"], 3, text="一").status_code == 200
     assert [row.data["text"] for row in drafts()] == [["一"]]
@@ -162,8 +162,17 @@ def test_a_window_left_open_does_not_bring_back_what_was_sent(cast: Cast) -> Non
     late = kept_from(cast, form, stamp, 5, text="旧表单")
     assert late.status_code == 409 and "已经在另一个窗口里提交了" in late.json()["fault"] and "stamp" not in late.json() and not drafts()
     page = seen(cast, "纪委", form).content.decode()
-    since = page.partition('data-sealed-draft="')[2].partition('"')[0]
+    since = page.partition('name="draft_since" value="')[2].partition('"')[0]
     assert since and kept_from(cast, form, since, 6, text="又一项").status_code == 200
+
+
+def test_a_refused_form_of_an_old_window_overwrites_nothing_either(cast: Cast) -> None:
+    form = address(opened(cast))
+    kept_from(cast, form, "", 0, text="窗口甲的文字")
+    with time_machine.travel(WHEN + timedelta(minutes=1), tick=False):
+        page = cast.client("纪委").post(form, FACT | {"on": "", "text": "窗口乙的文字", "draft_since": ""})
+    assert page.status_code == 422 and "窗口乙的文字" in page.content.decode() and 'name="draft_since" value=""' in page.content.decode()
+    assert [row.data["text"] for row in drafts()] == [["窗口甲的文字"]]
 
 
 def test_provisions_that_were_chosen_among_those_that_fit_come_back_by_name(cast: Cast) -> None:

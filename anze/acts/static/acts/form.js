@@ -47,7 +47,7 @@
         addRow(form.elements[`${row[1]}-0-${name.split("-")[2]}`].closest("[data-rows]"));
       }
     }
-    const skipped = new Set(["csrfmiddlewaretoken", "aside", "device_key", "typed_at", "fitted", "account"]);
+    const skipped = new Set(["csrfmiddlewaretoken", "aside", "device_key", "typed_at", "fitted"]);
     for (const input of form.elements) {
       if (!input.name || skipped.has(input.name) || input.type === "file") continue;
       const values = names.get(input.name);

@@ -8,7 +8,7 @@
   const short = told.short === "1";
   // htmx notes the open address, which may say what a case is about.
   const forget = () => { sessionStorage.removeItem("htmx-current-path-for-history"); localStorage.removeItem("htmx-current-path-for-history"); };
-  if (short) { forget(); window.addEventListener("load", forget); window.addEventListener("pagehide", forget); }
+  if (short || document.querySelector("form[data-sealed-draft]")) { forget(); window.addEventListener("load", forget); window.addEventListener("pagehide", forget); }
   const kept = `anze-kept:${document.body.dataset.signedIn}:${location.pathname}`;
   const fields = () => [...document.querySelectorAll("main form[method=post] [name]")].filter((field) =>
     !["password", "file", "hidden", "submit", "button"].includes(field.type) && !field.disabled);
@@ -71,7 +71,8 @@
     const sealed = document.querySelector("form[data-sealed-draft]"), lost = document.querySelector("[data-draft-said].unsaved");
     const kept = lost ? "填了一半的内容还没有存上，请先复制下来，或者按“继续使用”。" : sealed ? "填了一半的内容加密存在服务器上，登录后打开原来的页面接着写。" : short ? "" : "填了一半的内容会留在本机。";
     words.textContent = when + kept;
-    if (!dialog.open) { dialog.showModal(); stay.focus(); }
+    if (dialog.open) return;
+    if (lost) dialog.show(); else { dialog.showModal(); stay.focus(); } // what is to be copied must be in reach
   };
   // Another window may have kept the session: before saying anything the server is asked, which does not count as use.
   const look = async () => {
