@@ -58,10 +58,12 @@ def test_an_accident_is_registered_in_six_presses_with_the_grade_while_typing(si
 def test_the_types_on_offer_follow_the_day_and_a_draft_waits(site: Site, desk: Page, sign_in: SignIn) -> None:
     sign_in(desk, "英德安委办")
     desk.goto("/accidents/new/")
+    desk.get_by_label("事故经过").fill("作业时边坡坍塌。")
     desk.get_by_label("事故发生单位").fill("某采石场")
     expect(desk.locator("[data-draft-said]")).to_contain_text("草稿已存", timeout=8_000)
     desk.goto("/accidents/new/")
     expect(desk.get_by_label("事故发生单位")).to_have_value("某采石场")
+    expect(desk.get_by_label("事故经过")).to_have_value("作业时边坡坍塌。")
     expect(desk.get_by_text("GB/T 6441-1986，20类")).to_be_visible()
 
 

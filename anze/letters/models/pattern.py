@@ -9,6 +9,7 @@ from django.db.models import Q
 from anze.access.rights import Rights
 from anze.law.codes import SIDES
 from anze.letters.codes import GOALS, WAYS
+from anze.letters.told import said
 from anze.people.models import Unit
 
 NUMBER = {"max_digits": 12, "decimal_places": 2}
@@ -64,6 +65,11 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def limit_in_words(self) -> str:
+        """The limit as people write it: 3, 99.5; empty where it is set when the goals are shared out."""
+        return said(self.limit)
 
 
 class Share(models.Model):

@@ -48,6 +48,8 @@ def test_from_the_usual_pattern_to_letters_that_scans_are_filed_under(cast: Cast
     page = said(client.get("/letters/of/qy/2026/"))
     assert page.count("按期签订") == 4 and "已签 4 份" in page
     assert all(one.scans.count() == 1 and one.signings.count() == 2 for one in letters)
+    other = said(cast.client(CITY).get("/letters/pattern/qy/2026/"))
+    assert "不超过" in other and ".00" not in other
 
 
 def sent(page: str) -> dict[str, Any]:
