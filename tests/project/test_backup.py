@@ -463,3 +463,9 @@ def test_a_target_is_known_by_what_it_holds() -> None:
     assert not target.holds_anything()
     kept(b"a file alone")
     assert target.holds_anything()
+
+
+def test_room_is_asked_of_the_disk_where_a_new_place_is_to_be_made(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path / "new" / "place"
+    assert target.short_of_room(1, 1) == "" and "空间不够" in target.short_of_room(1 << 60, 0)
+    assert not settings.DATA.parent.exists()

@@ -71,7 +71,7 @@ def _alone(path: Path) -> bool:
 
 def short_of_room(files: int, rows: int) -> str:
     """Return what is lacking of space for files and rows of so many bytes; empty where it is enough."""
-    folder = Path(settings.DATA)
+    folder = next(one for one in (Path(settings.DATA).absolute(), *Path(settings.DATA).absolute().parents) if one.is_dir())  # a new place is not made yet
     need, free = files + (rows * 2 if connection.vendor == "sqlite" else 0) + ROOM, shutil.disk_usage(folder).free
     return f"空间不够：约需 {need // 1_000_000} MB，剩 {free // 1_000_000} MB" if free < need else ""
 
