@@ -47,7 +47,7 @@ def every_page(one: Concerned) -> list[str]:
             reverse("accountability:case_opening", args=[*uid, "docx"]),
             reverse("accountability:case_take", args=[*uid, "fact"]), reverse("accountability:case_take", args=[*uid, "member"]),
             reverse("accountability:case_files", args=uid), reverse("accountability:case_file", args=[*uid, case.files.get().pk]),
-            reverse("accountability:case_strike", args=[*uid, "fact", case.facts.get().pk]),
+            reverse("accountability:case_strike", args=[*uid, "file", case.files.get().pk]),
             reverse("accountability:case_member_end", args=[*uid, case.members.order_by("pk")[0].pk, "leave"]),
             reverse("accountability:person", args=[one.uid]), reverse("accountability:person_take", args=[one.uid, "notify"]),
             reverse("accountability:person_paper", args=[one.uid, paper.pk, "docx"]),
