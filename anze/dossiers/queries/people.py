@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
 
 from anze.access.rights import Rights
 from anze.dossiers.queries.reach import within_reach
 from anze.people.models import Officer, Tenure, Unit
+from anze.people.spoken import spoken
 
 SHOWN: Final = 60
 WATCHING: Final = {"unit__function": "regulator", "post__in": ("dept_head", "dept_safety_deputy")}  # whom an accident's page lists of departments
@@ -31,11 +32,14 @@ class InPost:
 
 
 def search(rights: Rights, text: str, day: date) -> tuple[list[Found], int]:
-    """Return the officers who fit by name, code or pinyin, or by the name of a unit in which they held a post on the day: at most `SHOWN`, and how many fit."""
+    """Return the officers who fit by name, code or pinyin, or by the name of a unit in which they held a post on the day, the post behind it or not
+    (英德市, 英德市政府主要负责人, 望埠镇镇长): at most `SHOWN`, and how many fit."""
     low = text.lower()
     held = Tenure.objects.current().held_on(day)
     of_unit = held.filter(Q(unit__name__contains=text) | Q(unit__code=text)).values("officer")
-    fits = Q(name__contains=text) | Q(code=text) | Q(initials__startswith=low) | Q(pinyin__startswith=low) | Q(pk__in=of_unit)
+    named = Unit.objects.annotate(typed=Value(text)).filter(typed__startswith=F("name"))
+    of_post = [one.officer_id for one in held.filter(unit__in=named).select_related("unit") if text in one.in_full or text in spoken(one)]
+    fits = Q(name__contains=text) | Q(code=text) | Q(initials__startswith=low) | Q(pinyin__startswith=low) | Q(pk__in=of_unit) | Q(pk__in=of_post)
     rows = within_reach(rights, day).filter(fits).order_by("pinyin", "code")
     return [Found(one, posts_of(one, day)) for one in rows[:SHOWN]], rows.count()
 

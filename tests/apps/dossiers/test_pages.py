@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from anze.dossiers.models import MadeDossier
+from anze.people.models import Tenure
 from tests.apps.accidents.telling import at, fall
 from tests.apps.dossiers.telling import DAY, TODAY, did_everything, inspection
 from tests.apps.dossiers.test_contents import moved
@@ -123,6 +124,9 @@ def test_people_are_found_by_name_code_pinyin_and_unit_as_of_the_day(cast: Cast)
     assert found("p4") == ["p4"]
     assert set(found("望埠")) == {"p4", "p5", "p6"}
     assert found("壬某") == []  # of another county
+    posts = {one.in_full: one.officer.code for one in Tenure.objects.current().select_related("unit", "officer") if one.officer.code in {"p4", "p5", "p6"}}
+    assert all(code in found(post) and set(found(post)) < {"p4", "p5", "p6"} for post, code in posts.items()) and posts
+    assert found("望埠镇书记") == ["p4"] and found("望埠镇某某") == []
     assert found("丁某", "2025-02-28") == []  # not in office yet
     moved(cast)
     assert "p4" in found("望埠")
