@@ -80,7 +80,7 @@ def test_left_in_the_middle_of_a_word_it_is_kept(desk: Page, form: str, way: str
 
 
 def test_without_a_network_it_is_not_sent_and_kept_as_soon_as_there_is_one(desk: Page, form: str, guard: Guard) -> None:
-    guard.allow("ERR_INTERNET_DISCONNECTED|503|TypeError")
+    guard.allow("ERR_INTERNET_DISCONNECTED|ERR_FAILED|503|TypeError")
     desk.context.set_offline(True)
     desk.get_by_label("查明的事实").fill(TEXT)
     expect(desk.get_by_text("网络不通，没有存上")).to_be_in_viewport()

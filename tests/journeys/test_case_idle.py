@@ -53,7 +53,7 @@ def test_one_press_keeps_it_open(desk: Page, reading: Callable[[], str], monkeyp
 
 
 def test_without_a_network_its_text_goes_all_the_same(desk: Page, reading: Callable[[], str], guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
-    guard.allow("ERR_INTERNET_DISCONNECTED|503")  # what the service worker answers without a network
+    guard.allow("ERR_INTERNET_DISCONNECTED|ERR_FAILED|503")  # what the service worker answers without a network
     cases_last(monkeypatch, idle=6, warned=4)
     reading()
     desk.context.set_offline(True)
@@ -78,7 +78,7 @@ def test_what_was_typed_into_its_form_is_there_again_after_signing_in(site: Site
 
 def test_at_its_end_without_a_network_nothing_of_it_stays_on_the_device(desk: Page, reading: Callable[[], str], guard: Guard,
                                                                        monkeypatch: pytest.MonkeyPatch) -> None:
-    guard.allow("ERR_INTERNET_DISCONNECTED|503|TypeError")
+    guard.allow("ERR_INTERNET_DISCONNECTED|ERR_FAILED|503|TypeError")
     cases_last(monkeypatch, idle=14, warned=10)
     desk.goto(f"{reading()}do/fact/")
     desk.context.set_offline(True)
