@@ -3,18 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from anze.accountability.models import Case, CaseDraft
+from anze.acts.actions.drafts import MOST, bounded
 from anze.people.models import Account
-
-LARGEST: Final = 100_000  # characters of all values together
-MOST: Final = 50  # drafts of one account
-TOO_LONG: Final = "内容过长，草稿没有保存。请尽快提交，或者把长文放到附件里。"
 
 
 def form_digest(address: str) -> str:
@@ -33,8 +28,7 @@ def save_case_draft(by: Account, now: datetime, address: str, data: Mapping[str,
 
     Raises ValidationError where it is too much.
     """
-    if sum(len(value) for values in data.values() for value in values) > LARGEST:
-        raise ValidationError(TOO_LONG)
+    bounded(data)
     with transaction.atomic():
         made = draft_of(by, address) or CaseDraft(account=by, form=form_digest(address))
         made.case, made.typed, made.saved_at = case, json.dumps(dict(data), ensure_ascii=False), now

@@ -19,14 +19,19 @@ def save_draft(by: Account, now: datetime, form: str, data: Mapping[str, Sequenc
 
     Raises ValidationError where it is too much.
     """
-    if sum(len(value) for values in data.values() for value in values) > LARGEST:
-        raise ValidationError("内容过长，草稿没有保存。请尽快提交，或者把长文放到附件里。")
+    bounded(data)
     with transaction.atomic():
         made, created = Draft.objects.update_or_create(account=by, form=form, defaults={"data": dict(data), "saved_at": now})
         if created:
             old = Draft.objects.filter(account=by).order_by("-saved_at").values_list("pk", flat=True)[MOST:]
             Draft.objects.filter(pk__in=list(old)).delete()
     return made
+
+
+def bounded(data: Mapping[str, Sequence[str]]) -> None:
+    """Raise ValidationError where what was typed is too much for a draft."""
+    if sum(len(value) for values in data.values() for value in values) > LARGEST:
+        raise ValidationError("内容过长，草稿没有保存。请尽快提交，或者把长文放到附件里。")
 
 
 def watch_form(form: str, registered: Callable[[str], bool]) -> None:

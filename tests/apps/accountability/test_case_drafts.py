@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from anze.access.rights import rights_of
 from anze.accountability.actions import members
-from anze.accountability.actions.drafts import MOST, draft_of, save_case_draft
+from anze.accountability.actions.drafts import draft_of, save_case_draft
 from anze.accountability.models import Case, CaseDraft, Fact
 from anze.accountability.queries.ground import Wanted as WantedGrounds
 from anze.accountability.queries.ground import grounds
 from anze.accountability.queries.law import provision_words
+from anze.acts.actions.drafts import MOST
 from anze.duties.policies import DRAFTS_KEPT
 from anze.law.question import Question
 from anze.project.jobs import clean

@@ -1,6 +1,6 @@
 // Two minutes before the session ends the page says so, with one press to stay. What stands in its forms is kept on this device
-// until the person is back. A page that keeps a session for a shorter time than others (cases) is emptied at its end. Without this file the session ends all the same: the server ends it.
-"use strict";
+// until the person is back; of a case nothing is: its forms keep it on the server (accountability/draft.js). A page that keeps a session for a shorter time
+// than others (cases) is emptied at its end. Without this file the session ends all the same: the server ends it.
 
 (() => {
   const told = document.currentScript.dataset;
@@ -69,8 +69,8 @@
   const show = (left) => {
     const when = left > 60 ? `再过 ${Math.ceil(left / 60)} 分钟就会自动退出。` : "不到 1 分钟就会自动退出。";
     const sealed = document.querySelector("form[data-sealed-draft]"), lost = document.querySelector("[data-draft-said].unsaved");
-    const kept = lost ? "填了一半的内容还没有存上，请先复制下来，或者按“继续使用”。" : sealed ? "填了一半的内容加密存在服务器上，登录后打开原来的页面接着写。" : short ? "" : "填了一半的内容会留在本机。";
-    words.textContent = when + kept;
+    const stays = lost ? "填了一半的内容还没有存上，请先复制下来，或者按“继续使用”。" : sealed ? "填了一半的内容加密存在服务器上，登录后打开原来的页面接着写。" : short ? "" : "填了一半的内容会留在本机。";
+    words.textContent = when + stays;
     if (dialog.open) return;
     if (lost) dialog.show(); else { dialog.showModal(); stay.focus(); } // what is to be copied must be in reach
   };
