@@ -109,16 +109,22 @@ class Guard:
         assert not left, "\n".join(left)
 
 
+def settled(page: Page) -> None:
+    """Wait until the page that a press led to is there and drawn: one that is on its way has no body yet, and nothing to be looked at."""
+    page.locator("body").wait_for(state="attached")
+    page.wait_for_load_state()
+
+
 def sideways(page: Page) -> None:
     """Fail if the page as it stands now is wider than its screen."""
-    page.locator("body").wait_for(state="attached")  # a page that is on its way has none
-    page.wait_for_load_state()
+    settled(page)
     wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide <= room + 1, f"{page.url} is {wide}px wide on {room}px"
 
 
 def axe(page: Page) -> None:
     """Fail on any violation of accessibility (axe, with WCAG 2.2 AA) in light and in dark, or if the page scrolls sideways."""
+    settled(page)
     found = []
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for scheme in schemes:
