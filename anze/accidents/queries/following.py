@@ -8,12 +8,11 @@ from typing import Any, Final
 from anze.access.rights import Rights
 from anze.accidents.codes import TIERS
 from anze.accidents.queries.differences import Difference
+from anze.duties.naming import accidents_in, with_names
 from anze.duties.sources import Told, told
 from anze.law.findings import Finding, Findings
 from anze.law.known import Known
 
-_CODE: Final = re.compile(r"sg-\d+-\d+(?!\d)")
-_SAID: Final = re.compile(rf"((?:(?<=[：；，。因就])|^)事故)?({_CODE.pattern})(事故)?")  # with the word before or after it
 _TIER: Final = re.compile(f"（({'|'.join(TIERS)})）")  # the law core calls tiers by their codes
 HIDDEN: Final = Told("所辖范围以外的一起事故")
 HIDDEN_INTERVIEW: Final = Told("一次约谈（不在您的可见范围）")
@@ -57,7 +56,7 @@ class Names:
     def __init__(self, rights: Rights, findings: Iterable[Finding] = (), differences: Iterable[Difference] = (), this: str = "") -> None:
         found, lines = list(findings), [line for one in differences for line in one.lines]
         texts = [*(finding["why"] for finding in found), *(line.text for line in lines)]
-        codes = {code for text in texts for code in _CODE.findall(text)} | {code for one in found for code in one.get("accidents") or ()}
+        codes = {code for text in texts for code in accidents_in(text)} | {code for one in found for code in one.get("accidents") or ()}
         visits = {one["repeat_of"] for one in found if one.get("repeat_of")} | {line.interview for line in lines if line.interview}
         self.accidents: dict[str, Told] = told("accidents", sorted(codes), rights) if codes else {}
         if this:
@@ -76,13 +75,8 @@ class Names:
 
     def text(self, sentence: str) -> str:
         """Return a sentence of the law with names in the place of ids."""
-        called = _SAID.sub(self._called, sentence)
+        called = with_names(sentence, lambda code: self.accidents.get(code, HIDDEN).label)
         return _TIER.sub(lambda match: f"（{TIERS[match[1]]}）", called)
-
-    def _called(self, match: re.Match[str]) -> str:
-        """Return a name in the place of an id; the word beside it goes where the name has it, as most do."""
-        name = self.accidents.get(match[2], HIDDEN).label
-        return name if "事故" in name else f"{match[1] or ''}{name}{match[3] or ''}"
 
     def of(self, codes: Iterable[str]) -> list[Told]:
         """Return the accidents by name and address, those out of reach as such."""

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from anze.access.rights import rights_of
 from anze.assessments.models import Assessment, Snapshot
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.papers import KINDS, OBJECT, draft_fields, result_fields, scheme_fields
@@ -18,8 +19,8 @@ def issue_scheme(by: Account | None, now: datetime, assessment: Assessment) -> s
 
 def issue_drafts(by: Account | None, now: datetime, assessment: Assessment, snapshot: Snapshot, until: date) -> dict[str, str]:
     """Issue to every unit its own draft result and return the numbers by the units' codes."""
-    said = result_of(snapshot)
-    return {unit.code: _issued(by, now, assessment, "draft", f"{assessment.uid}~{unit.code}", draft_fields(assessment, said, unit, until))
+    said, rights = result_of(snapshot), rights_of(by) if by else None
+    return {unit.code: _issued(by, now, assessment, "draft", f"{assessment.uid}~{unit.code}", draft_fields(assessment, said, unit, until, rights))
             for unit in covered_units(assessment)}
 
 

@@ -16,6 +16,7 @@ from anze.assessments.queries.lists import shown_snapshot
 from anze.assessments.queries.standing import result_of
 from anze.assessments.queries.wording import fact_words, figure_label
 from anze.duties.figures import figure
+from anze.duties.naming import with_names
 from anze.duties.sources import Told, told
 from anze.people.models import Unit
 
@@ -107,7 +108,11 @@ def veto_lines(said: Mapping[str, Any], unit: Unit, rights: Rights) -> tuple[lis
     """Return a unit's vetoes with their accidents, and the accidents for which the responsibility lies elsewhere."""
     vetoes, cleared = said["vetoes"].get(unit.code, []), said["cleared"].get(unit.code, [])
     names = told("accidents", [*cleared, *(code for one in vetoes for code in one["accidents"])], rights)
-    return [(one, [names.get(code, Told(code)) for code in one["accidents"]]) for one in vetoes], [names.get(code, Told(code)) for code in cleared]
+    called = {code: names.get(code, Told(code)) for code in (*cleared, *(code for one in vetoes for code in one["accidents"]))}
+    said_so: list[tuple[Mapping[str, Any], list[Told]]] = [
+        ({**one, "why": with_names(one["why"], lambda code: called.get(code, Told(code)).label)}, [called[code] for code in one["accidents"]])
+        for one in vetoes]
+    return said_so, [called[code] for code in cleared]
 
 
 def way_of(state: str) -> list[tuple[str, str]]:

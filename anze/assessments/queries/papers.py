@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from anze.access.rights import Rights
 from anze.acts.pack import pack_in_force
 from anze.assessments.codes import GROUPS
 from anze.assessments.models import Assessment, Snapshot
@@ -11,6 +12,8 @@ from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.standing import result_of
 from anze.assessments.queries.wording import fact_words, general_words, number, rule_words, source_words
 from anze.documents.official import in_words
+from anze.duties.naming import accidents_in, with_names
+from anze.duties.sources import told
 from anze.law.codes import ASSESSMENT_GRADES
 from anze.papers.models import Issued
 from anze.people.models import Unit
@@ -41,12 +44,17 @@ def scheme_fields(assessment: Assessment) -> dict[str, Any]:
             "自评截止日": in_words(assessment.self_due)}
 
 
-def draft_fields(assessment: Assessment, said: Mapping[str, Any], unit: Unit, until: date) -> dict[str, Any]:
-    """Return the fields of a unit's own draft result: its scores, vetoes and until when it may object."""
+def draft_fields(assessment: Assessment, said: Mapping[str, Any], unit: Unit, until: date, rights: Rights | None) -> dict[str, Any]:
+    """Return the fields of a unit's own draft result: its scores, vetoes and until when it may object.
+
+    Accidents are named as far as whoever has it made may see them; no rights: by their numbers.
+    """
     result = said["results"][unit.code]
     rows = [{"指标": one["name"], "分值": result["indicators"][one["id"]]["weight"] or "不计", "情况": fact_words(said["facts"][unit.code][one["id"]]),
              "得分": _signed(one["kind"], result["indicators"][one["id"]]["points"])} for one in said["scheme"]["indicators"]]
-    vetoes = "\n".join(one["why"] for one in said["vetoes"][unit.code])
+    reasons = [one["why"] for one in said["vetoes"][unit.code]]
+    names = told("accidents", [code for one in reasons for code in accidents_in(one)], rights) if reasons and rights else {}
+    vetoes = "\n".join(with_names(one, lambda code: names[code].label if code in names else code) for one in reasons)
     return {"年度": str(assessment.year), "被考核单位": unit.name, "依据": basis(), "得分情况": rows, "总分": result["total"],
             "等次": ASSESSMENT_GRADES[result["grade"]], "否决": vetoes, "异议截止日": in_words(until)}
 

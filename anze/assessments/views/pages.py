@@ -147,7 +147,7 @@ def drafted(request: Any, uid: str, document: str, form: str) -> HttpResponse:
         said, unit = said_of(found), next((one for one in seen_units(request.rights, found) if one.code == request.GET.get("unit")), None)
         if document != "draft" or unit is None or "results" not in said:
             raise Http404
-        fields = draft_fields(found, said, unit, today)
+        fields = draft_fields(found, said, unit, today, request.rights)
     official = draft(KINDS[document], found.by, {"成文日期": today, **fields})
     content = (official.own or word_of(official)) if form == "docx" else pdf_of(official)
     return download(f"{official.title}（稿）.{form}", content, WORD if form == "docx" else PDF)

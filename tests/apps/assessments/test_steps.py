@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from anze.access.rights import rights_of
 from anze.accidents.actions.investigating import approve_report, record_step
 from anze.accidents.actions.writing_off import give_notice, write_off
 from anze.acts.actions.recording import record_act
@@ -23,6 +24,7 @@ from anze.assessments.queries.composing import composed, drawn_now, fresh
 from anze.assessments.queries.confirmed import confirmed_results
 from anze.assessments.queries.covering import may_cover
 from anze.assessments.queries.meetings import meetings_for
+from anze.assessments.queries.papers import draft_fields
 from anze.assessments.queries.standing import approvals_of, changes, newest
 from anze.assessments.snapshots import canonical, digest_of, holds, recompute
 from anze.assessments.told import Points, Said
@@ -224,6 +226,8 @@ def test_a_veto_outranks_the_score_and_the_exception_is_shown(cast: Cast) -> Non
     said = json.loads(newest(found, "draft").text)  # type: ignore[union-attr]
     assert (said["results"]["yd"]["by_score"], said["results"]["yd"]["grade"], said["results"]["yd"]["vetoed"]) == ("excellent", "good", True)
     assert said["vetoes"]["yd"][0]["accidents"] == [first.code, second.code] and said["results"]["qx"]["grade"] == "excellent"
+    told = draft_fields(found, said, cast.unit["英德"], NOW.date(), rights_of(cast.account[OFFICE]))["否决"]
+    assert first.code not in told and told.count("高处坠落事故") == 2, told
     record_step(cast.account[OFFICE], NOW, second, kind="submitted", on=date(2026, 11, 1))
     second.refresh_from_db()
     approve_report(cast.account[OFFICE], NOW, second, on=date(2026, 12, 1), organ="清远市人民政府", document="清府函〔2026〕1号", conclusion="责任不在英德市。",
