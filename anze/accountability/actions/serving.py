@@ -19,7 +19,7 @@ from anze.accountability.queries.notices import untellable
 from anze.accountability.queries.outcomes import outcome_text
 from anze.accountability.queries.sound import unalterable, unservable
 from anze.accountability.queries.standing import decision_state
-from anze.accountability.queries.wording import decision_text, number_of
+from anze.accountability.queries.wording import decision_text, number_of, signed_on
 from anze.accountability.told import Ended
 from anze.acts.actions.evidence import put_in_place
 from anze.acts.evidence.store import Staged
@@ -127,7 +127,8 @@ def serve_paper(by: Account, now: datetime, one: Concerned, files: list[Staged],
         raise ValidationError({"on": "送达日期晚于今天，请改正。"})
     if way not in WAYS:
         raise ValidationError({"way": "请选择送达方式。"})
-    made: Served = written(Served(concerned=one, kind=kind, decision=decision, text=text, number=number_of(one, kind, on), on=on, way=way, due=due, at=now,
+    number = number_of(one, signed_on(kind, decision, on, now))
+    made: Served = written(Served(concerned=one, kind=kind, decision=decision, text=text, number=number, on=on, way=way, due=due, at=now,
                                   by=by, replaces=replaces, proposed=None if proposed is None else json.dumps(list(proposed), ensure_ascii=False)))
     keep_paper(made, now, files)
     return made

@@ -8,6 +8,7 @@ from anze.accountability.queries.called import called
 from anze.accountability.queries.ending import ended_of
 from anze.accountability.queries.wording import effect_of
 from anze.documents.official import in_words
+from anze.people.moment import day_of
 
 
 def outcome_text(row: Remedy) -> str:
@@ -16,7 +17,14 @@ def outcome_text(row: Remedy) -> str:
             f"{row.outcome_body}于{in_words(row.outcome_on)}作出结果：{OUTCOMES[row.outcome]}{'原决定' if row.outcome != 'alter' else ''}。")
     told = ended_of(row)
     double = [f"同一事实并处的依据：{told.double}"] if told and told.double and row.outcome == "alter" else []
-    return "\n".join([said, *_stands(row), *double, f"结果和理由：{row.outcome_text}"])
+    return "\n".join([said, *_reached(row), *_stands(row), *double, f"结果和理由：{row.outcome_text}"])
+
+
+def _reached(row: Remedy) -> list[str]:
+    """Return when the outcome reached the person, where that was before the day of the paper that tells it here: times count from then."""
+    told = ended_of(row)
+    before = told is not None and row.outcome_at is not None and told.served_on < day_of(row.outcome_at)
+    return [f"该结果已于{in_words(told.served_on)}送达您，期限从这一天起算。"] if told and before else []
 
 
 def _stands(row: Remedy) -> list[str]:

@@ -1,6 +1,6 @@
 """The papers of a case as official documents: with numbers within the case, and in no register that others read."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from anze.accountability.codes import WAYS
@@ -9,7 +9,7 @@ from anze.accountability.queries.drafts import intended, wanted_of
 from anze.accountability.queries.law import ground_rules
 from anze.accountability.queries.naming import in_full
 from anze.accountability.queries.offices import office_of
-from anze.accountability.queries.wording import decision_text, remedy_lines
+from anze.accountability.queries.wording import decision_text, remedy_lines, signed_on
 from anze.documents.official import Block, Heading, Official, Table, Text, in_words
 from anze.law.national.effects import measure_class
 from anze.law.provisions import provision_label
@@ -55,9 +55,10 @@ def opening_paper(case: Any, now: datetime) -> Official:
     return Official(organ="", title="问责案件立案审批表", number="", body=tuple(body), seal=False)
 
 
-def served_paper(served: Served) -> Official:
-    """Return what was served, as the person has it: with his ways to contest a decision and their last days."""
-    one = served.concerned
+def served_paper(served: Served, *, day: date | None = None) -> Official:
+    """Return what was served, as the person has it: with his ways to contest a decision and their last days. `day`: that it bore, where not the one of today's
+    rule (`signed_on`)."""
+    one, day = served.concerned, day or signed_on(served.kind, served.decision, served.on, served.at)
     lines = served.text.splitlines()
     if served.kind == "notice" and served.due:
         lines += [f"拟作的处理：{words}。"] if (words := intended(served)) else []
@@ -67,9 +68,9 @@ def served_paper(served: Served) -> Official:
     if served.kind == "outcome" and served.decision and served.decision.measures.current().exists():
         lines += remedy_lines(served.decision, "本结果")
     decides = served.decision if served.kind == "decision" else None  # what another body decided on a review or appeal is told by who handles the case
-    sender = "\n".join(in_full(decides.body, served.on) if decides else office_of(one.case, served.on))
+    sender = "\n".join(in_full(decides.body, day) if decides else office_of(one.case, day))
     return Official(organ=sender, title=title_of_served(served), number=served.number, to=one.officer.name,
-                    body=tuple(Text(line) for line in lines if line.strip()), sender=sender, day=served.on, remark=WAYS[served.way])
+                    body=tuple(Text(line) for line in lines if line.strip()), sender=sender, day=day, remark=WAYS[served.way])
 
 
 def decision_paper(decision: Decision) -> Official:

@@ -1,7 +1,7 @@
 """The words of case papers: their numbers within the case, what a decision says."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from anze.accountability.codes import EFFECTS, EVIDENCE, SERVED, SHARES
 from anze.accountability.models import Concerned, Decision, Fact, Measure, Statement
@@ -17,8 +17,17 @@ from anze.law.provisions import provision_label
 from anze.people.moment import day_of
 
 
-def number_of(one: Concerned, kind: str, on: date) -> str:
-    """Return the number of the next paper to a person: his own, so that no register shows it and he learns neither of the case's number nor of others."""
+def signed_on(kind: str, decision: Decision | None, on: date, at: datetime) -> date:
+    """Return the day of a paper (成文日期，《党政机关公文处理工作条例》第九条): that of the decision, or the one on which another approved the outcome or
+    lifting that it tells (`at`). A notice, which nobody else approves, is signed as it goes out: `on`, the day of service."""
+    if kind == "notice":
+        return on
+    return decision.decided_on or on if kind == "decision" and decision else day_of(at)
+
+
+def number_of(one: Concerned, on: date) -> str:
+    """Return the number of the next paper to a person, of the year of its day: his own, so that no register shows it and he learns neither of the case's
+    number nor of others."""
     return f"{one.uid}〔{on.year}〕{one.served.count() + 1}号"
 
 

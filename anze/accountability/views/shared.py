@@ -97,9 +97,9 @@ def paper(request: Any, case: Case, official: Any, form: str) -> HttpResponse:
 
 def served(request: Any, row: Served, form: str, *, marked: bool) -> HttpResponse:
     """Record the reading, then give what was served as the bytes that it was; `marked`: under the reader's watermark. What was served before bytes were
-    kept is drawn as it stands."""
+    kept is drawn as it stands, with the day of service, which papers bore then."""
     if not (row.word and row.pdf):
-        return paper(request, row.concerned.case, served_paper(row), form)
+        return paper(request, row.concerned.case, served_paper(row, day=row.on), form)
     read(request.user, request.now, row.concerned.case, "paper")
     content = kept_paper(row, form)
     if marked:
