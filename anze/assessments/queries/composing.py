@@ -42,7 +42,9 @@ def composed(assessment: Assessment, drawn: Mapping[str, Any]) -> Said:
                                          "title": assessment.title},
         "scheme": _scheme(assessment, rows), "units": [{"code": one.code, "name": one.name} for one in units],
         "facts": _facts(assessment, [one.code for one in units], rows, drawn), "vetoes": {one.code: drawn["vetoes"].get(one.code, []) for one in units},
-        "cleared": {one.code: drawn["cleared"].get(one.code, []) for one in units}, "as_of": drawn["as_of"], "pack": pack_said(), "ledger": _head()}
+        "cleared": {one.code: drawn["cleared"].get(one.code, []) for one in units}, "as_of": drawn["as_of"],
+        "vetoes_as_of": drawn.get("vetoes_as_of", drawn["as_of"]),  # what was drawn before vetoes had their own day told them of the scheme's
+        "pack": pack_said(), "ledger": _head()}
     return found if missing(found) else found | {"results": results(found)}
 
 

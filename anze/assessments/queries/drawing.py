@@ -25,13 +25,16 @@ def asked_of(assessment: Assessment, today: date) -> Question:
 
 
 def draw(assessment: Assessment, today: date) -> Drawn:
-    """Return as plain values what is counted of every unit covered, each figure once, and the vetoes that stand (第二十七条)."""
+    """Return as plain values what is counted of every unit covered, each figure once, and the vetoes that stand (第二十七条).
+
+    The scheme's day limits the figures alone: a veto is one of the assessment year (考核年度内), by all that is known of it today.
+    """
     units, asked = covered_units(assessment), asked_of(assessment, today)
     wanted = sorted({one.figure for one in assessment.indicators.current() if one.figure})
-    known = situation(asked, today, Scope())
+    known, now = situation(asked, today, Scope()), situation(Question(today, today), today, Scope())
     codes = [one.code for one in units]
     return {"as_of": asked.as_of.isoformat(), "figures": {name: _counted(name, units, assessment.year, asked, today, known) for name in wanted},
-            "vetoes": vetoes_of(known, codes, assessment.year), "cleared": cleared_of(known, codes, assessment.year)}
+            "vetoes": vetoes_of(now, codes, assessment.year), "cleared": cleared_of(now, codes, assessment.year), "vetoes_as_of": today.isoformat()}
 
 
 def _counted(name: str, units: Sequence[Unit], year: int, asked: Question, today: date, known: Known) -> dict[str, Any]:

@@ -115,6 +115,12 @@ def veto_lines(said: Mapping[str, Any], unit: Unit, rights: Rights) -> tuple[lis
     return said_so, [called[code] for code in cleared]
 
 
+def vetoed_of(said: Mapping[str, Any]) -> date | None:
+    """Return as of which day the vetoes are told: not that of the figures (第二十七条 is about the year); None before anything was drawn."""
+    day = said.get("vetoes_as_of", said["as_of"])
+    return date.fromisoformat(day) if day else None
+
+
 def way_of(state: str) -> list[tuple[str, str]]:
     """Return the states of the straight way, each with done, here, or ahead."""
     if state not in WAY:

@@ -56,7 +56,9 @@ def draft_fields(assessment: Assessment, said: Mapping[str, Any], unit: Unit, un
     names = told("accidents", [code for one in reasons for code in accidents_in(one)], rights) if reasons and rights else {}
     vetoes = "\n".join(with_names(one, lambda code: names[code].label if code in names else code) for one in reasons)
     return {"年度": str(assessment.year), "被考核单位": unit.name, "依据": basis(), "得分情况": rows, "总分": result["total"],
-            "等次": ASSESSMENT_GRADES[result["grade"]], "否决": vetoes, "异议截止日": in_words(until)}
+            "等次": ASSESSMENT_GRADES[result["grade"]], "否决": vetoes, "异议截止日": in_words(until),
+            "数据截止日": in_words(date.fromisoformat(said["as_of"])),
+            "否决截至日": in_words(date.fromisoformat(said.get("vetoes_as_of", said["as_of"])))}
 
 
 def _signed(kind: str, points: str | None) -> str:

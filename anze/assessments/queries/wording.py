@@ -64,6 +64,8 @@ def general_words(assessment: Assessment) -> list[str]:
         f"减去扣分（合计最多 {number(assessment.deduction_cap)} 分），最低 0 分。",
         f"{grades}，不足的为“{ASSESSMENT_GRADES['poor']}”。",
         f"被“一票否决”的（{provision_label('27.p3')}至第五款），无论得分多少，最高只能评为“{ASSESSMENT_GRADES[clause.vetoed_best]}”（{pack.title}）。",
+        f"数据截止日只限定系统数据。“一票否决”按{assessment.year}年全年发生的事故和作出的决定认定，不受数据截止日限制；公布以前有变化的，"
+        "已有的审定失效，重新固定、重新审定。",
     ]
 
 

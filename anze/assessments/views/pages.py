@@ -13,7 +13,7 @@ from anze.acts.evidence import store
 from anze.assessments.policies import BOUND, RUN, STATES, VERBS
 from anze.assessments.queries.entitled import on_offices_side, own_units, seen_units, verbs_open
 from anze.assessments.queries.lists import VIEWS, listed, sheets
-from anze.assessments.queries.page import said_of, unit_lines, way_of
+from anze.assessments.queries.page import said_of, unit_lines, vetoed_of, way_of
 from anze.assessments.queries.papers import KINDS, draft_fields, issued_of, scheme_fields
 from anze.assessments.queries.standing import approvals_of, changes, newest, next_words
 from anze.assessments.queries.then import then
@@ -66,12 +66,12 @@ def detail(request: Any, uid: str) -> HttpResponse:
     every = verbs_open(rights, found, found.state)
     verbs = [kind for kind in every if kind not in ELSEWHERE and (kind != "refreeze" or differs or found.state == "retracted")]
     there = set(found.steps.filter(kind__in=("self_assess", "without")).values_list("unit", flat=True))
-    kept = _kept(found, side, differs, today)
+    kept, said = _kept(found, side, differs, today), said_of(found)
     return render(request, "assessments/detail.html", {
         "assessment": found, "state": STATES[found.state], "next": next_words(found.state, STATES[found.state].next, kept.get("approvals", []), bool(differs)),
         "way": way_of(found.state), "side": side, "own": own, "first": FIRST, "grades": ASSESSMENT_GRADES,
         "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "differs": differs,
-        "lines": unit_lines(found, said_of(found), rights, side), "waiting": [one for one in own if one.pk not in there], "may_run": runs,
+        "lines": unit_lines(found, said, rights, side), "vetoed_of": vetoed_of(said), "waiting": [one for one in own if one.pk not in there], "may_run": runs,
         "may_retract": "retract" in every, "scoring": runs and found.state in VERBS["score"].start,
         "drafted": found.steps.filter(kind="draft").order_by("-pk").first(),
         **kept, **_told(found, side, seen_units(rights, found))})

@@ -17,7 +17,7 @@ from anze.assessments.policies import BOUND, RUN, STATES, VERBS
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.entitled import conflict, on_offices_side, own_units
 from anze.assessments.queries.files import OBJECT, case_id
-from anze.assessments.queries.page import indicator_lines, said_of, unit_lines, veto_lines
+from anze.assessments.queries.page import indicator_lines, said_of, unit_lines, veto_lines, vetoed_of
 from anze.assessments.queries.sheets import scores
 from anze.assessments.views.shared import METHODS, page, shown, to_take, unit_own, unit_seen
 from anze.duties.forms.upload import UploadForm
@@ -49,6 +49,7 @@ def _page(request: Any, found: Any, code: str, form: SelfForm | None) -> HttpRes
     return render(request, "assessments/unit.html", {
         "assessment": found, "unit": one, "state": STATES[found.state], "line": line, "lines": indicator_lines(found, said, one, visible), "side": side,
         "own": own, "form": form, "vetoes": vetoes, "cleared": cleared, "grades": ASSESSMENT_GRADES, "visible": visible, "as_of": day_named(said["as_of"]),
+        "vetoed_of": vetoed_of(said),
         "may_object": own and found.state in VERBS["object"].start, "may_score": runs and found.state in VERBS["score"].start,
         "may_without": runs and found.state == "self_assessing" and line.self_on is None and day_of(request.now) > found.self_due,
         "conflict": conflict(request.user, found, one, day_of(request.now)) if runs else "",

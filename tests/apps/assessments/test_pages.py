@@ -361,5 +361,5 @@ def test_a_county_without_subordinates_of_its_kind_is_told_so(cast: Cast) -> Non
 def test_a_snapshot_holds_everything_that_a_result_rests_on(cast: Cast) -> None:
     found = frozen(cast)
     said = json.loads(newest(found).text)  # type: ignore[union-attr]
-    assert set(said) == {"format", "assessment", "scheme", "units", "facts", "vetoes", "cleared", "as_of", "pack", "ledger", "results"}
+    assert set(said) == {"format", "assessment", "scheme", "units", "facts", "vetoes", "cleared", "as_of", "vetoes_as_of", "pack", "ledger", "results"}
     assert Step.objects.filter(assessment=found).exists()
