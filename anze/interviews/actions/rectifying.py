@@ -40,7 +40,8 @@ def _deadline_fault(position: int, deadline: date, today: date) -> str:
 
 
 def _enter(by: Account, now: datetime, interview: Interview, position: int, told: Wanted, replaces: Item | None = None) -> Item:
-    if fault := _deadline_fault(position, told.deadline, day_of(now)):
+    stays = replaces is not None and told.deadline == replaces.due  # a deadline that has passed may stay what it is
+    if not stays and (fault := _deadline_fault(position, told.deadline, day_of(now))):
         raise ValidationError({"deadline": fault})
     made = Item(interview=interview, position=position, content=told.content.strip(), owner=told.owner, officer=told.officer, deadline=told.deadline,
                 recorded_at=now, recorded_by=by, replaces=replaces)
@@ -50,7 +51,8 @@ def _enter(by: Account, now: datetime, interview: Interview, position: int, told
 
 
 def change_item(by: Account, now: datetime, item: Item, told: Wanted, *, reason: str) -> Item:
-    """State an item anew, with the reason; raises ValidationError where it was accepted or changed by another."""
+    """State an item anew, with the reason: what was reported of it and returned, and so where it stands, stays with it. Raises ValidationError
+    where it was accepted or changed by another."""
     reason = needed(reason, "reason", "请写明更改的原因。")
     with transaction.atomic():
         found = ready(item.interview, "item")
@@ -60,7 +62,8 @@ def change_item(by: Account, now: datetime, item: Item, told: Wanted, *, reason:
         old.struck_at, old.struck_reason = now, reason[:200]
         old.save(update_fields=["struck_at", "struck_reason"])
         new = _enter(by, now, found, old.position, told, old)
-        before = Wanted(old.content, old.owner, old.officer, old.deadline)
+        before = Wanted(old.content, old.owner, old.officer, old.due)
+        old.reports.update(item=new)
         take(by, now, found, "item", note=reason, before=before.plain(), after=told.plain())
     return new
 

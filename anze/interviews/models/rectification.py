@@ -29,13 +29,22 @@ class Item(Recorded):
 
     @property
     def due(self) -> date:
-        """Until when it is to be put right: the day laid down, or the new one with which it was last sent back."""
-        days = [one.review.deadline for one in self.reports.all() if hasattr(one, "review") and one.review.deadline]
+        """Until when it is to be put right: the day laid down, or the new one with which it was sent back since it was last stated."""
+        days = [one.review.deadline for one in self.reports.all() if hasattr(one, "review") and one.review.deadline and one.review.at > self.recorded_at]
         return days[-1] if days else self.deadline
+
+    @property
+    def first_deadline(self) -> date:
+        """The day laid down at first, before it was stated anew."""
+        first: Item = self
+        while isinstance(first.replaces, Item):
+            first = first.replaces
+        return first.deadline
 
 
 class ItemReport(models.Model):
-    """What the owner reports of an item; a later one does not replace it."""
+    """What the owner reports of an item; a later one does not replace it. It stays with the item however that is stated anew: `at` says which
+    statement it answered."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="reports", verbose_name="整改事项")
     on = models.DateField("完成日期")

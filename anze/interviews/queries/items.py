@@ -18,6 +18,11 @@ def standing_items(interview: Interview) -> list[Item]:
     return list(rows.order_by("position", "pk"))
 
 
+def statements_of(item: Item) -> list[int]:
+    """Return every statement of an item (keys): as it was stated first, and each time anew."""
+    return list(Item.objects.filter(interview=item.interview_id, position=item.position).order_by("pk").values_list("pk", flat=True))
+
+
 def due_until(day: date) -> Q:
     """Return the condition under which an item may be due by a day: by the day laid down, or by one with which it was sent back. Ask `due` then."""
     returned = ItemReport.objects.filter(review__deadline__lte=day).values("item")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from anze.access.rights import Rights
 from anze.acts.pack import pack_in_force
 from anze.duties.sources import Told, told
-from anze.interviews.models import Answer, Interview, Interviewee
+from anze.interviews.models import Answer, Interview, Interviewee, Item
 from anze.interviews.policies import STATES, WAY
 from anze.interviews.queries.counts import Times, interviews_known, times
 from anze.interviews.queries.drawing import Drawing, drawing_of
@@ -77,15 +77,18 @@ def candidates_of(interview: Interview, today: date) -> list[Candidate]:
     return candidates(interview.unit, answer.on if answer else today, posts, today, day_of(meeting.at) if meeting else None)
 
 
-def owners_of(interview: Interview, today: date) -> dict[str, Any]:
+def owners_of(interview: Interview, today: date, item: Item | None = None) -> dict[str, Any]:
     """Return which units and leaders may answer for an item: the unit interviewed, its departments and towns; who leads it, who heads those;
-    each leader with the post held."""
+    each leader with the post held. Who answers for `item` now is among them, whatever became of the unit or the post."""
     unit = interview.unit
     units = list(Unit.objects.filter(path__startswith=unit.path, closed_on=None).order_by("path")[:400])
     held = Tenure.objects.current().held_on(today).filter(Q(unit=unit) | Q(unit__in=units, post__in=HEADS)).select_related("officer", "unit")
     posts: dict[Officer, str] = {}
     for one in held.order_by("unit__path", "pk"):
         posts.setdefault(one.officer, f"{one.officer.name}（{one if one.unit_id == unit.pk else one.in_full}）")
+    if item is not None:
+        units += [one for one in (item.owner,) if one not in units]
+        posts |= {one: f"{one.name}（现在没有这些职务）" for one in (item.officer,) if one is not None and one not in posts}
     return {"owners": units, "officers": posts}
 
 

@@ -17,7 +17,7 @@ from anze.interviews.policies import STATES, VERBS
 from anze.interviews.queries.counts import everybody, interviews_known, reached, times
 from anze.interviews.queries.entitled import may_report, on_committees_side, story, verbs_open
 from anze.interviews.queries.files import ITEM
-from anze.interviews.queries.items import STANDS, lamp_of, standing_items, stands
+from anze.interviews.queries.items import STANDS, lamp_of, standing_items, stands, statements_of
 from anze.interviews.queries.page import people_of, triggers_of, way_of
 from anze.interviews.queries.papers import KINDS, LABELS, drafted, issued_of
 from anze.interviews.queries.readiness import lacking
@@ -65,7 +65,7 @@ def _items(rights: Any, found: Any, today: date) -> list[tuple[Any, ...]]:
     lines = []
     for one in standing_items(found):
         state = stands(one)
-        files = [file for file in files_of(ITEM, str(one.pk)) if not file.struck_at]
+        files = [file for key in statements_of(one) for file in files_of(ITEM, str(key)) if not file.struck_at]
         open_to = state != "accepted"
         lines.append((one, lamp_of(one, today), STANDS[state], files, reports and open_to and may_report(rights, one), runs and open_to))
     return lines

@@ -68,10 +68,10 @@ def change(request: Any, pk: int) -> HttpResponse:
     item = _item(request, pk)
     if not may(request.rights, item.interview, "item"):
         raise PermissionDenied("整改事项由约谈方更改。")
-    initial = {"content": item.content, "owner": item.owner.code, "officer": item.officer.code if item.officer else "", "deadline": item.deadline}
-    form = ItemChangeForm(request.POST if request.method == "POST" else None, initial=initial, **owners_of(item.interview, day_of(request.now)))
+    initial = {"content": item.content, "owner": item.owner.code, "officer": item.officer.code if item.officer else "", "deadline": item.due}
+    form = ItemChangeForm(request.POST if request.method == "POST" else None, initial=initial, **owners_of(item.interview, day_of(request.now), item))
     return page(request, _with_state(item), "item", form, lambda got: rectifying.change_item(
-        request.user, request.now, item, form.wanted(), reason=got["reason"]), f"第 {item.position} 项已更改，原来的留在案上。")
+        request.user, request.now, item, form.wanted(), reason=got["reason"]), f"第 {item.position} 项已更改，原来的留在案上；报告、退回和期限照旧。")
 
 
 @needs("interview.report")
