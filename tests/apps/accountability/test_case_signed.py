@@ -57,12 +57,17 @@ def test_a_lifting_bears_the_day_on_which_it_was_approved(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("kept", [True, False])
-def test_what_was_issued_before_stays_as_it_was(cast: Cast, monkeypatch: pytest.MonkeyPatch, kept: bool) -> None:  # noqa: FBT001
+def test_what_was_issued_before_stays_as_it_was(cast: Cast, monkeypatch: pytest.MonkeyPatch, kept: bool) -> None:
     one = served(cast)
     if not kept:
         Served.objects.update(word=None, pdf=None)
     found: list[Any] = []
-    monkeypatch.setattr("anze.accountability.views.shared.word_of", lambda official: found.append(official.day) or b"")
+
+    def drawn(official: Any) -> bytes:
+        found.append(official.day)
+        return b""
+
+    monkeypatch.setattr("anze.accountability.views.shared.word_of", drawn)
     monkeypatch.setattr("anze.accountability.views.shared.marked_word", lambda content, words: content)
     with time_machine.travel(at("2026-04-23", 9), tick=False):
         where = reverse("accountability:person_paper", args=[one.uid, one.served.get(kind="decision").pk, "docx"])
