@@ -75,6 +75,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "hand_over": Verb(label="移交纪检监察", done="移交纪检监察", start=_PUTTING_RIGHT, permission=RUN, once=True, final=True),
 }
 MOVING: Final = tuple(kind for kind, verb in VERBS.items() if verb.to)  # verbs that change the state
+HOLDING: Final = ("hold", "amend")  # steps that say on which day it was held: the last one is in force
 TWO_PERSONS: Final = tuple(kind for kind, verb in VERBS.items() if verb.decides)
 OPEN: Final = tuple(state for state, told in STATES.items() if told.turn)
 ENDED: Final = tuple(state for state in STATES if state not in OPEN)

@@ -1,10 +1,12 @@
 """Interviews that superiors held come in from a workbook with the columns of the export: all rows or none."""
 
 from datetime import datetime
+from html import unescape
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import strip_tags
 
 from anze.access.rights import Reach
 from anze.duties.forms.tables import Faults, Line, day_in, lines_of
@@ -18,6 +20,7 @@ from anze.people.moment import day_of
 
 SHEET: Final = "上级约谈"
 TITLES: Final = ("编号", "被约谈单位代码", "被约谈单位", "约谈机关", "约谈机关名称", "约谈日期", "被约谈人编号", "被约谈人", "地点", "通知文号", "事由")
+ON_PAGE: Final = "确实是另一次约谈的，请在“登记上级约谈”的页面上登记，写明理由；是同一次的，从表里去掉这一行。"
 _LONGEST: Final = {"约谈机关名称": 80, "地点": 120, "通知文号": 60, "事由": 2000}
 
 
@@ -50,7 +53,9 @@ def _entered(by: Account, now: datetime, old: SuperiorInterview | None, told: An
         correct_superior(by, now, old, told, reason="按导入的表格更改")
         return 1
     except ValidationError as fault:
-        raise ValidationError([f"第 {line.number} 行：{said}" for said in fault.messages]) from fault
+        asked = hasattr(fault, "error_dict") and "another" in fault.error_dict  # a sheet has nowhere to tick it
+        words = [*(str(one) for said in fault.error_dict["__all__"] for one in said.messages), ON_PAGE] if asked else fault.messages
+        raise ValidationError([f"第 {line.number} 行：{unescape(strip_tags(said))}" for said in words]) from fault
 
 
 def _told(line: Line, units: dict[str, Unit], faults: Faults, now: datetime) -> ToldSuperior | None:

@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from anze.interviews.actions.once import refuse_twice
 from anze.interviews.actions.stepping import needed
 from anze.interviews.codes import ORGANS
 from anze.interviews.models import Decision, SuperiorInterview
+from anze.interviews.queries.clashes import beside_superior, strangers
 from anze.interviews.told import ToldSuperior
+from anze.law.findings import in_words
 from anze.people.models import Account, Officer, Unit
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
@@ -25,28 +28,41 @@ def told_of(row: SuperiorInterview) -> ToldSuperior:
                         place=row.place, number=row.number, text=row.text)
 
 
-def record_superior(by: Account, now: datetime, told: ToldSuperior) -> SuperiorInterview:
-    """Record an interview that a superior held and return it. Raises ValidationError for one on record already, a day to come, or nobody interviewed."""
+def record_superior(by: Account, now: datetime, told: ToldSuperior, *, another: str = "") -> SuperiorInterview:
+    """Record an interview that a superior held and return it. `another`: why it is another one than those on record of the same day, held by others.
+
+    Raises ValidationError for one on record already, a day to come, nobody interviewed, or somebody without a post there that day.
+    """
     with transaction.atomic():
         hold()
-        same = SuperiorInterview.objects.current().filter(unit=told.unit, date=told.date, by_level=told.by_level)
-        if any(set(one.officers.all()) & set(told.officers) for one in same.prefetch_related("officers")):
-            raise ValidationError("同一天、同一机关约谈同一人的记录已经在案。要改内容的，请打开原记录更正。")
+        note = _fits(by, told, told.officers, another)
         year = told.date.year
         last = SuperiorInterview.objects.filter(uid__startswith=f"sj-{year}-").aggregate(last=Max("uid"))["last"]
         made = _written(by, now, f"sj-{year}-{int(str(last).rsplit('-', 1)[1]) + 1 if last else 1:04d}", told)
-        _entry(by, now, "登记上级约谈", SUPERIOR, made, told.date, "25.5", after=told.plain())
+        _entry(by, now, "登记上级约谈", SUPERIOR, made, told.date, "25.5", after=told.plain(), note=note)
     return made
 
 
-def correct_superior(by: Account, now: datetime, row: SuperiorInterview, told: ToldSuperior, *, reason: str) -> SuperiorInterview:
-    """State such an interview anew, with the reason; the former statement stays on record."""
+def _fits(by: Account, told: ToldSuperior, officers: Collection[Officer], another: str, but: str = "") -> str:
+    """Return what the ledger says of other interviews that day. Raises ValidationError where one of the officers cannot have been interviewed so."""
+    if missing := strangers(told.unit, officers, told.date):
+        names = "、".join(f"{one.name}（{one.code}）" for one in missing)
+        raise ValidationError({"officers": f"{names}{in_words(told.date)}在{told.unit.name}和它的下属单位没有任职，不能登记为这次的被约谈人。"
+                                           "请核对单位、日期和人；确实在任、名册里没有登记的，请先在名册里登记任期。"})
+    return refuse_twice(by, beside_superior(told, officers, but), another)
+
+
+def correct_superior(by: Account, now: datetime, row: SuperiorInterview, told: ToldSuperior, *, reason: str, another: str = "") -> SuperiorInterview:
+    """State such an interview anew, with the reason; the former statement stays on record. Who is new to it is looked at as when it is recorded."""
     reason = needed(reason, "reason", "请写明更正的原因。")
     with transaction.atomic():
         old = _struck(now, SuperiorInterview, row, reason)
         before = told_of(old)
+        moved = (told.unit, told.date, told.by_level, told.by_name) != (before.unit, before.date, before.by_level, before.by_name)
+        other = _fits(by, told, told.officers if moved else tuple(one for one in told.officers if one not in before.officers), another, old.uid)
         made = _written(by, now, old.uid, told, old)
-        _entry(by, now, "更正上级约谈", SUPERIOR, made, told.date, "25.5", before=before.plain(), after=told.plain(), note=reason)
+        _entry(by, now, "更正上级约谈", SUPERIOR, made, told.date, "25.5", before=before.plain(), after=told.plain(),
+               note="\n".join(filter(None, (reason, other))))
     return made
 
 

@@ -1,9 +1,12 @@
 """What the forms of interviews share: moments, lines of text, faults of a verb beside the field they name."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from anze.interviews.codes import ANOTHER, STANDS_NO_MORE
 
 
 class MomentField(forms.DateTimeField):
@@ -31,13 +34,38 @@ class LinesField(forms.CharField):
         return lines
 
 
+# What stands against a verb unless somebody takes it deliberately, with a reason → the words beside the tick, and of the reason.
+DELIBERATE: Final[Mapping[str, tuple[str, str]]] = {"another": (f"{ANOTHER}，照样登记", "为什么是另一次约谈"),
+                                                    "lapsed": (f"{STANDS_NO_MORE}，仍然办理", "情形不成立仍然办理的理由")}
+
+
 class Faulty(forms.Form):
-    """A form that takes what a verb refused."""
+    """A form that takes what a verb refused, and asks for a tick with a reason where the verb is to be taken all the same."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name in DELIBERATE:
+            if self.is_bound and f"{name}_why" in self.data:
+                self.ask(name)
+
+    def ask(self, name: str) -> None:
+        """Ask for the tick and the reason."""
+        tick, why = DELIBERATE[name]
+        self.fields[name] = forms.BooleanField(label=tick, required=False)
+        field = forms.CharField(label=why, required=False, max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+        field.mark = "勾选的要写"  # type: ignore[attr-defined]
+        self.fields[f"{name}_why"] = field
+
+    def deliberate(self, name: str) -> str:
+        """Return the reason of a tick; empty where it was not asked, not ticked or not given."""
+        return str(self.cleaned_data.get(f"{name}_why", "")).strip() if self.cleaned_data.get(name) else ""
 
     def add_faults(self, fault: ValidationError) -> None:
         """Put what was refused beside the field it names, if the form has it; on top otherwise."""
         if hasattr(fault, "error_dict"):
             for name, errors in fault.error_dict.items():
+                if name in DELIBERATE and name not in self.fields:
+                    self.ask(name)
                 self.add_error(name if name in self.fields else None, errors)
         else:
             self.add_error(None, fault)

@@ -74,7 +74,7 @@ def new(request: Any) -> HttpResponse:
     form = SuperiorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and not _out_of_reach(request, form):
         try:
-            made = record_superior(request.user, request.now, form.told())
+            made = record_superior(request.user, request.now, form.told(), another=form.deliberate("another"))
         except ValidationError as fault:
             form.add_faults(fault)
         else:
@@ -94,7 +94,7 @@ def correct(request: Any, uid: str) -> HttpResponse:
     form = SuperiorChangeForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid() and not _out_of_reach(request, form):
         try:
-            correct_superior(request.user, request.now, found, form.told(), reason=form.cleaned_data["reason"])
+            correct_superior(request.user, request.now, found, form.told(), reason=form.cleaned_data["reason"], another=form.deliberate("another"))
         except ValidationError as fault:
             form.add_faults(fault)
         else:
