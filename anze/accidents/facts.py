@@ -1,14 +1,15 @@
 """From what is stored of accidents to the facts of the law, as they were on record on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import Q
 
-from anze.accidents.models import ApprovedReport, ChainReport, FigureUpdate, Statement, WriteOff
+from anze.accidents.models import Accident, ApprovedReport, ChainReport, FigureUpdate, Statement, WriteOff
+from anze.accidents.told import Told
 from anze.duties.sources import Lists, Scope
 from anze.law import facts as law
 from anze.law.national.grades import grade_of
@@ -16,6 +17,7 @@ from anze.law.national.investigation import report_chain
 from anze.people.moment import SHANGHAI, day_of, end_of
 
 TYPES: Final = frozenset({"accident", "accident_import"})  # all that the ledger's entries about accidents are about
+AT_ONCE: Final = 400  # keys of one question
 _FIELDS: Final = ("accident_id", "accident__code", "unit__code", "date", "happened_at", "learned_at", "deaths", "serious_injuries", "loss", "sector", "nature",
                   "road_or_fire", "accident__recorded_at")
 
@@ -49,6 +51,28 @@ def accidents_on_record(known_at: date, wanted: Q) -> list[law.Accident]:
     return _on_record(end_of(known_at), wanted)
 
 
+def restated(rows: Sequence[tuple[Accident, Told]], moment: datetime) -> list[law.Accident]:
+    """Return accidents as they would be if each were stated so: what else is on record of them at a moment stands. Four queries for some hundred."""
+    found = []
+    for low in range(0, len(rows), AT_ONCE):
+        some = rows[low:low + AT_ONCE]
+        of = _Of(moment, [one.pk for one, _ in some])
+        updates, made, off, outside = of.updates(), of.reports(), of.written_off(), of.outside()
+        found += [_law(_row(told, one.code, one.pk, one.recorded_at), updates.get(one.pk, ()), made.get(one.pk, {}), off.get(one.pk), outside.get(one.pk, ()))
+                  for one, told in some]
+    return found
+
+
+def as_new(code: str, told: Told, recorded_at: datetime) -> law.Accident:
+    """Return an accident as it would be if it were registered so."""
+    return _law(_row(told, code, 0, recorded_at), (), {}, None, ())
+
+
+def _row(told: Told, code: str, key: int, recorded_at: datetime) -> tuple[Any, ...]:
+    return (key, code, told.unit.code, told.date, told.happened_at, told.learned_at, told.deaths, told.serious_injuries, told.loss, told.sector, told.nature,
+            told.road_or_fire, recorded_at)
+
+
 def _standing(model: Any, moment: datetime) -> Any:
     return model.objects.filter(Q(struck_at=None) | Q(struck_at__gte=moment), recorded_at__lt=moment)
 
@@ -62,7 +86,7 @@ def _on_record(moment: datetime, wanted: Q) -> list[law.Accident]:
     return [_law(row, updates.get(row[0], ()), made.get(row[0], {}), off.get(row[0]), outside.get(row[0], ())) for row in rows]
 
 
-def _law(row: tuple[Any, ...], updates: Iterable[law.Update], made: dict[str, datetime], off: date | None, outside: Iterable[str]) -> law.Accident:
+def _law(row: tuple[Any, ...], updates: Iterable[law.Update], made: Mapping[str, datetime], off: date | None, outside: Iterable[str]) -> law.Accident:
     _, code, unit, on, happened_at, learned_at, deaths, injuries, loss, sector, nature, road_or_fire, recorded_at = row
     loss = loss or Decimal(0)  # not found out yet is zero to the law (decisions/0014)
     grade, _ = grade_of(deaths, injuries, loss, on)
@@ -71,7 +95,7 @@ def _law(row: tuple[Any, ...], updates: Iterable[law.Update], made: dict[str, da
                         reports=law_reports(learned_at or happened_at, grade, made), responsibility_outside=tuple(sorted(outside)), written_off_on=off)
 
 
-def law_reports(learned_at: datetime, grade: str, made: dict[str, datetime]) -> tuple[law.Report, ...]:
+def law_reports(learned_at: datetime, grade: str, made: Mapping[str, datetime]) -> tuple[law.Report, ...]:
     """Return the reports that the chain owes, with when each was due by the law and when it was made; moments are Shanghai's, without a zone."""
     owed = report_chain(local(learned_at), grade, {tier: local(at) for tier, at in made.items()})
     return tuple(law.Report(to=clock.to, due=clock.due, at=clock.at) for clock in owed if clock.to != "state")  # the province's own report is none of ours

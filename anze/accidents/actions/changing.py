@@ -72,7 +72,7 @@ def carry_out(by: Account | None, now: datetime, accident: Accident, deed: Deed)
         if fell and by is not None and deed.kind == "figures" and (entitled := Entitled(by, found)).office and (refusal := entitled.refused("lower")):
             raise ValidationError(dict.fromkeys(fell, refusal))
         after = with_accident(before, found.code, accident_on_record(found.pk, today))
-        change = difference(before, after, found.code)
+        change = difference(before, after, {found.code})
         told = deed.after if deed.after is not None else row_plain(row) if row is not None else None
         entry = record(Change(at=now, actor=by, verb=deed.verb, object_type="accident", object_id=found.code, unit=found.unit.code,
                               happened_on=deed.happened_on, provision=deed.provision, before=deed.before, after=told, note=deed.note,

@@ -36,6 +36,7 @@ class Desk(Bench):
     added: dict[int, Told] = field(default_factory=dict)
     changed: dict[int, tuple[Known, Told]] = field(default_factory=dict)
     unchanged: int = 0
+    reason: str = ""  # why those that are changed are corrected
     faults: list[Fault] = field(default_factory=list)
     _seen: dict[Any, int] = field(default_factory=dict)  # what may stand once, with its first row
 

@@ -9,11 +9,15 @@ from anze.register.models import IncomingQuerySet, Staged
 
 
 class AccidentImport(Staged):
-    """A workbook of accidents."""
+    """A workbook of accidents. `coming` is what its corrections change of what follows, `coming_new` what its new rows bring (the first
+    `lines`, and how many `more`), as the ledger keeps a difference; `reason` why its rows correct what was on record."""
 
     tables = TABLES
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="accident_imports", verbose_name="上传人")
+    coming = models.JSONField("更正带来的变化", default=list)
+    coming_new = models.JSONField("新登记带来的变化", default=dict)
+    reason = models.TextField("更正原因", blank=True)
 
     objects = IncomingQuerySet["AccidentImport"].as_manager()
 

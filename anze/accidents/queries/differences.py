@@ -65,22 +65,23 @@ def read_difference(kept: Collection[Mapping[str, Any]]) -> Difference:
     return Difference(tuple(Line(one["sign"], one["text"], tuple(one["accidents"]), one.get("interview", "")) for one in kept))
 
 
-def difference(before: Known, after: Known, code: str) -> Difference:
-    """Return what changes of everything that follows, if the accident `code` is no longer as in `before` but as in `after`."""
+def difference(before: Known, after: Known, codes: Collection[str]) -> Difference:
+    """Return what changes of everything that follows, if the accidents `codes` are no longer as in `before` but as in `after`: each side judged once."""
     changes = what_changed(before.pack, after.pack, findings(before), findings(after))["changes"]
-    lines = [*_graded(before, after, code), *_stands(changes), *_warned(changes), *_touched(before, after, changes, code)]
+    lines = [*_graded(before, after, codes), *_stands(changes), *_warned(changes), *_touched(before, after, changes, codes)]
     order = list(SIGNS)
     return Difference(tuple(sorted(lines, key=lambda line: order.index(line.sign))))
 
 
-def _graded(before: Known, after: Known, code: str) -> Iterator[Line]:
-    old, new = ({one.accident.id: one for one in known.accidents}.get(code) for known in (before, after))
-    if old is None or new is None or (old.grade, old.measure) == (new.grade, new.measure):
-        return
-    if old.grade == new.grade:
-        yield Line("grade", f"仍为{grade_label(new.grade)}，改按{measure_label(new.measure)}定级。")
-    else:
-        yield Line("grade", f"由{grade_label(old.grade)}变为{grade_label(new.grade)}（按{measure_label(new.measure)}）。")
+def _graded(before: Known, after: Known, codes: Collection[str]) -> Iterator[Line]:
+    earlier, later = ({one.accident.id: one for one in known.accidents if one.accident.id in codes} for known in (before, after))
+    for code in sorted(earlier.keys() & later.keys()):
+        old, new = earlier[code], later[code]
+        which = (code,) if len(codes) > 1 else ()  # of one alone the page speaks anyway
+        if old.grade != new.grade:
+            yield Line("grade", f"由{grade_label(old.grade)}变为{grade_label(new.grade)}（按{measure_label(new.measure)}）。", which)
+        elif old.measure != new.measure:
+            yield Line("grade", f"仍为{grade_label(new.grade)}，改按{measure_label(new.measure)}定级。", which)
 
 
 def _stands(changes: Mapping[str, Any]) -> Iterator[Line]:
@@ -117,15 +118,15 @@ def _group(finding: Finding) -> tuple[str, str, str | None]:
     return finding["rule"], finding["unit"], finding["nature"]
 
 
-def _touched(before: Known, after: Known, changes: Mapping[str, Any], code: str) -> Iterator[Line]:
+def _touched(before: Known, after: Known, changes: Mapping[str, Any], codes: Collection[str]) -> Iterator[Line]:
     """Yield the interviews that rest on this accident or on a trigger that changes, and the assessments of a year whose veto changes."""
     moved = [one for way in ("added", "removed") for one in changes.get("triggers", {}).get(way, ())]
     if not moved and not changes.get("vetoes") and not changes.get("accidents"):
         return
-    named = {code} | {accident for one in moved for accident in one["accidents"]}
+    named = set(codes) | {accident for one in moved for accident in one["accidents"]}
     for interview in before.facts.interviews:
         about = sorted(named & set(interview.accidents))
-        if about and (code in about or any(one["unit"] == interview.unit and set(one["accidents"]) & set(about) for one in moved)):
+        if about and (set(codes) & set(about) or any(one["unit"] == interview.unit and set(one["accidents"]) & set(about) for one in moved)):
             yield Line("touched", _interview(before, interview), tuple(about), interview.id)
     years = {(one["unit"], one["year"]) for way in ("added", "removed") for one in changes.get("vetoes", {}).get(way, ())}
     for unit, year in sorted(years):

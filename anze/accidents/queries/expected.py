@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
 from anze.access.rights import Rights
-from anze.accidents.facts import law_reports
+from anze.accidents.facts import as_new
 from anze.accidents.models import Accident, Statement
 from anze.accidents.queries.figures import Figures, figures_of
 from anze.accidents.queries.findings import around, findings, with_accident
 from anze.accidents.queries.following import Follows, Names, follows
 from anze.accidents.told import Told
-from anze.law import facts as law
 from anze.law.national.grades import Limits, grade_label, measure_label, table
 from anze.law.national.grades import tables as order_versions
 from anze.law.question import Question
@@ -48,19 +46,16 @@ def expected(told: Told, rights: Rights, now: datetime) -> Expected | None:
         return None
     figures = figures_of(Statement(**told.columns()), (), now)
     alike = list(Accident.objects.visible_to(rights).on_record().filter(unit=told.unit, date=told.date).select_related("unit")[:5])
-    found, names = _follow(told, figures, rights, now)
+    found, names = _follow(told, rights, now)
     return Expected(figures, grade_label(figures.grade), measure_label(figures.measure), grade_words(figures.grade, told), table(told.date).number,
                     table(told.date).limits, found, names, alike)
 
 
-def _follow(told: Told, figures: Figures, rights: Rights, now: datetime) -> tuple[Follows | None, Names | None]:
+def _follow(told: Told, rights: Rights, now: datetime) -> tuple[Follows | None, Names | None]:
     today = day_of(now)
     known = around({told.unit.code}, told.date, Question(today, today), today)
     if told.unit.code not in known.tree.units:
         return None, None
-    fact = law.Accident(id=THIS, unit=told.unit.code, date=told.date, deaths=told.deaths, serious_injuries=told.serious_injuries, loss=told.loss or Decimal(0),
-                        sector=told.sector or None, nature=told.nature or None, recorded_on=today, road_or_fire=told.road_or_fire,
-                        reports=law_reports(told.learned_at or told.happened_at, figures.grade, {}))
-    after = with_accident(known, THIS, fact)
+    after = with_accident(known, THIS, as_new(THIS, told, now))
     found = follows(findings(after), after, THIS)
     return found, Names(rights, found.all, this="这起事故")

@@ -1,7 +1,7 @@
 """What the law core finds of the accidents of a place: the same lists, by the same rules, as `anze case` prints of the same facts, vetoes by what leaders
 received undivided."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -46,6 +46,11 @@ def around(units: Collection[str], day: date, asked: Question, today: date) -> K
 
 def with_accident(known: Known, code: str, fact: law.Accident | None) -> Known:
     """Return the same facts with one accident as it is now; without it where it is no longer on record."""
-    others: Iterable[law.Accident] = (one for one in known.facts.accidents if one.id != code)
-    lists = {"accidents": (*others, *(() if fact is None else (fact,)))}
+    return with_accidents(known, {code: fact})
+
+
+def with_accidents(known: Known, facts: Mapping[str, law.Accident | None]) -> Known:
+    """Return the same facts with some accidents (by code) as they are now; without those that are no longer on record."""
+    others: Iterable[law.Accident] = (one for one in known.facts.accidents if one.id not in facts)
+    lists = {"accidents": (*others, *(fact for fact in facts.values() if fact is not None))}
     return Known(known.pack, known.index.with_lists(lists), known.asked)

@@ -38,6 +38,17 @@ class Follows:
         return [*self.triggers, *self.vetoes, *self.withdrawn, *self.outlook, *self.grounds, *self.undecided]
 
 
+def code_of(row: int) -> str:
+    """Return what an accident is called by that is so far only a row of a workbook."""
+    return f"sg-0-{row}"
+
+
+def row_of(code: str) -> int:
+    """Return the row of a workbook that is called so; 0 for an accident of the register, and for one that is only being typed."""
+    year, _, row = code.removeprefix("sg-").partition("-")
+    return int(row) if year == "0" else 0
+
+
 def follows(found: Findings, known: Known, code: str) -> Follows:
     """Return what of the findings is about the accident; the outlook is that of the places in which it lies, as long as it counts."""
     one = next((one for one in known.accidents if one.accident.id == code), None)
@@ -59,6 +70,7 @@ class Names:
         codes = {code for text in texts for code in accidents_in(text)} | {code for one in found for code in one.get("accidents") or ()}
         visits = {one["repeat_of"] for one in found if one.get("repeat_of")} | {line.interview for line in lines if line.interview}
         self.accidents: dict[str, Told] = told("accidents", sorted(codes), rights) if codes else {}
+        self.accidents |= {code: Told(f"文件第{row}行的事故") for code in codes if (row := row_of(code))}
         if this:
             self.accidents["sg-0-0"] = Told(this)
         self.interviews: Mapping[str, Told] = told("interviews", sorted(visits), rights) if visits else {}

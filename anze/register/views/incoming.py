@@ -39,11 +39,18 @@ def under_way(request: Any, found: Any, place: "Place") -> HttpResponse | None:
     return render(request, "register/excel/under_way.html", {"imported": found, **place.said}) if getattr(found, "stage", "") else None
 
 
+def nothing_more(request: Any, found: Any) -> Mapping[str, Any]:
+    """Return what most imports have beside their rows."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A kind of import: where its addresses are (`space`), what it goes into (`where`), who may, its model and sheets, the verbs.
 
-    Each verb is given the request first; what it refuses it raises as ValidationError.
+    Each verb is given the request first; what it refuses it raises as ValidationError. `consequences`: what the page of a workbook without faults
+    is told besides: `shows` is the template of what follows, `asks` that of what must be said with the confirmation, `styled`
+    their style sheet.
     """
 
     space: str
@@ -65,6 +72,7 @@ class Place:
     dirty: bool = False
     marked: Callable[[Any, Any], HttpResponse] = marked_whole
     waiting: Callable[[Any, Any, "Place"], HttpResponse | None] = under_way
+    consequences: Callable[[Any, Any], Mapping[str, Any]] = nothing_more
 
     @property
     def said(self) -> dict[str, Any]:
@@ -223,5 +231,6 @@ def _page(request: Any, found: Any, place: Place, *, stops: list[str] | None = N
         shown: Any = rows or []
     else:
         shown = lines(found, key)
+        values |= place.consequences(request, found)
     values["page"] = Paginator(shown, ROWS).get_page(request.GET.get("page"))
     return render(request, f"register/excel/{'wrong' if found.state == 'wrong' else 'ready'}.html", values, status=status)

@@ -45,8 +45,8 @@ def received(cast: Cast, content: bytes, who: str = "英德安委办") -> Accide
     return TAKING.receive(cast.account[who], NOW, rights_of(cast.account[who]), name="事故.xlsx", content=content)
 
 
-def applied(cast: Cast, found: AccidentImport, who: str = "英德安委办") -> AccidentImport:
-    return TAKING.apply(cast.account[who], NOW, found, revision=found.revision)
+def applied(cast: Cast, found: AccidentImport, who: str = "英德安委办", reason: str = "照复核报告") -> AccidentImport:
+    return TAKING.apply(cast.account[who], NOW, found, revision=found.revision, reason=reason)
 
 
 def exported(cast: Cast, who: str = "英德安委办") -> bytes:
@@ -102,7 +102,7 @@ def test_changed_rows_become_corrections_with_the_reason(cast: Cast) -> None:
     one.refresh_from_db()
     assert (one.deaths, one.grade, one.address) == (3, "considerable", "某工业园五号厂房")
     stands = Statement.objects.current().get(accident=one)
-    assert (stands.reason, Statement.objects.get(pk=stands.replaces_id or 0).deaths) == ("Excel 导入", 1)
+    assert (stands.reason, Statement.objects.get(pk=stands.replaces_id or 0).deaths) == ("照复核报告", 1)
 
 
 WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
