@@ -16,27 +16,22 @@ def _never(rights: Rights, object_id: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CaseKind:
-    """A kind of case: whether an account may see the files of one and put files to it, where its page is, whose it is, for which purposes files come.
-
-    `digest` gives the digest that is printed on the paper of a case, of what the paper states; empty where none is.
-    """
+    """A kind of case: whether an account may see the files of one and put files to it, where its page is, whose it is, for which purposes files come."""
 
     may_see: MayDo
     may_file: MayDo = _never
     address: Callable[[str], str] = lambda object_id: ""
     unit: Callable[[str], Unit | None] = lambda object_id: None
     purposes: tuple[str, ...] = ()
-    digest: Callable[[str], str] = lambda object_id: ""
 
 
 _CASES: Final[dict[str, CaseKind]] = {}
 
 
 def register_case(object_type: str, may_see: MayDo, *, may_file: MayDo = _never, address: Callable[[str], str] = lambda object_id: "",
-                  unit: Callable[[str], Unit | None] = lambda object_id: None, purposes: tuple[str, ...] = (),
-                  digest: Callable[[str], str] = lambda object_id: "") -> None:
+                  unit: Callable[[str], Unit | None] = lambda object_id: None, purposes: tuple[str, ...] = ()) -> None:
     """Say once, in `AppConfig.ready`, who may see and who may add to the files of a kind of case. The same kind again replaces it."""
-    _CASES[object_type] = CaseKind(may_see, may_file, address, unit, purposes, digest)
+    _CASES[object_type] = CaseKind(may_see, may_file, address, unit, purposes)
 
 
 def case_kind(object_type: str) -> CaseKind | None:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from anze.access.rights import rights_of
 from anze.acts.evidence import store
-from anze.letters.actions import generating, patterns, reading, scanning, signing
+from anze.letters.actions import generating, handing, patterns, reading, scanning, signing
 from anze.letters.actions.reading import QUICK
 from anze.letters.actions.scanning import Part, Upload
 from anze.letters.models import Goal, Scan
@@ -95,5 +95,6 @@ LETTERS: Final[Mapping[str, tuple[Callable[[Cast], Any], Callable[[Cast, Any], o
     "take a scan off": (_filed, lambda city, one: scanning.take_off(_by(city), NOW, one, reason="放错")),
     "send a long scan in": (lambda city: (rights_of(_by(city)), _long()), lambda city, made: reading.receive(
         _by(city), NOW, made[0], Upload(city.unit["清远"], 2026, ON), [telling.staged(made[1])], [])),
+    "hand a letter's file out": (_letter, lambda city, one: handing.hand_out(_by(city), NOW, [(one, b"%PDF-1.7")])),
     "file a scan": (_letter, lambda city, one: _taken(city, one.code)),
 }

@@ -21,7 +21,7 @@ def find_letter(text: str) -> Stated | str | None:
         return "没有这个编号的责任书。请照每页页脚印的编号写。"
     stands = "已经作废" if found.voided_at else "已经重签，这一份由新的代替" if found.replaced_at else ""
     files = found.scans.filter(struck_at=None).exclude(filed_at=None).values_list("blob__sha256", "source")
-    digests = dict.fromkeys((digest_of(found), *(digest for pair in files for digest in pair)))
+    digests = dict.fromkeys((digest_of(found), *found.handed.values_list("sha256", flat=True), *(digest for pair in files for digest in pair)))
     return Stated(f"{found.year}年安全生产责任书", found.superior.name, code, day_of(found.generated_at), stands, tuple(digests))
 
 

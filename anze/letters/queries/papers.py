@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -16,6 +17,7 @@ from anze.law.codes import POSTS, SIDES
 from anze.letters.codes import GOALS, WAYS
 from anze.letters.models import Letter, Signing
 
+_IDENTIFIER: Final = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s*startxref\s+\d+\s+%%EOF\s*$)")
 NUMBERS: Final = "一二三四五"
 ROOM: Final = "\n\n"  # for a hand and a seal
 BLANK_DAY: Final = "　　　　年　　月　　日"
@@ -78,7 +80,7 @@ def digest_of(letter: Letter) -> str:
 
 
 def all_pdf(letters: Iterable[tuple[Letter, Mapping[str, Signing]]]) -> bytes:
-    """Return letters as one PDF, one behind the other: to be printed at once."""
+    """Return letters as one PDF, one behind the other: to be printed at once. The same letters give the same bytes."""
     whole = pypdfium2.PdfDocument.new()
     for letter, signed in letters:
         with pypdfium2.PdfDocument(pdf_of(official_of(letter, signed))) as one:
@@ -86,15 +88,20 @@ def all_pdf(letters: Iterable[tuple[Letter, Mapping[str, Signing]]]) -> bytes:
     out = io.BytesIO()
     whole.save(out)
     whole.close()
-    return out.getvalue()
+    return _IDENTIFIER.sub(b"", out.getvalue())  # made by chance, and not needed: the trailer is all that follows it
 
 
-def all_word(letters: Iterable[tuple[Letter, Mapping[str, Signing]]]) -> bytes:
-    """Return letters as Word files in an archive."""
+def each_word(letters: Iterable[tuple[Letter, Mapping[str, Signing]]]) -> list[tuple[Letter, bytes]]:
+    """Return each letter with its Word file."""
+    return [(letter, word_of(official_of(letter, signed))) for letter, signed in letters]
+
+
+def zipped(files: Iterable[tuple[Letter, bytes]]) -> bytes:
+    """Return the Word files of letters in an archive."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for letter, signed in letters:
-            archive.writestr(f"{file_name(letter)}.docx", word_of(official_of(letter, signed)))
+        for letter, content in files:
+            archive.writestr(f"{file_name(letter)}.docx", content)
     return out.getvalue()
 
 

@@ -11,6 +11,7 @@ from anze.documents.paper import WORD
 from anze.documents.pdf import PDF, pdf_of
 from anze.documents.word import word_of
 from anze.law.codes import POSTS, SIDES
+from anze.letters.actions.handing import hand_out
 from anze.letters.codes import GOALS, PARTIES
 from anze.letters.policies import STATES, VERBS
 from anze.letters.queries.entitled import verbs_open
@@ -53,4 +54,5 @@ def paper(request: Any, code: str, form: str) -> HttpResponse:
         raise Http404
     official = official_of(found, signings_of(found))
     content, media_type = (word_of(official), WORD) if form == "docx" else (pdf_of(official), PDF)
+    hand_out(request.user, request.now, [(found, content)])
     return download(f"{file_name(found)}.{form}", content, media_type)

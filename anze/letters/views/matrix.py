@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from anze.access.guard import needs
 from anze.documents.pdf import PDF
 from anze.law.codes import SIDES
+from anze.letters.actions.handing import hand_out
 from anze.letters.models import Letter, Pattern, Scan
 from anze.letters.policies import FILE, ISSUE
 from anze.letters.queries.law import due
 from anze.letters.queries.matrix import rows_of, standing_of
-from anze.letters.queries.papers import all_pdf, all_word
+from anze.letters.queries.papers import all_pdf, each_word, zipped
 from anze.letters.queries.subordinates import superiors
 from anze.letters.views.shared import issuer, question, years
 from anze.people.models import Unit
@@ -75,4 +76,10 @@ def everything(request: Any, unit: str, year: int, form: str) -> HttpResponse:
     if form not in {"pdf", "zip"} or not letters:
         raise Http404("还没有生成责任书，没有可以打印的。")
     name = f"{found.name}{year}年安全生产责任书（{len(letters)}份）"
-    return download(f"{name}.pdf", all_pdf(letters), PDF) if form == "pdf" else download(f"{name}.zip", all_word(letters), "application/zip")
+    if form == "zip":
+        words = each_word(letters)
+        hand_out(request.user, request.now, words)
+        return download(f"{name}.zip", zipped(words), "application/zip")
+    whole = all_pdf(letters)
+    hand_out(request.user, request.now, [(one, whole) for one, _ in letters])
+    return download(f"{name}.pdf", whole, PDF)

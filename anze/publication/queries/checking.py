@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from anze.papers.checkable import Stated, look_up
+from anze.papers.checkable import Stated, look_up, standing_of
 from anze.papers.kinds import KINDS
 from anze.papers.models import Issued
-from anze.papers.policies import case_kind
 from anze.publication.policies import CHECK_KINDS, PREFIX
 
 NUMBER: Final = re.compile(r"(?P<code>[^〔\[［(（]{1,20})[〔\[［(（](?P<year>\d{4})[〕\]］)）]\s*(?:第)?\s*(?P<ordinal>\d{1,6})\s*号?")
@@ -66,10 +65,6 @@ def _issued(code: str, year: int, ordinal: int) -> Iterator[tuple[Stated, bool]]
     rows = Issued.objects.filter(number__series__code=code, number__series__year=year, number__ordinal=ordinal, number__voided_at=None)
     for one in rows.select_related("unit", "number__series", "word", "pdf"):
         organ, text = one.organ or one.unit.name, one.number.text if one.number else ""  # what was issued before the organ was kept: its unit
-        yield Stated(KINDS.get(one.kind, ""), organ, text, one.day, digests=_digests(one)), one.kind in CHECK_KINDS
-
-
-def _digests(paper: Issued) -> tuple[str, ...]:
-    """Return the digests by which a paper is known: of its files, and of its contents where that is printed on it."""
-    kind = case_kind(paper.object_type)
-    return paper.word.sha256, paper.pdf.sha256, *filter(None, (kind.digest(paper.object_id) if kind else "",))
+        now = standing_of(one)  # known by the digests of its files, and of its contents where that is printed on it
+        yield Stated(KINDS.get(one.kind, ""), organ, text, one.day, now.stands, (one.word.sha256, one.pdf.sha256, *filter(None, (now.digest,)))), \
+            one.kind in CHECK_KINDS

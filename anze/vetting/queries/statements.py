@@ -12,8 +12,10 @@ from anze.acts.pack import pack_in_force
 from anze.documents.official import Official
 from anze.law.provisions import chinese_number
 from anze.papers.builtin import builtin
+from anze.papers.checkable import Standing, add_teller
 from anze.papers.drafting import from_text
 from anze.papers.language import plain
+from anze.papers.models import Issued
 from anze.papers.policies import register_case
 from anze.people.models import Unit
 from anze.vetting.codes import PROVISION, STATEMENT
@@ -76,8 +78,9 @@ def register_statements() -> None:
         found = _statement(object_id)
         return reverse("vetting:enquiry", args=(found.enquiry.uid,)) if found else ""
 
-    def digest(object_id: str) -> str:
-        found = _statement(object_id)
-        return found.digest if found else ""
+    def standing(paper: Issued) -> Standing:
+        found = _statement(paper.object_id)
+        return Standing(found.digest if found else "")
 
-    register_case(STATEMENT, lambda rights, object_id: statement_seen(rights, object_id) is not None, address=address, unit=unit, digest=digest)
+    register_case(STATEMENT, lambda rights, object_id: statement_seen(rights, object_id) is not None, address=address, unit=unit)
+    add_teller(STATEMENT, standing)

@@ -107,6 +107,24 @@ def test_a_letter_is_checked_by_the_code_on_its_pages(cast: Cast, client: Any) -
     assert letter.subordinate.name not in page
 
 
+@pytest.mark.parametrize("form", ["docx", "pdf", "all"])
+def test_the_file_of_a_letter_fits_as_it_was_given_and_changed_it_does_not(cast: Cast, client: Any, form: str) -> None:
+    letter = generated(cast)["yd party"]
+    client.force_login(cast.account["市安委办"])
+    address = f"/letters/of/{letter.superior.code}/{letter.year}/all.pdf" if form == "all" else f"/letters/{letter.code}/letter.{form}"
+    content = client.get(address).getvalue()
+    told = Entry.objects.filter(verb="给出责任书文件", object_id=letter.code)
+    assert told.count() == 1
+    client.get(address)
+    assert told.count() == 1  # the same file again is no news
+    client.logout()
+
+    def sent(what: bytes) -> str:
+        return str(client.post("/public/check/", {"number": letter.code, "file": BytesIO(what)}).content.decode())
+    assert "相符：与发文登记的文件一致" in sent(content)
+    assert "不相符" in sent(content + b" ")
+
+
 @pytest.mark.parametrize(("number", "digest", "words"), [("3号", "0" * 64, "字号写得不对"), ("清安委办〔2026〕3号", "0" * 15, "前 16 位"),
                                                          ("清安委办〔2026〕3号", "g" * 64, "数字和字母"), ("清安委办〔2026〕3号", "0" * 65, "前 16 位")])
 def test_what_is_typed_wrong_is_told(db: None, number: str, digest: str, words: str) -> None:

@@ -13,7 +13,9 @@ from django.core.exceptions import ValidationError
 
 from anze.assessments.actions import checking, deciding, freezing
 from anze.assessments.told import Points
+from anze.papers.models import Issued
 from anze.publication.policies import RESULT_FIELDS
+from anze.publication.queries.checking import checked
 from anze.record.models import Entry
 from tests.apps.accidents.telling import at
 from tests.apps.assessments.telling import HEAD, NOW, OFFICE, both_approve, confirmed, state_of
@@ -116,7 +118,7 @@ def test_taken_back_a_note_stands_in_its_place_everywhere(cast: Cast, published:
     assert Entry.objects.filter(object_type="retraction", verb="撤回公布").count() == 1
 
 
-def corrected(cast: Cast, found: Any, points: str = "12", note: str = "核查资料有误，更正") -> None:
+def corrected(cast: Cast, found: Any, points: str = "20", note: str = "核查资料有误，更正") -> None:
     """Put a score right, freeze the result anew, have both meetings approve it and another confirm it."""
     checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(points))], note=note)
     freezing.refreeze(cast.account[OFFICE], LATER, found, note=note)
@@ -145,6 +147,28 @@ def test_what_was_taken_back_is_put_right_approved_confirmed_and_published_anew(
         assert "英德市</th>" in answer
         assert not before & {row["digest"] for row in rows(client)}
         assert [one["reason"] for one in json.loads(client.get("/public/results/2026.json").content)["withdrawn"]] == ["公布的等次有误"]
+
+
+def test_a_bulletin_is_checked_by_its_printed_digest_and_says_what_became_of_it(cast: Cast, published: Any, client: Any) -> None:
+    def bulletins() -> list[str]:
+        papers = Issued.objects.filter(kind="assessment_result", object_id=published.uid).order_by("pk")
+        return [one.number.text for one in papers if one.number]
+
+    digest, [number] = rows(client)[0]["digest"], bulletins()
+    assert checked(number, digest).same
+    assert checked(number).papers[0].stands == ""
+    cast.client(HEAD).post(f"/publication/results/{published.uid}/withdraw/", {"reason": "公布的等次有误"})
+    assert checked(number).papers[0].stands == "这份文件公布的结果已于2027年1月10日撤回"
+    with time_machine.travel(LATER, tick=False):
+        corrected(cast, published)
+        deciding.publish(cast.account[OFFICE], LATER, published)
+        newer = rows(client)[0]["digest"]
+    first, second = bulletins()
+    assert checked(first).papers[0].stands == f"已由{second}代替"
+    assert checked(first, digest).same
+    assert checked(first, newer).outcome == "no"
+    assert checked(second, newer).same
+    assert checked(second).papers[0].stands == ""
 
 
 def test_a_withdrawal_by_mistake_goes_the_same_way_without_any_change(cast: Cast, published: Any, client: Any) -> None:
