@@ -113,7 +113,7 @@ def _kept(by: Account, now: datetime, rights: Rights, told: Upload, part: Part) 
     letter, trouble = told.letter, "" if told.letter else "没有读出编号"
     if part.group.code:
         letter, trouble = letter_for(rights, part.group.code, told.year)
-    if letter is not None and (words := too_early(letter, told.on) or (part.group.code and _lacking(letter, len(part.group.pages)))):
+    if letter is not None and (words := "；".join(filter(None, (too_early(letter, told.on), part.group.code and _lacking(letter, len(part.group.pages)))))):
         letter, trouble = None, words
     scan = Scan(unit=told.unit, year=told.year, letter=letter, blob=blob_of(part.staged, now), source=part.source, pages=list(part.group.pages),
                 name=part.staged.name, said=part.group.code, trouble=trouble, at=now, by=by, filed_at=now if letter else None)
@@ -141,13 +141,14 @@ def letter_for(rights: Rights, code: str, year: int | None = None) -> tuple[Lett
     return (None, f"编号 {code} 已作废") if state_of(found) == "voided" else (found, "")
 
 
-def _file(by: Account, now: datetime, scan: Scan, letter: Letter, on: date) -> None:
+def _file(by: Account, now: datetime, scan: Scan, letter: Letter, on: date, note: str = "") -> None:
     signed = signed_on_paper(by, now, letter, on, scan)
-    entry(by, now, letter, "file", on=on if signed else None, after=_plain(scan))
+    entry(by, now, letter, "file", on=on if signed else None, after=_plain(scan), note=note)
 
 
-def file_as(by: Account, now: datetime, rights: Rights, scan: Scan, text: str, on: date) -> Letter:
-    """File a scan that waits under the letter whose code somebody typed, and return the letter. Raises ValidationError by field."""
+def file_as(by: Account, now: datetime, rights: Rights, scan: Scan, text: str, on: date, *, seen: bool = False) -> Letter:
+    """File a scan that waits under the letter whose code somebody typed, and return the letter. `seen`: pages are lacking, but whoever files saw both
+    signatures on these. Raises ValidationError by field, also where pages are lacking and nobody says so."""
     code = code_in(text)
     if code is None:
         raise ValidationError({"code": "这不是责任书的编号，或者写错了一位。编号印在每页下方，如 ZR2026-0017-8。"})
@@ -160,9 +161,12 @@ def file_as(by: Account, now: datetime, rights: Rights, scan: Scan, text: str, o
         signing_day(on, letter.year, now)
         if words := too_early(letter, on):
             raise ValidationError({"on": f"{words}。"})
+        lacking = _lacking(letter, len(waiting.pages))
+        if lacking and not seen:
+            raise ValidationError({"seen": f"{lacking.partition('。')[0]}。请先补传其余各页；看过确有双方签字的，勾上这一项再归档。"})
         waiting.letter, waiting.filed_at, waiting.trouble = letter, now, ""
         waiting.save(update_fields=["letter", "filed_at", "trouble"])
-        _file(by, now, waiting, letter, on)
+        _file(by, now, waiting, letter, on, note=f"{lacking.partition('。')[0]}；归档人看过，双方都签了字"[:200] if lacking else "")
     return letter
 
 

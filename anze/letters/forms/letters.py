@@ -33,6 +33,7 @@ class TypedForm(Faulty):
     code = forms.CharField(label="编号", max_length=20, help_text="印在每页下方，如 ZR2026-0017-8。", error_messages={"required": "请填编号。"},
                            widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}))
     on = DayField(label="签订日期")
+    seen = forms.BooleanField(label="页数不全，但看过这几页，双方都签了字", required=False, help_text="页数齐全的不用勾。")
 
 
 class SignForm(Faulty):

@@ -111,7 +111,8 @@ def scan(request: Any, pk: int) -> HttpResponse:
             raise PermissionDenied("扫描件由责任书双方的安委办归档。")
         if form.is_valid():
             try:
-                letter = file_as(request.user, request.now, request.rights, found, form.cleaned_data["code"], form.cleaned_data["on"])
+                letter = file_as(request.user, request.now, request.rights, found, form.cleaned_data["code"], form.cleaned_data["on"],
+                                 seen=form.cleaned_data["seen"])
             except ValidationError as fault:
                 form.add_faults(fault)
             else:

@@ -140,8 +140,20 @@ def test_one_page_of_two_waits_until_the_other_is_there(cast: Cast) -> None:
 def test_a_single_page_with_both_signatures_is_filed_by_whoever_looked_at_it(cast: Cast) -> None:
     letter, account = generated(cast)["yd party"], cast.account[CITY]
     [scan] = taken(cast, [part(letter.code, (1,))]).waiting
-    file_as(account, NOW, rights_of(account), scan, letter.code, ON)
+    with pytest.raises(ValidationError, match="共 2 页，只收到 1 页") as refused:
+        file_as(account, NOW, rights_of(account), scan, letter.code, ON)
+    assert list(refused.value.message_dict) == ["seen"]
+    assert read(letter) == "issued"
+    file_as(account, NOW, rights_of(account), scan, letter.code, ON, seen=True)
     assert read(letter) == "signed"
+    assert "归档人看过，双方都签了字" in Entry.objects.filter(object_type="letter", object_id=letter.code, verb="归档扫描件").get().sealed.text
+
+
+def test_a_wrong_day_hides_no_lacking_page(cast: Cast) -> None:
+    letter, account = generated(cast)["yd party"], cast.account[CITY]
+    done = take_in(account, NOW, rights_of(account), Upload(cast.unit["清远"], 2026, date(2026, 2, 1)), [part(letter.code, (1,))])
+    assert "不会在2026年2月1日签订" in done.waiting[0].trouble
+    assert "签字页可能缺了" in done.waiting[0].trouble
 
 
 @pytest.mark.parametrize(("on", "filed"), [(date(2026, 2, 1), False), (date(2026, 2, 2), True)])
