@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import Q
 
 from anze.assessments.models import Approval, Assessment, Covered, Snapshot, Step
-from anze.assessments.policies import VERBS
+from anze.assessments.policies import RESTARTING, VERBS
 from anze.duties.sources import Lists, Scope
 from anze.law import facts as law
 from anze.people.moment import end_of
@@ -49,8 +49,8 @@ def _grades(assessment: Assessment, moment: datetime) -> dict[str, str]:
 def _common(assessment: Assessment, steps: list[Step], moment: datetime) -> tuple[tuple[law.Step, ...], date | None]:
     """Return the steps that all units share, with the approvals in force, and when the result was confirmed: since it was last frozen;
     published: since it was last taken back."""
-    restart = max((step.pk for step in steps if step.kind == "refreeze"), default=0)
-    since = {"confirmed": restart, "published": max((step.pk for step in steps if step.kind in {"refreeze", "retract"}), default=0)}
+    restart = max((step.pk for step in steps if step.kind in RESTARTING), default=0)
+    since = {"confirmed": restart, "published": max((step.pk for step in steps if step.kind in {*RESTARTING, "retract"}), default=0)}
     told: dict[str, date] = {}
     for step in steps:
         name = VERBS[step.kind].step

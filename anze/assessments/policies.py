@@ -45,12 +45,12 @@ STATES: Final[Mapping[str, State]] = {
     "self_assessing": State("自评中", "waiting", "系统数据已经提取。等被考核单位自评；都自评以后开始核查评分。"),
     "scoring": State("核查评分中", "waiting", "逐项核查抽样、评定由人评分的指标，没有遗漏后完成评分。"),
     "scored": State("评分完成，待形成初步结果", "waiting", "核对各单位得分和“一票否决”，形成初步结果并送达被考核单位。"),
-    "drafted": State("初步结果，异议期", "waiting", "被考核单位可以提出异议；逐件答复以后固定结果。"),
+    "drafted": State("初步结果，异议期", "waiting", "被考核单位可以提出异议；逐件答复，异议截止日过了以后固定结果。"),
     "frozen": State("已固定，待审定", "waiting", "提请党委常委会会议、政府常务会议审定；两个会议都审定以后，由安委办负责人确认。"),
     "confirmed": State("已确认，待公布", "confirmed", "公布考核结果。"),
     "published": State("已公布", "closed", "考核结果已经公布。公布的有错的，由安委办负责人在“公布”的页面撤回，再更正。"),
     "retracted": State("公布已撤回，待更正", "withdrawn",
-                       "更正评分，或者在原来的地方更正事实；然后按现在的事实重新固定，由两个会议重新审定，再确认、公布。"),
+                       "更正评分，或者在原来的地方更正事实；然后按现在的事实重新固定（有单位的结果变差的，先重新形成初步结果、重新告知），由两个会议重新审定，再确认、公布。"),
     "dropped": State("方案已作废", "withdrawn", "这个方案没有印发，已经作废。", ended=True),
 }
 _AFTER: Final = ("drafted", "frozen", "retracted")
@@ -69,6 +69,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "finish": Verb(label="完成评分", start=("scoring",), to="scored", step="scoring"),
     "rescore": Verb(label="退回重新评分", start=("scored",), to="scoring"),
     "draft": Verb(label="形成初步结果", start=("scored",), to="drafted", final=True, step="draft"),
+    "redraft": Verb(label="重新形成初步结果", start=_LATE, to="drafted", final=True, step="draft"),
     "object": Verb(label="提出异议", start=_AFTER, permission=REPORT, side="unit"),
     "reply": Verb(label="答复异议", start=_AFTER),
     "freeze": Verb(label="固定结果", start=("drafted",), to="frozen"),
@@ -80,7 +81,9 @@ VERBS: Final[Mapping[str, Verb]] = {
 }
 MOVING: Final = tuple(kind for kind, verb in VERBS.items() if verb.to)  # verbs that change the state
 DECIDING: Final = tuple(kind for kind, verb in VERBS.items() if verb.decides)
-DRAWN_UP: Final = ("issue", "finish", "draft", "freeze", "refreeze")  # whoever took one of these drew the result up
+DRAFTING: Final = ("draft", "redraft")  # each tells the units anew, with days for objections
+RESTARTING: Final = ("redraft", "refreeze")  # what was approved, confirmed or published before these is so no longer
+DRAWN_UP: Final = ("issue", "finish", *DRAFTING, "freeze", "refreeze")  # whoever took one of these drew the result up
 WAY: Final = ("drawing_up", "self_assessing", "scoring", "scored", "drafted", "frozen", "confirmed", "published")
 HIDDEN: Final = ("drawing_up", "dropped")  # in these the assessed units do not see it yet
 BOUND: Final = ("frozen", "confirmed", "published", "retracted")  # in these a snapshot stands that approvals bind to

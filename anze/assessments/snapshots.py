@@ -64,8 +64,28 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
             if said := _changed(old.get(one), new.get(one)):
                 yield f"{names[unit]}“{words.get(one, one)}”：{said}。"
         yield from _vetoes(names[unit], before["vetoes"].get(unit, []), after["vetoes"].get(unit, []))
-    for unit in sorted(before["results"].keys() & after["results"].keys()):
-        yield from _result(names[unit], before["results"][unit], after["results"][unit])
+    now = after.get("results", {})  # none as long as points are missing
+    for unit in sorted(before["results"].keys() & now.keys()):
+        yield from _result(names[unit], before["results"][unit], now[unit])
+
+
+def worse(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a sentence for every unit whose result is worse than the one it was told: it must be told anew, and may object again."""
+    names, grades = {one["code"]: one["name"] for one in after["units"]}, list(ASSESSMENT_GRADES)
+    for unit, new in sorted(after.get("results", {}).items()):
+        old = before["results"].get(unit, new)
+        if new["vetoed"] and not old["vetoed"]:
+            yield f"{names[unit]}：被“一票否决”，等次为“{ASSESSMENT_GRADES[new['grade']]}”，告知的结果没有。"
+        elif grades.index(new["grade"]) > grades.index(old["grade"]):
+            yield f"{names[unit]}：等次由告知的“{ASSESSMENT_GRADES[old['grade']]}”降为“{ASSESSMENT_GRADES[new['grade']]}”。"
+        elif Decimal(new["total"]) < Decimal(old["total"]):
+            yield f"{names[unit]}：总分由告知的 {old['total']} 降为 {new['total']}。"
+
+
+def moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return the units (codes) of which a result or a veto is another than before."""
+    return [unit for unit in sorted(after["results"]) if after["results"][unit] != before["results"].get(unit)
+            or [one["accidents"] for one in after["vetoes"].get(unit, [])] != [one["accidents"] for one in before["vetoes"].get(unit, [])]]
 
 
 def _changed(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> str:

@@ -59,6 +59,12 @@ def _approved(city: Cast) -> Any:
 
 def _overtaken(city: Cast) -> Any:
     found = _approved(city)
+    checking.score(_by(city), NOW, found, _points(city, 20), note="笔误")
+    return found
+
+
+def _lowered(city: Cast) -> Any:
+    found = _approved(city)
     checking.score(_by(city), NOW, found, _points(city), note="笔误")
     return found
 
@@ -105,10 +111,11 @@ ASSESSMENTS: Final[Mapping[str, Verb]] = {
     "count an indicator again": (_absent, lambda city, found: checking.applying_again(_by(city), NOW, found, city.unit["英德"], "z7", note="登错")),
     "finish scoring": (_scored_but_open, lambda city, found: checking.finish(_by(city), NOW, found)),
     "go back to scoring": (telling.scored, lambda city, found: checking.rescore(_by(city), NOW, found, note="漏了一项")),
-    "send the draft result": (telling.scored, lambda city, found: freezing.draft(_by(city), NOW, found, until=NOW.date())),
+    "send the draft result": (telling.scored, lambda city, found: freezing.draft(_by(city), NOW, found, until=LATER.date())),
     "object": (telling.drafted, lambda city, found: self_assessing.raise_objection(_by(city, YINGDE), NOW, found, city.unit["英德"], text="少计了 2 分")),
     "answer an objection": (_objected, lambda city, one: self_assessing.reply(_by(city), NOW, one, accepted=True, text="属实")),
-    "freeze the result": (telling.drafted, lambda city, found: freezing.freeze(_by(city), NOW, found)),
+    "freeze the result": (telling.drafted, lambda city, found: freezing.freeze(_by(city), LATER, found)),
+    "send the draft result anew": (_lowered, lambda city, found: freezing.redraft(_by(city), NOW, found, note="笔误")),
     "approve by a meeting on record": (_met, lambda city, made: deciding.approve(
         _by(city), NOW, made[0], "executive_meeting", made[1], seen=telling.seen(made[0]), note="先开政府会")),
     "approve by a meeting told": (telling.frozen, lambda city, found: telling.anew(city, found, "executive_meeting", note="先开政府会")),

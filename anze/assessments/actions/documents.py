@@ -1,5 +1,6 @@
 """The documents of an assessment: the scheme, each unit's draft result, the bulletin; numbered and kept as they went out."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -17,11 +18,12 @@ def issue_scheme(by: Account | None, now: datetime, assessment: Assessment) -> s
     return _issued(by, now, assessment, "scheme", assessment.uid, scheme_fields(assessment))
 
 
-def issue_drafts(by: Account | None, now: datetime, assessment: Assessment, snapshot: Snapshot, until: date) -> dict[str, str]:
-    """Issue to every unit its own draft result and return the numbers by the units' codes."""
+def issue_drafts(by: Account | None, now: datetime, assessment: Assessment, snapshot: Snapshot, until: date,
+                 only: Collection[str] | None = None, instead: date | None = None) -> dict[str, str]:
+    """Issue to every unit its own draft result, or anew to those of `only` (`instead` of the one of that day), and return the numbers by the units' codes."""
     said, rights = result_of(snapshot), rights_of(by) if by else None
-    return {unit.code: _issued(by, now, assessment, "draft", f"{assessment.uid}~{unit.code}", draft_fields(assessment, said, unit, until, rights))
-            for unit in covered_units(assessment)}
+    return {unit.code: _issued(by, now, assessment, "draft", f"{assessment.uid}~{unit.code}", draft_fields(assessment, said, unit, until, rights, instead))
+            for unit in covered_units(assessment) if only is None or unit.code in only}
 
 
 def issue_result(by: Account | None, now: datetime, assessment: Assessment, snapshot: Snapshot) -> str:

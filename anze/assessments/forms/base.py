@@ -50,7 +50,7 @@ class NoteForm(Asked):
 class DraftForm(NoteForm):
     """Until when units may object."""
 
-    until = DayField(label="异议截止日", help_text="到这一天为止可以提出异议。")
+    until = DayField(label="异议截止日", help_text="到这一天为止（含当日）可以提出异议，最早写明天；过了才能固定结果。")
     field_order = ("until", "note")
 
 

@@ -22,7 +22,7 @@ class TermsForm(Asked):
     units = forms.MultipleChoiceField(label="被考核单位", widget=forms.CheckboxSelectMultiple,
                                       error_messages={"required": "请至少选一个被考核单位。", "invalid_choice": "名单刚有变动，请刷新页面再选。"})
     as_of = DayField(label="数据截止日", help_text="系统数据截至这一天，不能晚于提取数据的那天；“一票否决”不受它限制，按考核年度全年算。")
-    self_due = DayField(label="自评截止日")
+    self_due = DayField(label="自评截止日", help_text="晚于印发那天；到这一天为止（含当日）可以自评，过了才能登记逾期未自评。")
     excellent_from = points(f"“{ASSESSMENT_GRADES['excellent']}”不低于（分）")
     good_from = points(f"“{ASSESSMENT_GRADES['good']}”不低于（分）")
     fair_from = points(f"“{ASSESSMENT_GRADES['fair']}”不低于（分）", hint="再低的为“较差”。")

@@ -74,6 +74,8 @@ def scheme_faults(assessment: Assessment, today: date) -> list[str]:
         found.append("还没有考核对象，请在“修改方案”里选。")
     if assessment.as_of > today:
         found.append(f"数据截止日（{in_words(assessment.as_of)}）还没有到，到期以后才能提取数据；要提前考核的，请改早截止日。")
+    if assessment.self_due <= today:
+        found.append(f"自评截止日（{in_words(assessment.self_due)}）不晚于今天，印发以后被考核单位没有时间自评。请改晚。")
     return found
 
 

@@ -44,8 +44,9 @@ def scheme_fields(assessment: Assessment) -> dict[str, Any]:
             "自评截止日": in_words(assessment.self_due)}
 
 
-def draft_fields(assessment: Assessment, said: Mapping[str, Any], unit: Unit, until: date, rights: Rights | None) -> dict[str, Any]:
-    """Return the fields of a unit's own draft result: its scores, vetoes and until when it may object.
+def draft_fields(assessment: Assessment, said: Mapping[str, Any], unit: Unit, until: date, rights: Rights | None,
+                 instead: date | None = None) -> dict[str, Any]:
+    """Return the fields of a unit's own draft result: its scores, vetoes and until when it may object; `instead` of which day's.
 
     Accidents are named as far as whoever has it made may see them; no rights: by their numbers.
     """
@@ -56,7 +57,7 @@ def draft_fields(assessment: Assessment, said: Mapping[str, Any], unit: Unit, un
     names = told("accidents", [code for one in reasons for code in accidents_in(one)], rights) if reasons and rights else {}
     vetoes = "\n".join(with_names(one, lambda code: names[code].label if code in names else code) for one in reasons)
     return {"年度": str(assessment.year), "被考核单位": unit.name, "依据": basis(), "得分情况": rows, "总分": result["total"],
-            "等次": ASSESSMENT_GRADES[result["grade"]], "否决": vetoes, "异议截止日": in_words(until),
+            "等次": ASSESSMENT_GRADES[result["grade"]], "否决": vetoes, "代替": in_words(instead) if instead else "", "异议截止日": in_words(until),
             "数据截止日": in_words(date.fromisoformat(said["as_of"])),
             "否决截至日": in_words(date.fromisoformat(said.get("vetoes_as_of", said["as_of"])))}
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 from django.db.models import Q
 
 from anze.assessments.models import Approval, Assessment, Snapshot, Step
-from anze.assessments.policies import BOUND, VERBS
+from anze.assessments.policies import BOUND, DRAFTING, RESTARTING, VERBS
 from anze.assessments.queries.composing import fresh
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.meetings import vacancy
 from anze.assessments.queries.pack import process_clause
-from anze.assessments.snapshots import differences, holds
+from anze.assessments.snapshots import differences, holds, worse
 from anze.duties.world import OF_NO_FACT, kept_memory, pack_in_force
 from anze.law.codes import APPROVALS, ASSESSMENT_STEPS
 from anze.law.rules.assessment import step_faults
@@ -33,10 +33,35 @@ def newest(assessment: Assessment, kind: str = "frozen", known_at: date | None =
 
 def changes(assessment: Assessment, state: str, today: date) -> list[str]:
     """Return in which points what is on record today differs from the snapshot that approvals bind to; worked out once for one state of the ledger."""
+    return _overtaken(assessment, state, today)[0]
+
+
+def worse_now(assessment: Assessment, state: str, today: date) -> list[str]:
+    """Return whose result would be worse today than the one that was told: nothing is frozen before they have been told anew."""
+    return _overtaken(assessment, state, today)[1]
+
+
+def _overtaken(assessment: Assessment, state: str, today: date) -> tuple[list[str], list[str]]:
     snapshot = newest(assessment) if state in BOUND else newest(assessment, "draft") if state == "drafted" else None
     if snapshot is None:
-        return []
-    return _kept.get((_head(), snapshot.pk, today), lambda: list(differences(result_of(snapshot), fresh(assessment, today))))
+        return [], []
+
+    def compared() -> tuple[list[str], list[str]]:
+        before, now = result_of(snapshot), fresh(assessment, today)
+        return list(differences(before, now)), list(worse(before, now))
+
+    found: tuple[list[str], list[str]] = _kept.get((_head(), snapshot.pk, today), compared)
+    return found
+
+
+def told_last(assessment: Assessment) -> Snapshot | None:
+    """Return the snapshot that the units were told last: their draft, or what was frozen since, which none of them is worse off by."""
+    return Snapshot.objects.filter(assessment=assessment).order_by("-serial").first()
+
+
+def objections_until(assessment: Assessment) -> date | None:
+    """Return the last day for objections to the draft that was sent last."""
+    return Step.objects.filter(assessment=assessment, kind__in=DRAFTING).order_by("-pk").values_list("until", flat=True).first()
 
 
 def _head() -> tuple[int, str] | None:
@@ -85,7 +110,7 @@ def _fault(approval: Approval | None, snapshot: Snapshot | None, changed: list[s
 def order_faults(assessment: Assessment, more: Mapping[str, date]) -> list[str]:
     """Return what the law finds amiss in the steps, were the steps of `more` taken too: skipped, or out of order (第二十条)."""
     clause, common = process_clause(), dict(more)
-    restart = Step.objects.filter(assessment=assessment, kind="refreeze").order_by("-pk").values_list("pk", flat=True).first() or 0
+    restart = Step.objects.filter(assessment=assessment, kind__in=RESTARTING).order_by("-pk").values_list("pk", flat=True).first() or 0
     for step in Step.objects.filter(assessment=assessment, unit=None).order_by("-pk"):
         name = VERBS[step.kind].step
         if name and not (name in {"confirmed", "published"} and step.pk < restart):
@@ -103,8 +128,10 @@ def result_of(snapshot: Snapshot) -> Any:
     return said | {"vetoes": {unit: joined(pack_in_force(), found) for unit, found in said["vetoes"].items()}}
 
 
-def next_words(state: str, words: str, approvals: Sequence[Approved], changed: bool) -> str:
+def next_words(state: str, words: str, approvals: Sequence[Approved], changed: bool, worse: bool = False) -> str:
     """Say what is to be done next with a result that is frozen, by how far its approvals have come; otherwise what the state says."""
+    if worse and state != "published":
+        return "有单位的结果比告知的差：先“重新形成初步结果”，重新告知、另给异议期，再固定、审定。"
     there = [one.label for one in approvals if one.stands]
     if state not in {"frozen", "confirmed"} or not approvals:
         return words

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from anze.access.guard import needs
 from anze.acts.evidence import store
-from anze.assessments.policies import BOUND, RUN, STATES, VERBS
+from anze.assessments.policies import BOUND, DRAFTING, RUN, STATES, VERBS
 from anze.assessments.queries.entitled import on_offices_side, own_units, seen_units, verbs_open
 from anze.assessments.queries.lists import VIEWS, listed, sheets
 from anze.assessments.queries.page import said_of, unit_lines, vetoed_of, way_of
 from anze.assessments.queries.papers import KINDS, draft_fields, issued_of, scheme_fields
-from anze.assessments.queries.standing import approvals_of, changes, newest, next_words
+from anze.assessments.queries.standing import approvals_of, changes, newest, next_words, worse_now
 from anze.assessments.queries.then import then
 from anze.assessments.snapshots import digest_of, holds
 from anze.assessments.views.schemes import holders
@@ -31,7 +31,7 @@ from anze.people.moment import asked, day_of
 from anze.workbook.write import download, workbook
 
 PER_PAGE: Final = 50
-FIRST: Final = ("issue", "begin", "finish", "draft", "freeze", "confirm", "publish", "self_assess")  # what stands first among the verbs open
+FIRST: Final = ("issue", "begin", "finish", "draft", "redraft", "freeze", "confirm", "publish", "self_assess")  # what stands first among the verbs open
 # Verbs with a place of their own on the page.
 ELSEWHERE: Final = frozenset({"change", "self_assess", "without", "score", "object", "reply", "approve", "open", "retract"})
 
@@ -62,18 +62,20 @@ def detail(request: Any, uid: str) -> HttpResponse:
         return render(request, "assessments/then.html", {"assessment": found, "then": told, "grades": ASSESSMENT_GRADES,
                                                          "state": STATES[told.state] if told.state else None})
     side, own, runs = on_offices_side(rights, found), own_units(rights, found), rights.may(RUN, unit=found.by)
-    differs = changes(found, found.state, today) if side else []
+    differs, lowered = (changes(found, found.state, today), worse_now(found, found.state, today)) if side else ([], [])
     every = verbs_open(rights, found, found.state)
-    verbs = [kind for kind in every if kind not in ELSEWHERE and (kind != "refreeze" or differs or found.state == "retracted")]
+    fitting = {"redraft": bool(lowered), "freeze": not lowered, "refreeze": not lowered and bool(differs or found.state == "retracted")}
+    verbs = [kind for kind in every if kind not in ELSEWHERE and fitting.get(kind, True)]
     there = set(found.steps.filter(kind__in=("self_assess", "without")).values_list("unit", flat=True))
     kept, said = _kept(found, side, differs, today), said_of(found)
     return render(request, "assessments/detail.html", {
-        "assessment": found, "state": STATES[found.state], "next": next_words(found.state, STATES[found.state].next, kept.get("approvals", []), bool(differs)),
+        "assessment": found, "state": STATES[found.state], "next": next_words(found.state, STATES[found.state].next, kept.get("approvals", []), bool(differs),
+                                                                                             bool(lowered)),
         "way": way_of(found.state), "side": side, "own": own, "first": FIRST, "grades": ASSESSMENT_GRADES,
-        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "differs": differs,
+        "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "differs": differs, "lowered": lowered,
         "lines": unit_lines(found, said, rights, side), "vetoed_of": vetoed_of(said), "waiting": [one for one in own if one.pk not in there], "may_run": runs,
         "may_retract": "retract" in every, "scoring": runs and found.state in VERBS["score"].start,
-        "drafted": found.steps.filter(kind="draft").order_by("-pk").first(),
+        "drafted": found.steps.filter(kind__in=DRAFTING).order_by("-pk").first(),
         **kept, **_told(found, side, seen_units(rights, found))})
 
 
@@ -93,7 +95,7 @@ def _told(found: Any, side: bool, units: list[Unit]) -> dict[str, Any]:
     The assessing side sees what was done with all of them together and every score that changed once the draft was sent, a unit the steps of the
     law and its own."""
     steps = list(found.steps.select_related("by", "unit").order_by("-pk"))
-    sent = max((one.pk for one in steps if one.kind == "draft"), default=None)
+    sent = max((one.pk for one in steps if one.kind in DRAFTING), default=None)
 
     def shown_step(one: Any) -> bool:
         if side:

@@ -14,7 +14,7 @@ from anze.assessments.actions import checking, deciding, drawing, drawing_up, fr
 from anze.assessments.forms.base import DraftForm, NoteForm, ObjectForm, ReplyForm
 from anze.assessments.forms.deciding import NEW, ApproveForm
 from anze.assessments.forms.scoring import AbsentForm, RecuseForm
-from anze.assessments.policies import OBJECTION_DAYS, VERBS
+from anze.assessments.policies import DRAFTING, OBJECTION_DAYS, VERBS
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.fitting import applying
 from anze.assessments.queries.meetings import meetings_for, to_explain
@@ -62,8 +62,8 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
     """Take a verb that the office takes."""
     if kind == "confirm":
         raise Http404
-    if kind == "draft":
-        return _draft(request, uid)
+    if kind in DRAFTING:
+        return _draft(request, uid, kind)
     return _take(request, uid, kind)
 
 
@@ -74,12 +74,17 @@ def confirm(request: Any, uid: str) -> HttpResponse:
     return _take(request, uid, "confirm")
 
 
-def _draft(request: Any, uid: str) -> HttpResponse:
-    found, today = to_take(request, uid, "draft"), day_of(request.now)
-    form = DraftForm(request.POST if request.method == "POST" else None)
+def _draft(request: Any, uid: str, kind: str) -> HttpResponse:
+    found, today, again = to_take(request, uid, kind), day_of(request.now), kind == "redraft"
+    form = DraftForm(request.POST if request.method == "POST" else None, label="重新告知的原因" if again else "说明",
+                     needed="请写明重新告知的原因，如：某起事故升级，成立“一票否决”。" if again else "")
     form.fields["until"].initial = today + timedelta(days=OBJECTION_DAYS)
-    return page(request, found, "draft", form, lambda got: freezing.draft(request.user, request.now, found, until=got["until"], note=got["note"]),
-                f"{found.uid}：初步结果已形成，并送达各单位。", lead="系统数据重新提取一次；每个单位的告知书取号印发，只看得到自己的结果。")
+    deed = freezing.redraft if again else freezing.draft
+    return page(request, found, kind, form, lambda got: deed(request.user, request.now, found, until=got["until"], note=got["note"]),
+                f"{found.uid}：初步结果已{'重新' if again else ''}形成，并送达{'结果有变的' if again else '各'}单位。",
+                lead="系统数据重新提取一次；结果有变的单位各得一份新的告知书，异议期重新计算；已有的审定一律失效。" if again
+                else "系统数据重新提取一次；每个单位的告知书取号印发，只看得到自己的结果。",
+                differs=changes(found, found.state, today) if again else [])
 
 
 @needs("assessment.run")

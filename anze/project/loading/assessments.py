@@ -10,7 +10,7 @@ from anze.acts.told import ToldTopic
 from anze.assessments.actions import checking, deciding, drawing_up, freezing, self_assessing
 from anze.assessments.actions.checking import Found
 from anze.assessments.models import Assessment, Sample
-from anze.assessments.policies import SELF_DAYS
+from anze.assessments.policies import OBJECTION_DAYS, SELF_DAYS
 from anze.assessments.queries.covering import covered_units, may_cover
 from anze.assessments.queries.pack import posts_for
 from anze.assessments.queries.standing import newest
@@ -29,12 +29,13 @@ SAID: Final = "责任清单、制度和演练记录齐全（演示）。"
 
 
 def load_assessments(city: City, now: datetime) -> None:
-    """Have the assessments of the demo held, each verb on the last day: what they count rests on everything that is on record by then."""
-    today, top = day_of(now), city.unit[CITY]
-    last = _opened(city, now, top, today.year - 1, "below", date(today.year - 1, 12, 31))
-    _carry(city, now, last)
+    """Have the assessments of the demo held, on the last day: what they count rests on everything that is on record by then. Last year's draft went out
+    as long before as there are days for objections."""
+    today, top, early = day_of(now), city.unit[CITY], now - timedelta(days=OBJECTION_DAYS + 1)
+    last = _opened(city, early, top, today.year - 1, "below", date(today.year - 1, 12, 31))
+    _carry(city, early, now, last)
     _publish(city, now, last)
-    this = _opened(city, now, top, today.year, "below", today.replace(day=1) - timedelta(days=1), copied_from=last)
+    this = _opened(city, now, top, today.year, "below", max(today.replace(day=1) - timedelta(days=1), date(today.year, 1, 1)), copied_from=last)
     drawing_up.issue(city.account[CITY], now, this)
     for unit in covered_units(this)[:-LATE]:
         _self_assess(city, now, this, unit)
@@ -49,19 +50,21 @@ def _opened(city: City, now: datetime, holder: Unit, year: int, group: str, as_o
     return drawing_up.open_scheme(city.account[by], now, holder, year, group, terms, may_cover(holder, group, day_of(now)), copied_from)
 
 
-def _carry(city: City, now: datetime, found: Assessment) -> None:
-    """Carry last year's from the scheme to the frozen result; one county objects and is answered."""
+def _carry(city: City, early: datetime, now: datetime, found: Assessment) -> None:
+    """Carry last year's from the scheme to the draft and, once the days for objections are over, to the frozen result; one county objects and is
+    answered."""
     office, units = city.account[CITY], covered_units(found)
-    drawing_up.issue(office, now, found)
+    drawing_up.issue(office, early, found)
     for unit in units:
-        _self_assess(city, now, found, unit)
-    checking.begin(office, now, found)
+        _self_assess(city, early, found, unit)
+    checking.begin(office, early, found)
     checks = [Found(one, key, True) for one in Sample.objects.current().filter(assessment=found) for key, _ in one.items]
-    checking.score(office, now, found, [point for unit in units for point in _points(city, found, unit)], checks)
-    checking.finish(office, now, found)
-    freezing.draft(office, now, found, until=day_of(now))
-    made = self_assessing.raise_objection(_reporter(city, units[0]), now, found, units[0], text="体系建设一项，补交了责任清单修订稿，请复核（演示）。")
-    self_assessing.reply(office, now, made, accepted=False, text="修订稿在考核年度以后印发，不计入（演示）。")
+    checking.score(office, early, found, [point for unit in units for point in _points(city, found, unit)], checks)
+    checking.finish(office, early, found)
+    freezing.draft(office, early, found, until=day_of(early) + timedelta(days=OBJECTION_DAYS))
+    made = self_assessing.raise_objection(_reporter(city, units[0]), early + timedelta(days=2), found, units[0],
+                                          text="体系建设一项，补交了责任清单修订稿，请复核（演示）。")
+    self_assessing.reply(office, early + timedelta(days=4), made, accepted=False, text="修订稿在考核年度以后印发，不计入（演示）。")
     freezing.freeze(office, now, found)
 
 

@@ -1,6 +1,6 @@
 """Assessments told in tests in one breath: 清远市 assesses 英德市 and 清新区 for 2026, in January 2027."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,8 @@ from tests.apps.accidents.telling import at
 from tests.cast import Cast
 
 NOW = at("2027-01-10")
+EARLY = at("2027-01-08")  # when a draft is sent that is frozen at NOW: its days for objections are over the evening before
+EXPIRED = at("2027-01-12")  # when the days for objections to a draft sent at NOW are over
 OFFICE, HEAD, YINGDE, QINGXIN = "市安委办", "市安委办主任", "英德安委办", "清新安委办"
 COUNTIES = ("英德", "清新")
 
@@ -23,30 +25,31 @@ def terms(**more: Any) -> Terms:
     return Terms(**(plain | more))
 
 
-def opened(cast: Cast, holder: str = "清远", group: str = "below", units: tuple[str, ...] = COUNTIES, by: str = OFFICE, **more: Any) -> Assessment:
+def opened(cast: Cast, holder: str = "清远", group: str = "below", units: tuple[str, ...] = COUNTIES, by: str = OFFICE, *,
+           now: datetime = NOW, **more: Any) -> Assessment:
     """Draw a scheme up."""
-    return drawing_up.open_scheme(cast.account[by], NOW, cast.unit[holder], 2026, group, terms(**more), [cast.unit[one] for one in units])
+    return drawing_up.open_scheme(cast.account[by], now, cast.unit[holder], 2026, group, terms(**more), [cast.unit[one] for one in units])
 
 
-def issued(cast: Cast, **more: Any) -> Assessment:
+def issued(cast: Cast, *, now: datetime = NOW, **more: Any) -> Assessment:
     """And issue it."""
-    found = opened(cast, **more)
-    drawing_up.issue(cast.account[OFFICE], NOW, found)
+    found = opened(cast, now=now, **more)
+    drawing_up.issue(cast.account[OFFICE], now, found)
     return found
 
 
-def self_assessed(cast: Cast, **more: Any) -> Assessment:
+def self_assessed(cast: Cast, *, now: datetime = NOW, **more: Any) -> Assessment:
     """And both counties assess themselves."""
-    found = issued(cast, **more)
+    found = issued(cast, now=now, **more)
     for name, unit in ((YINGDE, "英德"), (QINGXIN, "清新")):
-        self_assessing.self_assess(cast.account[name], NOW, found, cast.unit[unit], [Said("z7", Decimal(18), "制度健全。")])
+        self_assessing.self_assess(cast.account[name], now, found, cast.unit[unit], [Said("z7", Decimal(18), "制度健全。")])
     return found
 
 
-def scoring(cast: Cast, **more: Any) -> Assessment:
+def scoring(cast: Cast, *, now: datetime = NOW, **more: Any) -> Assessment:
     """And checking begins."""
-    found = self_assessed(cast, **more)
-    checking.begin(cast.account[OFFICE], NOW, found)
+    found = self_assessed(cast, now=now, **more)
+    checking.begin(cast.account[OFFICE], now, found)
     return found
 
 
@@ -60,24 +63,24 @@ def all_checked(found: Assessment, passed: bool = True) -> list[Found]:
     return [Found(one, key, passed, "" if passed else "查无此事") for one in Sample.objects.current().filter(assessment=found) for key, _ in one.items]
 
 
-def scored(cast: Cast, points: str = "18", **more: Any) -> Assessment:
+def scored(cast: Cast, points: str = "18", *, now: datetime = NOW, **more: Any) -> Assessment:
     """And everything is scored."""
-    found = scoring(cast, **more)
-    checking.score(cast.account[OFFICE], NOW, found, all_points(cast, found, points), all_checked(found))
-    checking.finish(cast.account[OFFICE], NOW, found)
+    found = scoring(cast, now=now, **more)
+    checking.score(cast.account[OFFICE], now, found, all_points(cast, found, points), all_checked(found))
+    checking.finish(cast.account[OFFICE], now, found)
     return found
 
 
-def drafted(cast: Cast, **more: Any) -> Assessment:
-    """And the draft sent, with the same day for objections."""
-    found = scored(cast, **more)
-    freezing.draft(cast.account[OFFICE], NOW, found, until=NOW.date())
+def drafted(cast: Cast, *, now: datetime = NOW, **more: Any) -> Assessment:
+    """And the draft sent, with until the next day for objections."""
+    found = scored(cast, now=now, **more)
+    freezing.draft(cast.account[OFFICE], now, found, until=now.date() + timedelta(days=1))
     return found
 
 
 def frozen(cast: Cast, **more: Any) -> Assessment:
-    """And frozen."""
-    found = drafted(cast, **more)
+    """And frozen, once the days for objections are over."""
+    found = drafted(cast, now=EARLY, **more)
     freezing.freeze(cast.account[OFFICE], NOW, found)
     return found
 

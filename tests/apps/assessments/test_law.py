@@ -50,7 +50,7 @@ def test_a_poor_grade_that_is_confirmed_fires_an_interview(cast: Cast) -> None:
 
 def test_what_was_known_before_stays_known(cast: Cast) -> None:
     confirmed(cast)
-    assert read(date(2027, 1, 9), Scope())["assessments"] == ()
+    assert read(date(2027, 1, 7), Scope())["assessments"] == ()
     [fact] = read(TODAY, Scope(units=frozenset({"yd"})))["assessments"]
     assert fact.confirmed_on == TODAY and {step.step for step in fact.steps} == {
         "scheme", "self_assessment", "scoring", "draft", "standing_committee", "executive_meeting", "confirmed"}

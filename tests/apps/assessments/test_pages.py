@@ -21,6 +21,7 @@ from anze.assessments.told import Said
 from tests.apps.accidents.telling import at, fall
 from tests.apps.acts.telling import inspection
 from tests.apps.assessments.telling import (
+    EXPIRED,
     HEAD,
     NOW,
     OFFICE,
@@ -281,7 +282,7 @@ def test_the_score_that_voided_the_approvals_is_in_the_story(cast: Cast) -> None
     found = frozen(cast)
     both_approve(cast, found)
     data = dict.fromkeys(get(cast, OFFICE, "scoring", found.uid).context["form"].fields, "")
-    post(cast, OFFICE, "scoring", found.uid, **(data | {"yd-z7": "12", "note": "核查后更正"}))
+    post(cast, OFFICE, "scoring", found.uid, **(data | {"yd-z7": "19", "note": "核查后更正"}))
     page = get(cast, OFFICE, "detail", found.uid)
     assert [(one.kind, one.unit.name, one.note) for one in page.context["steps"] if one.unit] == [("score", "英德市", "核查后更正")]
     assert "固定结果以后事实或者评分有变：按现在的事实重新固定" in text(page)
@@ -312,7 +313,7 @@ def test_lists_and_their_sheets(cast: Cast) -> None:
     found = confirmed(cast)
     assert found.title in text(get(cast, OFFICE, "list", query="?view=ours&year=2026&state=confirmed"))
     assert found.title not in text(get(cast, OFFICE, "list", query="?state=scoring"))
-    assert found.title not in text(get(cast, OFFICE, "list", query="?known_at=2027-01-09"))
+    assert found.title not in text(get(cast, OFFICE, "list", query="?known_at=2027-01-07"))
     assert found.title in text(get(cast, YINGDE, "list", query="?view=others"))
     book = openpyxl.load_workbook(io.BytesIO(get(cast, OFFICE, "list", query="?excel=1").content))
     assert [row[4].value for row in book["结果"].iter_rows(min_row=2)] == ["英德市", "清新区"]
@@ -329,10 +330,12 @@ def test_what_waits_stands_on_the_home_page(cast: Cast) -> None:
     checking.begin(cast.account[OFFICE], NOW, found)
     checking.score(cast.account[OFFICE], NOW, found, all_points(cast, found), all_checked(found))
     checking.finish(cast.account[OFFICE], NOW, found)
-    freezing.draft(cast.account[OFFICE], NOW, found, until=NOW.date())
-    freezing.freeze(cast.account[OFFICE], NOW, found)
-    both_approve(cast, found)
-    assert "待我确认的考核结果" in text(cast.client(HEAD).get("/"))
+    freezing.draft(cast.account[OFFICE], NOW, found, until=EXPIRED.date())
+    later = at("2027-01-13")
+    freezing.freeze(cast.account[OFFICE], later, found)
+    both_approve(cast, found, later)
+    with time_machine.travel(later, tick=False):
+        assert "待我确认的考核结果" in text(cast.client(HEAD).get("/"))
 
 
 def test_recusals_are_entered_and_taken_down(cast: Cast) -> None:

@@ -36,6 +36,8 @@ from anze.register.actions import add_unit
 from tests.apps.accidents.telling import at, fall
 from tests.apps.acts.telling import inspection, meeting
 from tests.apps.assessments.telling import (
+    EARLY,
+    EXPIRED,
     HEAD,
     NOW,
     OFFICE,
@@ -84,7 +86,7 @@ def test_an_assessment_goes_its_whole_way(cast: Cast) -> None:
 @pytest.mark.parametrize(("broken", "said"), [
     (lambda cast, found: checking.begin(cast.account[OFFICE], NOW, found), "不能开始核查评分"),
     (lambda cast, found: checking.finish(cast.account[OFFICE], NOW, found), "不能完成评分"),
-    (lambda cast, found: freezing.draft(cast.account[OFFICE], NOW, found, until=NOW.date()), "不能形成初步结果"),
+    (lambda cast, found: freezing.draft(cast.account[OFFICE], NOW, found, until=EXPIRED.date()), "不能形成初步结果"),
     (lambda cast, found: freezing.freeze(cast.account[OFFICE], NOW, found), "不能固定结果"),
     (lambda cast, found: deciding.confirm(cast.account[HEAD], NOW, found), "不能确认结果"),
     (lambda cast, found: deciding.publish(cast.account[OFFICE], NOW, found), "不能公布结果"),
@@ -119,7 +121,8 @@ def test_last_year_s_scheme_is_copied(cast: Cast) -> None:
     first = opened(cast)
     row = first.indicators.get(key="z1")
     drawing_up.put_indicator(cast.account[OFFICE], NOW, first, replace(drawing_up.told_of(row), name="事故"), row)
-    next_year = drawing_up.open_scheme(cast.account[OFFICE], NOW, cast.unit["清远"], 2027, "below", terms(), [cast.unit["英德"]], first)
+    next_year = drawing_up.open_scheme(cast.account[OFFICE], NOW, cast.unit["清远"], 2027, "below", terms(as_of=NOW.date()), [cast.unit["英德"]],
+                                       first)
     assert [one.name for one in next_year.indicators.current()] == [one.name for one in first.indicators.current()]
     with pytest.raises(ValidationError, match="已经有方案"):
         opened(cast)
@@ -250,7 +253,7 @@ def test_objections_are_answered_before_anything_is_frozen(cast: Cast) -> None:
         checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(20))])
     checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(20))], note="采纳异议")
     assert any("18.00 分变为20.00 分" in one for one in changes(found, "drafted", NOW.date()))
-    freezing.freeze(cast.account[OFFICE], NOW, found)
+    freezing.freeze(cast.account[OFFICE], EXPIRED, found)
     assert state_of(found) == "frozen"
 
 
@@ -258,8 +261,8 @@ def test_a_result_is_not_frozen_before_the_days_for_objections_are_over(cast: Ca
     found = scored(cast)
     freezing.draft(cast.account[OFFICE], NOW, found, until=date(2027, 1, 12))
     with pytest.raises(ValidationError, match="异议期到2027年1月12日为止"):
-        freezing.freeze(cast.account[OFFICE], at("2027-01-11"), found)
-    freezing.freeze(cast.account[OFFICE], at("2027-01-12"), found)
+        freezing.freeze(cast.account[OFFICE], at("2027-01-12"), found)
+    freezing.freeze(cast.account[OFFICE], at("2027-01-13"), found)
 
 
 def test_the_result_is_worked_out_again_from_the_snapshot_byte_for_byte(cast: Cast) -> None:
@@ -296,7 +299,7 @@ def test_a_meeting_that_approved_one_result_is_not_taken_for_another(cast: Cast)
     both_approve(cast, found)
     before = {one.body: one.meeting for one in Approval.objects.current()}
     old = seen(found)
-    checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(20))], note="笔误")
     freezing.refreeze(cast.account[OFFICE], LATER, found, note="笔误")
     for body, held in before.items():
         with pytest.raises(ValidationError, match="审定的是第 2 号快照"):
@@ -309,7 +312,7 @@ def test_a_meeting_that_approved_one_result_is_not_taken_for_another(cast: Cast)
 def test_a_meeting_recorded_before_the_result_was_frozen_did_not_see_it(cast: Cast) -> None:
     found = frozen(cast)
     early = record_act(cast.account[OFFICE], LATER, meeting(cast, "executive_meeting", "癸某", "清远", day=LATER.date()))
-    checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    checking.score(cast.account[OFFICE], LATER, found, [Points(cast.unit["英德"], "z7", Decimal(20))], note="笔误")
     soon = LATER + timedelta(minutes=1)
     freezing.refreeze(cast.account[OFFICE], soon, found, note="笔误")
     with pytest.raises(ValidationError, match="在固定结果以前就登记了"):
@@ -321,7 +324,7 @@ def test_a_meeting_recorded_before_the_result_was_frozen_did_not_see_it(cast: Ca
 def test_another_meeting_of_the_same_day_wants_a_word(cast: Cast) -> None:
     found = frozen(cast)
     both_approve(cast, found)
-    checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(20))], note="笔误")
     freezing.refreeze(cast.account[OFFICE], NOW, found, note="笔误")
     anew(cast, found, "standing_committee", note="受托主持，当天又开了一次会")
     with pytest.raises(ValidationError, match="当天又开了一次会的请写明"):
@@ -405,7 +408,7 @@ def test_a_confirmed_result_that_facts_overtook_is_frozen_anew_and_confirmed_aga
 
 def test_a_wrong_score_of_a_confirmed_result_is_put_right_before_it_is_published(cast: Cast) -> None:
     found = confirmed(cast)
-    checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    checking.score(cast.account[OFFICE], NOW, found, [Points(cast.unit["英德"], "z7", Decimal(20))], note="笔误")
     with pytest.raises(ValidationError, match="有变"):
         deciding.publish(cast.account[OFFICE], NOW, found)
     freezing.refreeze(cast.account[OFFICE], NOW, found, note="笔误")
@@ -432,5 +435,5 @@ def test_a_late_record_that_changes_no_fact_voids_nothing(cast: Cast) -> None:
 
 def test_snapshots_are_numbered_and_dated(cast: Cast) -> None:
     found = frozen(cast)
-    assert [(one.serial, one.kind, one.on) for one in Snapshot.objects.filter(assessment=found)] == [(1, "draft", NOW.date()), (2, "frozen", NOW.date())]
+    assert [(one.serial, one.kind, one.on) for one in Snapshot.objects.filter(assessment=found)] == [(1, "draft", EARLY.date()), (2, "frozen", NOW.date())]
     assert drawing.asked_of(found, NOW.date()).as_of == date(2026, 12, 31)

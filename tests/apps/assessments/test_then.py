@@ -19,7 +19,7 @@ from tests.apps.accidents.telling import at
 from tests.apps.assessments.telling import OFFICE, YINGDE, both_approve, frozen
 from tests.cast import Cast
 
-BEFORE, DAY, AFTER = date(2027, 1, 9), date(2027, 1, 10), at("2027-01-20")
+BEFORE, DAY, AFTER = date(2027, 1, 7), date(2027, 1, 10), at("2027-01-20")
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def corrected(cast: Cast) -> Assessment:
     """Approved on the 10th; a score put right and frozen anew on the 20th."""
     found = frozen(cast)
     both_approve(cast, found)
-    checking.score(cast.account[OFFICE], AFTER, found, [Points(cast.unit["英德"], "z7", Decimal(12))], note="笔误")
+    checking.score(cast.account[OFFICE], AFTER, found, [Points(cast.unit["英德"], "z7", Decimal(20))], note="笔误")
     freezing.refreeze(cast.account[OFFICE], AFTER, found, note="笔误")
     return found
 
@@ -41,9 +41,9 @@ def test_scores_snapshot_and_approvals_are_those_of_the_day(cast: Cast, correcte
     assert (before.state, len(before.approvals), len(before.snapshots)) == ("frozen", 2, 2)
     assert (after.state, len(after.approvals), len(after.snapshots)) == ("frozen", 0, 3)
     marks = [{(one.unit.code, one.indicator.key): one.points for one in some.given}["yd", "z7"] for some in (before, after)]
-    assert marks == [Decimal(18), Decimal(12)]
+    assert marks == [Decimal(18), Decimal(20)]
     totals = [next(one.result["total"] for one in some.lines if one.unit.code == "yd" and one.result) for some in (before, after)]
-    assert Decimal(totals[0]) > Decimal(totals[1])
+    assert Decimal(totals[0]) < Decimal(totals[1])
     assert "refreeze" not in {one.kind for one in before.steps}
 
 
@@ -63,8 +63,8 @@ def test_the_page_of_a_day_before_shows_it_and_offers_no_verb(cast: Cast, correc
     with time_machine.travel(AFTER, tick=False):
         now = cast.client(OFFICE).get(address).content.decode()
         page = cast.client(OFFICE).get(address + "?as_of=2027-01-10&known_at=2027-01-10").content.decode()
-        empty = cast.client(OFFICE).get(address + "?known_at=2027-01-09").content.decode()
-        listed: Any = cast.client(OFFICE).get(reverse("assessments:list") + "?known_at=2027-01-09").content.decode()
+        empty = cast.client(OFFICE).get(address + "?known_at=2027-01-07").content.decode()
+        listed: Any = cast.client(OFFICE).get(reverse("assessments:list") + "?known_at=2027-01-07").content.decode()
     text = re.sub(r"<[^>]+>", " ", page)
     assert "这是那一天在案的情况，不能办理" in text and "党委常委会会议审定" in text and "18.00" in text
     assert "/do/" not in page and "/approve/" not in page and "/scoring/" not in page

@@ -3,6 +3,7 @@ approvals, voids them and is said."""
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -20,7 +21,7 @@ from tests.apps.assessments.telling import HEAD, NOW, OFFICE, both_approve, conf
 from tests.cast import Cast
 
 AFTER = at("2027-01-25")
-OCTOBER = {"as_of": date(2026, 10, 31), "excellent_from": 3, "good_from": 2, "fair_from": 1}
+OCTOBER: dict[str, Any] = {"as_of": date(2026, 10, 31), "excellent_from": 3, "good_from": 2, "fair_from": 1}
 
 
 def test_an_accident_after_the_data_deadline_vetoes(cast: Cast) -> None:
