@@ -41,7 +41,9 @@ INNER: Final = frozenset({
     "acts.evidence.carry_over", "assessments.deciding.retract",
     "assessments.documents.issue_drafts", "assessments.documents.issue_result", "assessments.documents.issue_scheme", "assessments.drawing.drawn",
     "dossiers.dropping.drop_holding",
-    "hazards.proposing.put_forward", "hazards.stepping.step_danger", "hazards.stepping.step_listing", "interviews.documents.issue_of",
+    "hazards.following.date_anew", "hazards.following.follow_acceptance", "hazards.following.follow_closure", "hazards.following.follow_deadline",
+    "hazards.following.follow_rejection", "hazards.following.keep_version", "hazards.proposing.put_forward", "hazards.stepping.step_danger",
+    "hazards.stepping.step_listing", "interviews.documents.issue_of",
     "interviews.documents.numbered", "interviews.opening.strike_answers", "interviews.people.put", "letters.signing.signed_on_paper",
     "supervision.planning.answers", "supervision.stepping.step_task", "supervision.stepping.step_undertaking", "tours.documents.issue_of",
     "tours.documents.numbered"})

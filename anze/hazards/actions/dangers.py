@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from anze.acts.models import Problem
+from anze.hazards.actions.following import date_anew, keep_version, listing_over
 from anze.hazards.actions.proposing import put_forward
 from anze.hazards.actions.stepping import DUTY, danger_now, needed, step_danger
 from anze.hazards.models import Danger, DangerReport, DangerStep, DangerVersion
@@ -38,7 +39,7 @@ def record_danger(by: Account | None, now: datetime, found: Found, told: Stated)
                       problem=found.problem, **{name: getattr(told, name) for name in STATED})
         _check(made, now, found.on)
         made.save()
-        _version(by, now, made)
+        keep_version(by, now, made)
         step_danger(by, now, made, "record", on=found.on, after=told.plain() | {"source": made.get_source_display(), "unit": found.unit.code})
         if told.level == "major":
             _raise(by, now, made, found.lister)
@@ -65,13 +66,15 @@ def correct_danger(by: Account, now: datetime, danger: Danger, told: Stated, *, 
             raise ValidationError("内容没有变化，没有更正。")
         if told.level != "major" and _under_listing(found):
             raise ValidationError({"level": "这个隐患正在挂牌督办，不能改为一般隐患。请先撤回提请，或者待销号。"})
+        if told.deadline != before.deadline and (over := listing_over(found)):
+            raise ValidationError({"deadline": f"正在挂牌督办，整改期限以挂牌督办（{over.uid}）的为准。要延期的，请在挂牌督办里申请。"})
         for name in STATED:
             setattr(found, name, getattr(told, name))
         _check(found, now, found.found_on, dated=told.deadline != before.deadline)
         found.save(update_fields=list(STATED))
         old = DangerVersion.objects.current().filter(danger=found).first()
         DangerVersion.objects.filter(danger=found, struck_at=None).update(struck_at=now, struck_reason=reason[:200])
-        _version(by, now, found, old)
+        keep_version(by, now, found, old)
         step_danger(by, now, found, "correct", note=reason, before=before.plain(), after=told.plain())
         if told.level == "major" and before.level != "major":
             _raise(by, now, found, lister)
@@ -90,15 +93,14 @@ def recheck(by: Account, now: datetime, danger: Danger, *, passed: bool, on: dat
     kind = "pass" if passed else "fail"
     with transaction.atomic():
         found = danger_now(danger, kind)
+        if over := listing_over(found):
+            raise ValidationError(f"这个隐患正在挂牌督办，由挂牌单位在挂牌督办（{over.uid}）里验收，不另作复查。")
         if not passed:
             note = needed(note, "note", "请写明哪里没有整改到位。")
             if deadline is None or deadline < day_of(now):
                 raise ValidationError({"deadline": "请写明新的整改期限，不早于今天。"})
             before = found.deadline
-            found.deadline = deadline
-            found.save(update_fields=["deadline"])
-            DangerVersion.objects.filter(danger=found, struck_at=None).update(struck_at=now, struck_reason="复查未通过")
-            _version(by, now, found)
+            date_anew(by, now, found, deadline, "复查未通过")
             return step_danger(by, now, found, kind, on=on, note=note, deadline=deadline, before={"deadline": before.isoformat()},
                                after={"deadline": deadline.isoformat()})
         return step_danger(by, now, found, kind, on=on, note=note)
@@ -126,10 +128,6 @@ def withdraw(by: Account, now: datetime, danger: Danger, *, reason: str) -> Dang
 
 def _under_listing(danger: Danger) -> bool:
     return danger.listings.in_state(*LISTING.open).exists()
-
-
-def _version(by: Account | None, now: datetime, danger: Danger, replaces: Any = None) -> None:
-    DangerVersion.objects.create(danger=danger, recorded_at=now, recorded_by=by, replaces=replaces, **{name: getattr(danger, name) for name in STATED})
 
 
 def _check(danger: Danger, now: datetime, found_on: date, *, dated: bool = True) -> None:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from anze.hazards.actions.stepping import listing_now, needed, other_person, step_danger, step_listing
+from anze.hazards.actions.following import follow_acceptance, follow_closure, follow_deadline, follow_rejection
+from anze.hazards.actions.stepping import listing_now, needed, other_person, step_listing
 from anze.hazards.codes import FINDINGS
-from anze.hazards.models import Danger, Finding, Listing, ListingStep
+from anze.hazards.models import Finding, Listing, ListingStep
 from anze.hazards.queries.clocks import clocks, finding_of
 from anze.hazards.queries.days import ask_days, count_after, last_to_ask, longest_until
 from anze.hazards.queries.papers import KIND, OBJECT, notice_fields
@@ -42,6 +43,7 @@ def approve(by: Account, now: datetime, listing: Listing, terms: Terms, *, deadl
                             after=terms.plain() | {"deadline": deadline.isoformat(), "number": number.text})
         official = draft(KIND, found.lister, {"文号": number.text, "成文日期": today, **notice_fields(found, deadline, today)})
         issue(by, now, KIND, (OBJECT, found.uid), found.lister, official, number)
+        follow_deadline(by, now, found, deadline)
     return step
 
 
@@ -100,8 +102,10 @@ def grant(by: Account, now: datetime, listing: Listing, *, on: date, deadline: d
         _later(deadline, days.deadline, days.first_deadline or days.deadline)
         if deadline > days.asked.deadline:
             raise ValidationError({"deadline": f"同意的期限不能晚于申请的期限（{in_words(days.asked.deadline)}）。"})
-        return step_listing(by, now, found, "grant", on=on, note=note, deadline=deadline, since=days.asked.on, proposed_by=other_person(by, found, "grant"),
+        step = step_listing(by, now, found, "grant", on=on, note=note, deadline=deadline, since=days.asked.on, proposed_by=other_person(by, found, "grant"),
                             before={"deadline": days.deadline.isoformat()}, after={"deadline": deadline.isoformat()})
+        follow_deadline(by, now, found, deadline)
+    return step
 
 
 def refuse(by: Account, now: datetime, listing: Listing, *, on: date, note: str) -> ListingStep:
@@ -124,8 +128,10 @@ def accept(by: Account, now: datetime, listing: Listing, *, on: date, finished_o
             raise ValidationError({"finished_on": "整改完成日期晚于验收日期，请改正。"})
         if listed_on and finished_on < listed_on:
             raise ValidationError({"finished_on": f"整改完成日期早于挂牌日期（{in_words(listed_on)}），请改正。"})
-        return step_listing(by, now, found, "accept", on=on, finished_on=finished_on, note=note, since=listed_on,
+        step = step_listing(by, now, found, "accept", on=on, finished_on=finished_on, note=note, since=listed_on,
                             after={"finished_on": finished_on.isoformat()})
+        follow_acceptance(by, now, found, on, finished_on)
+    return step
 
 
 def reject(by: Account, now: datetime, listing: Listing, *, on: date, note: str) -> ListingStep:
@@ -133,7 +139,9 @@ def reject(by: Account, now: datetime, listing: Listing, *, on: date, note: str)
     note = needed(note, "note", "请写明哪里没有整改到位。")
     with transaction.atomic():
         found = listing_now(listing, "reject")
-        return step_listing(by, now, found, "reject", on=on, note=note, since=clocks(found).listed_on)
+        step = step_listing(by, now, found, "reject", on=on, note=note, since=clocks(found).listed_on)
+        follow_rejection(by, now, found, on, note)
+    return step
 
 
 def delist(by: Account, now: datetime, listing: Listing, *, on: date, note: str = "") -> ListingStep:
@@ -142,9 +150,7 @@ def delist(by: Account, now: datetime, listing: Listing, *, on: date, note: str 
         found = listing_now(listing, "delist")
         accepted = found.steps.filter(kind="accept").order_by("-pk").first()
         step = step_listing(by, now, found, "delist", on=on, note=note, since=accepted.on if accepted else None)
-        danger = Danger.objects.with_state().select_related("unit").get(pk=found.danger_id)
-        if danger.state not in {"closed", "withdrawn"}:  # type: ignore[attr-defined]
-            step_danger(by, now, danger, "close", on=on, note=f"随挂牌督办（{found.uid}）销号办结。")
+        follow_closure(by, now, found, step.on)
     return step
 
 

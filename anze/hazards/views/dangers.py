@@ -14,6 +14,7 @@ from anze.access.guard import needs
 from anze.acts.models import Problem
 from anze.acts.queries.problems import reachable
 from anze.hazards.actions.dangers import record_danger, take_over
+from anze.hazards.actions.following import UNDER
 from anze.hazards.codes import LEVELS, SOURCES
 from anze.hazards.excel.book import danger_sheet
 from anze.hazards.forms.dangers import DangerForm
@@ -71,13 +72,14 @@ def detail(request: Any, uid: str) -> HttpResponse:
     verbs = danger_verbs(request.rights, found, found.state)
     listings = list(found.listings.with_state())
     under = any(one.state in LISTING.open for one in listings)
+    over = next((one for one in listings if one.state in UNDER), None)
     if under:
-        verbs = [kind for kind in verbs if kind not in {"close", "withdraw"}]
+        verbs = [kind for kind in verbs if kind not in ({"close", "withdraw", "pass", "fail"} if over else {"close", "withdraw"})]
     may_propose = may_change(request.rights, found) and found.level == "major" and not under and found.state in DANGER.open
     return render(request, "hazards/danger.html", {
         "danger": found, "state": DANGER.states[found.state], "lamp": lamp_of(found, day_of(request.now)), "first": FIRST,
         "verbs": sorted(((kind, DANGER.verbs[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "may_propose": may_propose, "under": under,
-        "listings": [(one, LISTING.states[one.state]) for one in listings], "reports": found.reports.select_related("to").order_by("pk"),
+        "over": over, "listings": [(one, LISTING.states[one.state]) for one in listings], "reports": found.reports.select_related("to").order_by("pk"),
         "steps": found.steps.select_related("by").order_by("pk"), **case_files(request.rights, "danger", found.uid)})
 
 

@@ -1,5 +1,6 @@
 """Listed dangers by their rules: one year, 20, 10 and 5 working days, two persons, both clocks, and when 第二十一条第二款（四）fires."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,9 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from anze.hazards.actions import dangers
 from anze.hazards.actions import listing as verbs
 from anze.hazards.actions.proposing import drop, propose
-from anze.hazards.models import Danger, Listing, ListingStep
+from anze.hazards.models import Danger, DangerVersion, Listing, ListingStep
 from anze.hazards.queries.clocks import clocks, unfound
 from anze.hazards.queries.days import count_after, decide_by, last_to_ask, longest_until, nth_workday, publish_by
 from anze.law.rules.event import event_triggers, open_hazards
@@ -282,17 +284,51 @@ def test_an_extension_moves_the_deadline_by_both_clocks(cast: Cast) -> None:
 # ── the danger along with it
 
 
-def test_delisting_closes_the_danger_and_what_is_listed_is_not_closed_by_itself(cast: Cast) -> None:
-    from anze.hazards.actions import dangers
+def _danger(found: Listing) -> Danger:
+    return Danger.objects.get(pk=found.danger_id)
 
+
+def test_the_danger_has_the_deadline_of_its_listing_and_the_former_stays_on_record(cast: Cast) -> None:
+    found = listed(cast, DEADLINE)
+    one = _danger(found)
+    assert one.deadline == DEADLINE
+    stated = list(DangerVersion.objects.filter(danger=one).order_by("pk").values_list("deadline", "struck_reason"))
+    assert stated[-1] == (DEADLINE, "")
+    assert stated[0][0] != DEADLINE
+    assert stated[0][1] == "随挂牌督办"
+    steps(cast, found, "ask")
+    verbs.grant(cast.account[HEAD], at("2026-08-18"), found, on=date(2026, 8, 18), deadline=date(2026, 10, 20))
+    assert _danger(found).deadline == date(2026, 10, 20)
+    told = dangers.stated_of(_danger(found))
+    with pytest.raises(ValidationError, match="以挂牌督办（gp-2026-0001）的为准"):
+        dangers.correct_danger(cast.account[TOWN], at("2026-08-19"), one, replace(told, deadline=date(2026, 12, 1)), reason="推迟")
+
+
+def test_what_is_listed_is_accepted_there_and_not_re_checked_beside_it(cast: Cast) -> None:
     found = listed(cast)
-    one = Danger.objects.get(pk=found.danger_id)
+    one = _danger(found)
     dangers.rectify(cast.account[TOWN], at("2026-08-19"), one, on=date(2026, 8, 18), note="已修复")
-    dangers.recheck(cast.account[TOWN], at("2026-08-19"), one, passed=True, on=date(2026, 8, 19))
+    for passed in (True, False):
+        with pytest.raises(ValidationError, match=f"在挂牌督办（{found.uid}）里验收"):
+            dangers.recheck(cast.account[TOWN], at("2026-08-19"), one, passed=passed, on=date(2026, 8, 19), note="看", deadline=DEADLINE)
+    page = cast.client(TOWN).get(f"/hazards/{one.uid}/").content.decode()
+    assert "由挂牌单位在" in page
+    assert "复查通过</a>" not in page
+    verbs.reject(cast.account[OFFICE], at("2026-08-19"), found, on=date(2026, 8, 19), note="护栏没有装")
+    assert (state_of(found), state_of(one), _danger(found).deadline) == ("listed", "failed", one.deadline)
+    steps(cast, found, "accept")
+    assert (state_of(found), state_of(one)) == ("accepted", "passed")
     with pytest.raises(ValidationError, match="随挂牌督办"):
-        dangers.close(cast.account[TOWN], at("2026-08-19"), one)
-    steps(cast, found, "accept", "delist")
+        dangers.close(cast.account[TOWN], at("2026-08-21"), one)
+    steps(cast, found, "delist")
     assert (state_of(found), state_of(one)) == ("delisted", "closed")
+
+
+def test_a_listing_that_is_accepted_leaves_no_danger_overdue(cast: Cast) -> None:
+    found = listed(cast)
+    steps(cast, found, "accept")
+    assert state_of(_danger(found)) == "passed"
+    assert "逾期" not in cast.client(TOWN).get(f"/hazards/{_danger(found).uid}/").content.decode()
 
 
 def test_only_what_is_major_is_proposed_and_only_once(cast: Cast) -> None:
