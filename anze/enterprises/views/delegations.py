@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -40,7 +40,7 @@ def index(request: Any) -> HttpResponse:
     organs = Unit.objects.filter(pk__in=everything.values("organ")).order_by("path")
     units = Unit.objects.filter(pk__in=everything.values("unit")).order_by("path")
     reach = request.rights.reach(CHANGE)
-    rows = [(Row(one, question.as_of), reach.covers_unit(one.unit) or reach.covers_unit(one.organ)) for one in page]
+    rows = [(Row(one, question.as_of), reach.covers_unit(one.unit) or reach.covers_unit(one.organ), reach.covers_unit(one.organ)) for one in page]
     return render(request, "enterprises/delegations.html", {
         "page": page, "rows": rows, "numbers": numbers(request.rights, question), "shown": SHOWN, "show": show, "unit": unit, "organ": organ,
         "units": units, "organs": organs, "text": text, "soon": LAPSES_SOON, "may_change": bool(reach), "tab": "delegations",
@@ -105,8 +105,10 @@ def change(request: Any, pk: int) -> HttpResponse:
 
 @needs("enterprise.change")
 def ending(request: Any, pk: int) -> HttpResponse:
-    """Take a delegation back before its time."""
+    """Take a delegation back before its time: whoever gave it takes it back, or the office above."""
     one = _own_or_404(request, pk)
+    if not request.rights.reach(CHANGE).covers_unit(one.organ):
+        raise PermissionDenied(f"委托由委托机关（{one.organ.name}）收回，由它或者它上级的安委办登记。登记有误的，请用“更正”。")
     form = EndDelegation(request.POST or None, rights=request.rights, initial={"end": day_of(request.now)})
 
     def save(data: dict[str, Any]) -> tuple[str, str]:

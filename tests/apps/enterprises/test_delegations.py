@@ -90,6 +90,18 @@ def test_the_organ_and_the_town_see_it_and_nobody_else(cast: Cast) -> None:
     assert cast.client("清新安委办").get(f"/enterprises/delegations/{one.pk}/renew/").status_code == 404
 
 
+def test_whoever_was_delegated_does_not_take_the_delegation_back(cast: Cast) -> None:
+    """第十一条（四）: the organ that gave it takes it back, or the office above it."""
+    one = given(cast)
+    address, sent = f"/enterprises/delegations/{one.pk}/end/", {"end": "2026-06-30", "reason": "收回"}
+    refused = cast.client("望埠安委办").post(address, sent)
+    assert refused.status_code == 403
+    assert "由委托机关（英德市应急管理局）收回" in refused.content.decode()
+    assert address not in cast.client("望埠安委办").get("/enterprises/delegations/").content.decode()
+    assert address in cast.client("英德安委办").get("/enterprises/delegations/").content.decode()
+    assert cast.client("英德安委办").post(address, sent).status_code == 302
+
+
 def test_the_pages_enter_renew_correct_take_back_and_strike(cast: Cast) -> None:
     page = cast.client("应急局联络员")
     sent = {"unit": cast.unit["望埠"].pk, "organ": cast.unit["应急局"].pk, "matter": "工贸检查", "number": "1号", "start": "2025-01-01", "end": "2026-12-31"}
