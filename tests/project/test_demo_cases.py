@@ -32,9 +32,8 @@ def loaded(day: date) -> City:
     load_tenures(city, tables["tenures"], frozenset())
     load_towns(city, tables["problem_towns"])
     load_accounts(city)
-    end = load_cases(city, load_accidents(city, tables["accidents"]))
+    load_cases(city, load_accidents(city, tables["accidents"]))
     city.journal.write()
-    end(now)
     return city
 
 

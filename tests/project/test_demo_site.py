@@ -238,6 +238,6 @@ def test_last_years_assessment_is_published_and_the_meetings_that_approved_it_ar
 def test_a_town_head_who_had_done_everything_is_not_held_accountable(city: None) -> None:
     """第三十条: tested by what was on record on the day of the accident, decided by another than who drafted, and no measure of it."""
     one = Concerned.objects.in_state("cleared").get()
-    assert one.tests.latest("pk").exempt and not one.measures.exists()
-    assert [step.kind for step in one.steps.order_by("pk")] == ["list", "test", "notify", "receipt", "state", "test", "draft", "decide", "clear"]
+    assert one.tests.get().exempt and not one.measures.exists()
+    assert [step.kind for step in one.steps.order_by("pk")] == ["list", "test", "notify", "receipt", "state", "draft", "decide", "clear"]
     assert one.tenure.start <= one.case.day <= (one.tenure.end or DAY)

@@ -13,11 +13,19 @@ from anze.law.clauses import ActSpec, Recurring
 from anze.law.days import Period, period_of
 from anze.project.demo.city import Row, duty_level
 from anze.project.demo.dice import FIRST_DAY, day_between, stream
-from anze.project.demo.people import Holding
+from anze.project.demo.people import Holding, holder
 
 # Weight, and the share of instances that such a worker misses and that such a worker records too late.
 DILIGENCE: Final = {0.72: (0.004, 0.01), 0.22: (0.04, 0.06), 0.06: (0.22, 0.15)}
 NEVER_MISS: Final = frozenset({"441881109"})  # a town whose leaders did all of it, for the exemption that is asked
+# unit, post, on the day of an accident: the months before it in which its first holder led no inspection. For this he answers (`loading/cases.py`).
+NOT_LED: Final = (
+    ("441823", "gov_deputy", date(2025, 4, 7), {"2025-02"}), ("441823105", "party_head", date(2025, 4, 7), {"2025-01"}),
+    ("441823105", "gov_head", date(2025, 4, 7), {"2024-11", "2025-03"}), ("441823105", "safety_deputy", date(2025, 4, 7), {"2024-12"}),
+    ("441802101", "party_head", date(2025, 6, 30), {"2025-03"}), ("441802101", "gov_head", date(2025, 6, 30), {"2025-02", "2025-05"}),
+    ("441802101", "safety_deputy", date(2025, 6, 30), {"2025-04"}), ("441802101", "other_leader", date(2025, 6, 30), {"2025-04", "2025-05"}),
+    ("441826102", "gov_head", date(2025, 9, 15), {"2025-06", "2025-08"}),
+)
 ROUNDS: Final = 3          # checks of a key-work list in a year, by whoever checks it at all
 SHORTEST_STAY: Final = timedelta(days=12)
 # Part of its period in which a document falls due in practice: plans early, reports late.
@@ -41,10 +49,13 @@ def act_rows(units: list[Row], holdings: list[Holding], clauses: tuple[Recurring
     """Rows of `acts` from 2024 to the end of `last_year` for every recurring clause, in the order of clause and worker."""
     end = date(last_year, 12, 31)
     by_id = {str(unit["id"]): unit for unit in units}
+    not_led = {(unit, holder(holdings, unit, post, day), month) for unit, post, day, months in NOT_LED for month in months}
     rows: dict[object, Row] = {}
     for clause in clauses:
         for worker, level in _workers(clause, by_id, holdings, seed, end):
             for period in _periods(worker, clause, level):
+                if clause.act.type == "inspection" and (worker.unit, worker.officer, period.name) in not_led:
+                    continue
                 for row in _work(clause, worker, period, seed):
                     rows.setdefault(row["id"], row)  # two posts held together that owe the same: done once
     return list(rows.values())

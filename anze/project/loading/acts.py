@@ -1,7 +1,7 @@
 """Acts of the demo: recorded by the leader, the secretary, the office or the liaison, some withdrawn or not agreed to, with what they count for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -55,7 +55,7 @@ class Written:
 
 
 def load_acts(city: City, rows: list[Row]) -> list[Written]:
-    """Enter the acts and everything that hangs on them but their facts, which need the ledger's numbers: see `load_facts`."""
+    """Enter the acts and everything that hangs on them but their facts, which need the ledger's numbers: see `facts_entered`."""
     written = _numbered(city, rows)
     serves, late = _counted(city, written)
     made = [Act(uid=one.uid, recorded_at=one.at, recorded_by=one.by, backfilled=one.uid in late, **(one.told.columns() | {"title": title_of(one.told)}))
@@ -69,14 +69,25 @@ def load_acts(city: City, rows: list[Row]) -> list[Written]:
     return written
 
 
-def load_facts(written: list[Written], numbers: dict[Any, int]) -> None:
-    """Enter what acts count for, by the entries that wrote them, and struck those that were withdrawn or not agreed to."""
-    for one in written:
-        for fact in one.facts:
-            fact.act_id, fact.written_seq = one.act.pk, numbers["act", one.uid]
-            if one.gone:
-                fact.struck_on, fact.struck_seq = day_of(one.gone), numbers["gone", one.uid]
-    insert([fact for one in written for fact in one.facts])
+def facts_entered(written: list[Written]) -> Callable[[Mapping[Hashable, int]], None]:
+    """Return what enters the facts of acts by the entries that wrote them, and strikes those that were withdrawn or not agreed to: as the journal goes
+    on, so that whatever the demo's people ask of the law on a day (第三十条) is answered from what was on record by then."""
+    by_uid = {one.uid: one for one in written}
+
+    def enter(numbers: Mapping[Hashable, int]) -> None:
+        mine = [(key[0], by_uid[key[1]], seq) for key, seq in numbers.items() if isinstance(key, tuple)]
+        insert([fact for kind, one, seq in mine if kind == "act" for fact in _fresh(one, seq)])
+        for kind, one, seq in mine:
+            if kind == "gone" and one.gone:
+                ActFact.objects.filter(act=one.act).update(struck_on=day_of(one.gone), struck_seq=seq)
+
+    return enter
+
+
+def _fresh(one: Written, seq: int) -> list[ActFact]:
+    for fact in one.facts:
+        fact.act_id, fact.written_seq = one.act.pk, seq
+    return one.facts
 
 
 def _numbered(city: City, rows: list[Row]) -> list[Written]:

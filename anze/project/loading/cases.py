@@ -1,13 +1,13 @@
 """Cases of the demo (第二十五至三十三条), by the site's own verbs as of their days: decided and served, one altered, one exempt, some still under way.
 
-Who is on a case held the post on the day of the facts. The test of full performance needs what was done that year: the case that rests on it is ended
-on the demo's last day, when everything is on record, and those of the others are made once more then.
+Who is on a case held the post on the day of the facts. What becomes of him follows from the test of full performance (第三十条), made by what was on record
+that day: who missed something answers by his measure, who had done everything is not held accountable.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from anze.accountability.actions import (
     answering,
@@ -36,6 +36,9 @@ WAY: Final = {"propose": 0, "approve": 2, "list": 3, "find": 4, "notify": 5, "st
 CONTESTED, ANSWERED = 37, 61
 BODIES: Final = {"discipline": "清远市纪委", "supervision": "清远市监委"}
 ANSWER: Final = "我当时已经布置排查，但跟踪落实不够，接受组织处理（演示）。"
+PERFORMED: Final = "本人按照职责清单按期部署、检查、督促整改，记录都在案（演示）。"
+TO_EXPLAIN: Final = "经查，拟核查您对事故防范的履职情况，请就本人履职作出说明（演示）。"
+CLEARED: Final = "经查实，事故当日以前职责任务都已按期完成，记录当时在案，符合全面履职的情形，不予追究（演示）。"
 INTENDED: Final = "经查，您对事故防范工作部署落实不到位，拟认定负有领导责任，拟予问责（演示）。"
 Deed = Callable[[datetime], object]
 
@@ -50,7 +53,7 @@ class Answers:
     county: bool = False
     by: str = "discipline"
     altered: str = ""
-    lifted: int = 0  # days after the decision
+    lifted: int = 0  # days after the decision; of who had missed something
 
 
 # The accidents of the demo's tables after which somebody was held accountable, with who was. The city's discipline office has them all in hand.
@@ -75,6 +78,7 @@ class _Told:
         self.case: Case | None = None
         self.proof: Evidence | None = None
         self.people: dict[str, Concerned] = {}
+        self.exempt: dict[str, bool] = {}
         self.last, self.ended = city.clock.at(begun, "case", key), False
 
     def do(self, after: int, deed: Deed, *more: str) -> None:
@@ -120,14 +124,21 @@ class _Told:
 
     def test(self, code: str) -> None:
         """Have tested whether he had fully performed, which a notice and a decision after an accident need (第三十条)."""
-        self.do(WAY["find"], lambda at: weighing.test(self.by, at, self.people[code]), "test", code)
+        def tested(at: datetime) -> None:
+            self.exempt[code] = weighing.test(self.by, at, self.people[code]).exempt
+        self.do(WAY["find"], tested, "test", code)
+
+    def where(self, after: int, deed: Deed, code: str, *, exempt: bool = False) -> None:
+        """Have something done about somebody who had missed something; `exempt`: about somebody who had done everything."""
+        self.do(after, lambda at: deed(at) if self.exempt[code] == exempt else None, code)
 
     def notify(self, code: str, text: str, *, after: int = WAY["notify"], within: int = 10, kinds: tuple[str, ...] | None = None) -> None:
         """Have somebody told what is held against him, and which measures are intended."""
         def told(at: datetime) -> None:
             on = day_of(at)
-            serving.notify(self.by, at, self.people[code], text=text, on=on, way="direct", due=on + timedelta(days=within),
-                           measures=kinds)
+            held = not self.exempt.get(code, False)
+            serving.notify(self.by, at, self.people[code], text=text if held else TO_EXPLAIN, on=on, way="direct", due=on + timedelta(days=within),
+                           measures=kinds if held else None)
         self.do(after, told, code)
 
     def state(self, code: str, text: str) -> None:
@@ -135,7 +146,7 @@ class _Told:
         def stated(at: datetime) -> None:
             one, own = self.people[code], self.city.account[code]
             answering.receive(own, at, one.served.get())
-            answering.state(own, at, one, text=text)
+            answering.state(own, at, one, text=PERFORMED if self.exempt.get(code, False) else text)
         self.do(WAY["state"], stated, code)
 
     def close(self, after: int) -> None:
@@ -143,19 +154,18 @@ class _Told:
         self.do(after, lambda at: opening.close(self.by, at, self.now, note="有关人员都已办结（演示）。"))
 
 
-def load_cases(city: City, accidents: Mapping[str, Registered]) -> Deed:
-    """Have the cases of the demo brought about; return what ends the one that rests on the test, to be done when all facts are there.
-
-    Nothing is done before the journal is written.
-    """
-    tested = [_decided(city, key, accidents[key]) for key in DECIDED if key in accidents]
+def load_cases(city: City, accidents: Mapping[str, Registered]) -> None:
+    """Have the cases of the demo brought about. Nothing is done before the journal is written."""
+    for key in DECIDED:
+        if key in accidents:
+            _decided(city, key, accidents[key])
     _under_way(city)
     until, investigated = city.clock.until, _investigated(accidents, city.clock.until)
     if investigated:
         _waiting(city, investigated[-1])
     here = [one for one in investigated if one.unit.path.startswith(city.unit[COUNTY].path)]
-    last = _to_be_tested(city, here[-1], until - timedelta(days=40)) if here else lambda at: None
-    return lambda at: [deed(at) for deed in (*tested, last)]
+    if here:
+        _performed(city, here[-1], until - timedelta(days=40))
 
 
 def _investigated(accidents: Mapping[str, Registered], until: date) -> list[Registered]:
@@ -171,9 +181,8 @@ def _held(city: City, unit: Unit, post: str, day: date) -> Tenure | None:
     return next((one for one in city.tenures if one.unit == unit and one.post == post and one.start <= day and (one.end is None or day <= one.end)), None)
 
 
-def _decided(city: City, key: str, accident: Registered) -> Deed:
-    """A case after an accident, from its proposal to its end: each answers by his measure; who contests his is heard again. Return what tests them once
-    more when everything is on record."""
+def _decided(city: City, key: str, accident: Registered) -> None:
+    """A case after an accident, from its proposal to its end: each answers by his measure; who contests his is heard again."""
     told = _Told(city, key, CITY, accident.day + timedelta(days=BEGUN))
     county = accident.unit.parent
     on_it = [(one, held) for one in DECIDED[key] if (held := _held(city, county if one.county and county else accident.unit, one.post, accident.day))]
@@ -181,7 +190,7 @@ def _decided(city: City, key: str, accident: Registered) -> Deed:
               reasons="经批复的事故调查报告建议追究领导责任，市纪委监委提级办理（演示）。")
     for one, held in on_it:
         told.list_person(held, share=one.share, managed_by="city" if one.county else "county")
-    told.find(accident.day, "事故前对同类隐患的排查整改没有跟踪落实（演示）。", "25.4", "事故调查报告第三部分（演示）。")
+    told.find(accident.day, "事故企业的同类隐患在事故以前没有整改到位（演示）。", "25.4", "事故调查报告第三部分（演示）。")
     for _, held in on_it:
         told.test(held.officer.code)
     for one, held in on_it:
@@ -198,22 +207,21 @@ def _decided(city: City, key: str, accident: Registered) -> Deed:
     for one, held in on_it:
         if one.lifted:
             _lift(told, one, held.officer.code)
-    return lambda at: [weighing.test(told.by, at, one) for one in told.people.values()
-                       if one.tests.exists() and not one.steps.filter(kind="approve_lift").exists()]
 
 
 def _weigh(told: _Told, one: Answers, code: str) -> None:
     """What speaks for who answers most."""
     if one.share == "main":
-        told.do(WAY["draft"] - 2, lambda at: weighing.add_circumstance(
+        told.where(WAY["draft"] - 2, lambda at: weighing.add_circumstance(
             told.by, at, told.people[code], rule="29.p3", on=told.begun, text="主动说明情况，积极配合调查（演示）。",
             evidence=[told.proof] if told.proof else []), code)
 
 
 def _draft(told: _Told, one: Answers, code: str) -> None:
-    wanted = Drafted(kind="measures", by=one.by, body=BODIES[one.by], reasons="工作部署没有落实到位，应负领导责任；陈述申辩的理由不影响认定（演示）。",
-                     measures=(Wanted(kind=one.measure),), authority="市纪委监委提级办理，报经市委批准（演示）。")
-    told.do(WAY["draft"], lambda at: deciding.draft(told.by, at, told.people[code], wanted), code)
+    held = Drafted(kind="measures", by=one.by, body=BODIES[one.by], reasons="检验发现的未做到事项查证属实，应负领导责任；陈述申辩的理由不影响认定（演示）。",
+                   measures=(Wanted(kind=one.measure),), authority="市纪委监委提级办理，报经市委批准（演示）。")
+    cleared = Drafted(kind="none", by=one.by, body=BODIES[one.by], reasons=CLEARED)
+    told.do(WAY["draft"], lambda at: deciding.draft(told.by, at, told.people[code], cleared if told.exempt[code] else held), code)
 
 
 def _decide(told: _Told, one: Answers, code: str) -> None:
@@ -230,17 +238,17 @@ def _receive(told: _Told, one: Answers, code: str) -> None:
 
 def _contest(told: _Told, one: Answers, code: str) -> None:
     """The person asks for a re-examination, and his measure is altered: entered by one, approved by the other."""
-    told.do(CONTESTED, lambda at: answering.contest(told.city.account[code], at, told.people[code], scheme="supervision", route="re_examination",
+    told.where(CONTESTED, lambda at: answering.contest(told.city.account[code], at, told.people[code], scheme="supervision", route="re_examination",
                                                     text="已经提前布置停产检修，处分偏重，请求复审（演示）。"), code)
-    told.do(ANSWERED - 1, lambda at: ending.propose_outcome(told.by, at, told.people[code], Ended(
+    told.where(ANSWERED - 1, lambda at: ending.propose_outcome(told.by, at, told.people[code], Ended(
         outcome="alter", on=day_of(at), body=BODIES[one.by], text="原决定认定的情节有变化，变更处分（演示）。", way="direct", served_on=day_of(at),
         measures=(Wanted(kind=one.altered),))), code)
-    told.do(ANSWERED, lambda at: serving.outcome(told.second, at, told.people[code], "alter"), code)
+    told.where(ANSWERED, lambda at: serving.outcome(told.second, at, told.people[code], "alter"), code)
 
 
 def _lift(told: _Told, one: Answers, code: str) -> None:
-    told.do(WAY["decide"] + one.lifted, lambda at: lifting.propose_lift(told.by, at, told.people[code], on=day_of(at), way="direct"), code)
-    told.do(WAY["decide"] + one.lifted, lambda at: lifting.approve_lift(told.second, at, told.people[code], note="同意解除（演示）。"), code)
+    told.where(WAY["decide"] + one.lifted, lambda at: lifting.propose_lift(told.by, at, told.people[code], on=day_of(at), way="direct"), code)
+    told.where(WAY["decide"] + one.lifted, lambda at: lifting.approve_lift(told.second, at, told.people[code], note="同意解除（演示）。"), code)
 
 
 def _under_way(city: City) -> None:
@@ -268,29 +276,22 @@ def _waiting(city: City, accident: Registered) -> None:
                  reasons="事故调查报告已经批复，建议对有关领导干部的责任立案查清（演示）。")
 
 
-def _to_be_tested(city: City, accident: Registered, begun: date) -> Deed:
-    """A case of the county after an accident, up to the statement of the town's head; return what tests and ends it."""
+def _performed(city: City, accident: Registered, begun: date) -> None:
+    """A case of the county after an accident about the town's head, who had done everything: he is not held accountable (第三十条). Had he missed something,
+    it stays open once he has stated his case."""
     held = next((one for post in ("gov_head", "safety_deputy", "party_head") if (one := _held(city, accident.unit, post, accident.day))), None)
     if held is None:
-        return lambda at: None
+        return
     told, code = _Told(city, "tested", COUNTY, begun), held.officer.code
     told.open(accident, day=accident.day, rule="25.4", title=f"{accident.unit.name}“{accident.row['nature']}”事故的领导责任（演示）",
               reasons="经批复的事故调查报告提出，请核查属地党政领导干部的责任（演示）。")
     told.list_person(held, share="open", managed_by="county")
     told.find(accident.day, "事故企业违规作业，属地近三年的检查、排查记录已经调取（演示）。", "25.4", "事故调查报告第三部分（演示）。")
     told.test(code)
-    told.notify(code, "经查，拟核查您对事故防范的履职情况，请就本人履职作出说明（演示）。")
-    told.state(code, "本人按照职责清单按期部署、检查、督促整改，记录都在案（演示）。")
-    return lambda at: None if told.ended else _test(told, code, at)
-
-
-def _test(told: _Told, code: str, at: datetime) -> Any:
-    """Test him by what was on record on the day of the facts; where he had fully performed, nobody is held accountable (第三十条). Else it stays open."""
-    one = told.people[code]
-    if not weighing.test(told.by, at, one).exempt:
-        return
-    deciding.draft(told.by, at, one, Drafted(kind="none", by="discipline", body="英德市纪委", reasons="经查实，事故当日以前职责任务都已按期完成，记录当时在案，"
-                                                                                            "符合全面履职的情形，不予追究（演示）。"))
-    deciding.decide(told.second, at, one, on=day_of(at))
-    serving.serve(told.by, at, one, on=day_of(at), way="direct")
-    opening.close(told.by, at, told.now, note="有关人员已作不予追究的决定（演示）。")
+    told.notify(code, TO_EXPLAIN)
+    told.state(code, PERFORMED)
+    wanted = Drafted(kind="none", by="discipline", body="英德市纪委", reasons=CLEARED)
+    told.where(WAY["draft"], lambda at: deciding.draft(told.by, at, told.people[code], wanted), code, exempt=True)
+    told.where(WAY["decide"], lambda at: deciding.decide(told.second, at, told.people[code], on=day_of(at)), code, exempt=True)
+    told.where(WAY["serve"], lambda at: serving.serve(told.by, at, told.people[code], on=day_of(at), way="direct"), code, exempt=True)
+    told.where(WAY["close"], lambda at: opening.close(told.by, at, told.now, note="有关人员已作不予追究的决定（演示）。"), code, exempt=True)

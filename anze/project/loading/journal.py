@@ -1,6 +1,6 @@
 """When things came on record, and the ledger's entries for them, written in the order of their moments."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from itertools import groupby
@@ -51,17 +51,16 @@ class Journal:
         """Note something to be done by a verb, as of a moment: it is done when everything earlier stands in the ledger."""
         self._gathered.append((at, len(self._gathered), deed, None))
 
-    def write(self) -> dict[Hashable, int]:
-        """Write all entries and do what is to be done, earliest first (of one moment: in the order noted); return the entries' numbers by key."""
+    def write(self, entered: Callable[[Mapping[Hashable, int]], object] = lambda _: None) -> None:
+        """Write all entries and do what is to be done, earliest first (of one moment: in the order noted). `entered` is told the numbers of entries by
+        their keys as they are written: what hangs on them is there before the next thing is done."""
         self._gathered.sort(key=lambda one: one[:2])
-        numbers: dict[Hashable, int] = {}
         for is_change, some in groupby(self._gathered, key=lambda one: isinstance(one[2], Change)):
             if is_change:
                 noted = [(change, key) for _, _, change, key in some if isinstance(change, Change)]
                 entries = record_all((change for change, _ in noted), insert)
-                numbers |= {key: entry.seq for (_, key), entry in zip(noted, entries, strict=True) if key is not None}
+                entered({key: entry.seq for (_, key), entry in zip(noted, entries, strict=True) if key is not None})
             else:
                 for _, _, deed, _ in some:
                     if callable(deed):
                         deed()
-        return numbers

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from anze.duties.world import forget
 from anze.project.demo import demo_tables
 from anze.project.demo.people import ACTED_FOR
 from anze.project.loading.accidents import load_accidents
 from anze.project.loading.accounts import load_accounts
-from anze.project.loading.acts import load_acts, load_facts
+from anze.project.loading.acts import facts_entered, load_acts
 from anze.project.loading.answers import load_signatures, load_urgings
 from anze.project.loading.assessments import load_assessments
 from anze.project.loading.cases import load_cases
@@ -72,7 +71,7 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         told("企业和网格")
         load_enterprises(city)
         told("事故")
-        end_cases = load_cases(city, load_accidents(city, tables["accidents"]))
+        load_cases(city, load_accidents(city, tables["accidents"]))
         load_interviews(city)
         load_hazards(city)
         load_tours(city)
@@ -80,15 +79,12 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_supervision(city, tables["tasks"])
         load_papers(city)
         told("账本")
-        numbers = city.journal.write()
-        load_facts(written, numbers)
-        forget()  # what the verbs of accidents read of acts was not all yet
+        city.journal.write(facts_entered(written))
         told("附件和催办")
         attach_files(city, written, now)
         urge_some(city, now)
         told("年度考核")
         load_assessments(city, now)
-        end_cases(now)
         load_vetting(city, now)
     return Loaded(len(city.unit), len(city.officer), len(written), Entry.objects.count())
 
