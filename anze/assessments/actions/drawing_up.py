@@ -29,7 +29,7 @@ def open_scheme(by: Account | None, now: datetime, holder: Unit, year: int, grou
                 copied_from: Assessment | None = None) -> Assessment:
     """Open a scheme with the indicators of another or the usual ones and return it. Raises ValidationError by field."""
     with transaction.atomic():
-        faults = _open_faults(holder, year, group, units, now) | terms_faults(year, terms, now)
+        faults = _open_faults(holder, year, group, units, now) | _terms_faults(year, terms, now)
         if faults:
             raise ValidationError(faults)
         serial = (Assessment.objects.aggregate(last=Max("serial"))["last"] or 0) + 1
@@ -62,7 +62,7 @@ def _open_faults(holder: Unit, year: int, group: str, units: Sequence[Unit], now
     return faults
 
 
-def terms_faults(year: int, terms: Terms, now: datetime) -> dict[str, str]:
+def _terms_faults(year: int, terms: Terms, now: datetime) -> dict[str, str]:
     """Return what is wrong with the days of a scheme, by field: units want time to assess themselves, and a year is not counted before it begins."""
     faults = {}
     if terms.self_due <= day_of(now):
@@ -92,7 +92,7 @@ def change_terms(by: Account | None, now: datetime, assessment: Assessment, term
         allowed = may_cover(found.by, found.group, day_of(now))
         if not units or any(one not in allowed for one in units):
             raise ValidationError({"units": "请至少选一个被考核单位，并且只选本级考核的。"})
-        if faults := terms_faults(found.year, terms, now):
+        if faults := _terms_faults(found.year, terms, now):
             raise ValidationError(faults)
         before = {name: getattr(found, name) for name in Terms.__slots__}
         for name, value in _columns(terms).items():

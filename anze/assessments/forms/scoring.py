@@ -1,6 +1,6 @@
 """What is filled in when units assess themselves and when they are checked: one form for a unit, one for all points and samples."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -44,9 +44,11 @@ class ScoringForm(Asked):
     neither true nor false until somebody says so."""
 
     def __init__(self, data: Any = None, *, units: Sequence[Unit], indicators: Sequence[Indicator], samples: Sequence[Sample], given: Sequence[Given],
-                 reports: Sequence[SelfReport], again: bool) -> None:
+                 reports: Sequence[SelfReport], again: bool,
+                 pages: Mapping[tuple[int, str, str], str] | None = None) -> None:
         super().__init__(data)
         self.units, self.indicators, self.samples = list(units), [one for one in indicators if one.source == "report"], list(samples)
+        self.pages = pages or {}
         had = {(one.unit_id, one.indicator.key): one for one in given}
         self.reports = {(one.unit_id, one.indicator.key): one for one in reports}
         for unit in self.units:
@@ -79,9 +81,10 @@ class ScoringForm(Asked):
         return [(one, [(unit, self[f"{unit.code}-{one.key}"], self[f"{unit.code}-{one.key}-note"], self.reports.get((unit.pk, one.key)))
                        for unit in self.units]) for one in self.indicators]
 
-    def samples_of(self) -> list[tuple[Sample, list[tuple[str, Any, Any]]]]:
-        """Return each sample with what is to be checked in it."""
-        return [(one, [(label, self[f"s{one.pk}-{place}"], self[f"s{one.pk}-{place}-note"]) for place, (_, label) in enumerate(one.items)])
+    def samples_of(self) -> list[tuple[Sample, list[tuple[str, str, Any, Any]]]]:
+        """Return each sample with what is to be checked in it and the page of its original record."""
+        return [(one, [(label, self.pages.get((one.unit_id, one.indicator.figure, key), ""), self[f"s{one.pk}-{place}"], self[f"s{one.pk}-{place}-note"])
+                       for place, (key, label) in enumerate(one.items)])
                 for one in self.samples]
 
     def clean(self) -> dict[str, Any]:

@@ -79,11 +79,11 @@ def indicator_lines(assessment: Assessment, said: Mapping[str, Any], unit: Unit,
     """Return the indicators of a unit, each with its names and their pages; points only where they are `shown`."""
     reports = {one.indicator.key: one for one in SelfReport.objects.current().filter(assessment=assessment, unit=unit).select_related("indicator")}
     samples = {one.indicator.key: one for one in Sample.objects.current().filter(assessment=assessment, unit=unit).select_related("indicator")}
-    addresses, result = _addresses(assessment, unit), said.get("results", {}).get(unit.code, {}).get("indicators", {}) if shown else {}
+    where, result = addresses(assessment, unit), said.get("results", {}).get(unit.code, {}).get("indicators", {}) if shown else {}
     found = []
     for one in said["scheme"]["indicators"]:
         fact, line = said["facts"][unit.code][one["id"]], result.get(one["id"], {})
-        names = [[Told(label, addresses.get((one["figure"], key), "")) for key, label in fact.get(group, ())] for group in ("good_ones", "others")]
+        names = [[Told(label, where.get((one["figure"], key), "")) for key, label in fact.get(group, ())] for group in ("good_ones", "others")]
         weight = line.get("weight")
         rescaled = one["kind"] == "score" and weight is not None and Decimal(weight) != Decimal(one["weight"])
         found.append(Line(one, fact_words(fact, _word(one["figure"])), weight, line.get("points"), not fact.get("absent"), rescaled, names[0], names[1],
@@ -91,8 +91,13 @@ def indicator_lines(assessment: Assessment, said: Mapping[str, Any], unit: Unit,
     return found
 
 
-def _addresses(assessment: Assessment, unit: Unit) -> dict[tuple[str, str], str]:
-    figures = drawn_now(assessment)["figures"]
+def addresses(assessment: Assessment, unit: Unit) -> dict[tuple[str, str], str]:
+    """Return where the names of a unit's figures lead, by figure and key."""
+    return addresses_in(drawn_now(assessment)["figures"], unit)
+
+
+def addresses_in(figures: Mapping[str, Any], unit: Unit) -> dict[tuple[str, str], str]:
+    """Return the same of figures that were read before."""
     return {(name, key): more[0] for name, units in figures.items() for group in ("good_ones", "others")
             for key, _, *more in units.get(unit.code, {}).get(group, ()) if more and more[0]}
 

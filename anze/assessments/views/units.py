@@ -14,15 +14,17 @@ from anze.assessments.actions import importing, self_assessing
 from anze.assessments.forms.scoring import ScoringForm, SelfForm
 from anze.assessments.models import Given, Sample, SelfReport
 from anze.assessments.policies import BOUND, RUN, STATES, VERBS
+from anze.assessments.queries.composing import drawn_now
 from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.entitled import conflict, on_offices_side, own_units
 from anze.assessments.queries.files import OBJECT, case_id
-from anze.assessments.queries.page import indicator_lines, said_of, unit_lines, veto_lines, vetoed_of
+from anze.assessments.queries.page import addresses_in, indicator_lines, said_of, unit_lines, veto_lines, vetoed_of
 from anze.assessments.queries.sheets import scores
 from anze.assessments.views.shared import METHODS, page, shown, to_take, unit_own, unit_seen
 from anze.duties.forms.upload import UploadForm
 from anze.law.codes import ASSESSMENT_GRADES
 from anze.papers.queries.files import case_files
+from anze.people.models import Unit
 from anze.people.moment import day_named, day_of
 from anze.workbook.write import download, workbook
 
@@ -90,7 +92,8 @@ def scoring(request: Any, uid: str) -> HttpResponse:
     form = ScoringForm(request.POST if request.method == "POST" else None, units=units, indicators=list(found.indicators.current()),
                        samples=list(Sample.objects.current().filter(**about).select_related("unit", "indicator")),
                        given=list(Given.objects.current().filter(**about).select_related("indicator")),
-                       reports=list(SelfReport.objects.current().filter(**about).select_related("indicator")), again=found.state != "scoring")
+                       reports=list(SelfReport.objects.current().filter(**about).select_related("indicator")), again=found.state != "scoring",
+                       pages=_pages(found, units))
     done = request.method == "POST" and "finish" in request.POST and found.state == "scoring"
 
     def deed(got: dict[str, Any]) -> None:
@@ -99,6 +102,12 @@ def scoring(request: Any, uid: str) -> HttpResponse:
 
     return page(request, found, "score", form, deed, f"{found.uid}：评分已保存{'，评分完成' if done else ''}。", template="assessments/scoring.html",
                 refused=list(out.values()), may_finish=found.state == "scoring" and not out)
+
+
+def _pages(found: Any, units: list[Unit]) -> dict[tuple[int, str, str], str]:
+    """Return where the original records of the units lead: by unit, figure and key."""
+    figures = drawn_now(found)["figures"]
+    return {(one.pk, *name): address for one in units for name, address in addresses_in(figures, one).items()}
 
 
 @needs("assessment.view")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from anze.access.rights import Reach
 from anze.acts.models import Act, Problem, ProblemStep
 from anze.duties.figures import Count, Figure, Named, add_figure, areas, shared, year_until
+from anze.duties.queries.grid import cell_query
 from anze.duties.queries.obligations import LAMPS, MET, in_reach, rows_of, table_of
 from anze.duties.queries.standing import standing_rows
 from anze.duties.world import world
@@ -33,13 +34,14 @@ def on_time(units: Collection[str], year: int, asked: Question, today: date) -> 
     chosen = in_reach(table, EVERYTHING).where(ended & np.isin(table.unit, table.world.unit_codes(units)))
     good: Ones = defaultdict(list)
     others: Ones = defaultdict(list)
-    pages = {unit: reverse("duties:board_unit", args=[unit]) for unit in units}
+    page, clock = reverse("duties:cell"), _clock(asked)
     for one in rows_of(chosen):
         if one.lamp in OVER:
             done = one.lamp == LAMPS[MET]
             key = "~".join((one.duty, one.unit, one.period, "+".join(code for code, _ in one.officers), str(one.twin)))
             label = f"{one.period_label}，{one.names}：{one.what}" + ("" if done else f"（{STATUSES[one.lamp]}）")
-            (good if done else others)[one.unit].append(Named(key, label, pages[one.unit]))
+            cell = cell_query(one.duty, one.unit, one.officers[0][0] if one.officers else "", one.period, one.twin)
+            (good if done else others)[one.unit].append(Named(key, label, f"{page}?{cell}&{clock}"))
     return shared(good, others, units)
 
 
@@ -53,8 +55,14 @@ def in_place(units: Collection[str], year: int, asked: Question, today: date) ->
         if row.unit in units and row.status != "pending":
             done = row.status == "in_place"
             label = f"{row.name}：{row.said}" if done else f"{row.name}：{row.said}（{STATUSES[row.status]}）"
-            (good if done else others)[row.unit].append(Named(f"{row.duty}~{row.unit}~{row.officer}", label, reverse("duties:board_unit", args=[row.unit])))
+            page = reverse("duties:person", args=[row.officer]) if row.officer else reverse("duties:board_unit", args=[row.unit])
+            (good if done else others)[row.unit].append(Named(f"{row.duty}~{row.unit}~{row.officer}", label, f"{page}?{_clock(then)}"))
     return shared(good, others, units)
+
+
+def _clock(asked: Question) -> str:
+    """Return the query by which a page tells what it told when the figure was drawn, however much later it is opened."""
+    return f"as_of={asked.as_of.isoformat()}&known_at={asked.known_at.isoformat()}"
 
 
 def problems_closed(units: Collection[str], year: int, asked: Question, today: date) -> Mapping[str, Count]:
