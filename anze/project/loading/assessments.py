@@ -28,12 +28,21 @@ LATE: Final = 3  # of the counties that have not assessed themselves yet
 SAID: Final = "责任清单、制度和演练记录齐全（演示）。"
 
 
-def load_assessments(city: City, now: datetime) -> None:
-    """Have the assessments of the demo held, on the last day: what they count rests on everything that is on record by then. Last year's draft went out
-    as long before as there are days for objections."""
-    today, top, early = day_of(now), city.unit[CITY], now - timedelta(days=OBJECTION_DAYS + 1)
-    last = _opened(city, early, top, today.year - 1, "below", date(today.year - 1, 12, 31))
-    _carry(city, early, now, last)
+def plan_assessments(city: City, now: datetime) -> list[Assessment]:
+    """Note in the journal that last year's assessment was carried to its draft as long ago as there are days for objections, and that one county
+    objected and was answered; return where it will be found once the journal is written."""
+    early, made = now - timedelta(days=OBJECTION_DAYS + 1), list[Assessment]()
+    city.journal.do(early, lambda: made.append(_to_draft(city, early)))
+    city.journal.do(early + timedelta(days=2), lambda: _object(city, early + timedelta(days=2), made[0]))
+    city.journal.do(early + timedelta(days=4), lambda: _answer(city, early + timedelta(days=4), made[0]))
+    return made
+
+
+def load_assessments(city: City, now: datetime, last: Assessment) -> None:
+    """Have the assessments of the demo held, on the last day: what they count rests on everything that is on record by then. `last`: last year's, whose
+    days for objections are over."""
+    today, top = day_of(now), city.unit[CITY]
+    freezing.freeze(city.account[CITY], now, last)
     _publish(city, now, last)
     this = _opened(city, now, top, today.year, "below", max(today.replace(day=1) - timedelta(days=1), date(today.year, 1, 1)), copied_from=last)
     drawing_up.issue(city.account[CITY], now, this)
@@ -50,22 +59,29 @@ def _opened(city: City, now: datetime, holder: Unit, year: int, group: str, as_o
     return drawing_up.open_scheme(city.account[by], now, holder, year, group, terms, may_cover(holder, group, day_of(now)), copied_from)
 
 
-def _carry(city: City, early: datetime, now: datetime, found: Assessment) -> None:
-    """Carry last year's from the scheme to the draft and, once the days for objections are over, to the frozen result; one county objects and is
-    answered."""
-    office, units = city.account[CITY], covered_units(found)
-    drawing_up.issue(office, early, found)
+def _to_draft(city: City, now: datetime) -> Assessment:
+    """Carry last year's from the scheme to the draft."""
+    office, year = city.account[CITY], day_of(now).year - 1
+    found = _opened(city, now, city.unit[CITY], year, "below", date(year, 12, 31))
+    units = covered_units(found)
+    drawing_up.issue(office, now, found)
     for unit in units:
-        _self_assess(city, early, found, unit)
-    checking.begin(office, early, found)
+        _self_assess(city, now, found, unit)
+    checking.begin(office, now, found)
     checks = [Found(one, key, True) for one in Sample.objects.current().filter(assessment=found) for key, _ in one.items]
-    checking.score(office, early, found, [point for unit in units for point in _points(city, found, unit)], checks)
-    checking.finish(office, early, found)
-    freezing.draft(office, early, found, until=day_of(early) + timedelta(days=OBJECTION_DAYS))
-    made = self_assessing.raise_objection(_reporter(city, units[0]), early + timedelta(days=2), found, units[0],
-                                          text="体系建设一项，补交了责任清单修订稿，请复核（演示）。")
-    self_assessing.reply(office, early + timedelta(days=4), made, accepted=False, text="修订稿在考核年度以后印发，不计入（演示）。")
-    freezing.freeze(office, now, found)
+    checking.score(office, now, found, [point for unit in units for point in _points(city, found, unit)], checks)
+    checking.finish(office, now, found)
+    freezing.draft(office, now, found, until=day_of(now) + timedelta(days=OBJECTION_DAYS))
+    return found
+
+
+def _object(city: City, now: datetime, found: Assessment) -> None:
+    unit = covered_units(found)[0]
+    self_assessing.raise_objection(_reporter(city, unit), now, found, unit, text="体系建设一项，补交了责任清单修订稿，请复核（演示）。")
+
+
+def _answer(city: City, now: datetime, found: Assessment) -> None:
+    self_assessing.reply(city.account[CITY], now, found.objections.get(), accepted=False, text="修订稿在考核年度以后印发，不计入（演示）。")
 
 
 def _publish(city: City, now: datetime, found: Assessment) -> None:

@@ -14,7 +14,7 @@ from anze.project.loading.accidents import load_accidents
 from anze.project.loading.accounts import load_accounts
 from anze.project.loading.acts import facts_entered, load_acts
 from anze.project.loading.answers import load_signatures, load_urgings
-from anze.project.loading.assessments import load_assessments
+from anze.project.loading.assessments import load_assessments, plan_assessments
 from anze.project.loading.cases import load_cases
 from anze.project.loading.enterprises import load_enterprises
 from anze.project.loading.hazards import load_hazards
@@ -78,13 +78,14 @@ def _load(seed: int, until: date, now: datetime, told: Callable[[str], None]) ->
         load_letters(city)
         load_supervision(city, tables["tasks"])
         load_papers(city)
+        last_years = plan_assessments(city, now)
         told("账本")
         city.journal.write(facts_entered(written))
         told("附件和催办")
         attach_files(city, written, now)
         urge_some(city, now)
         told("年度考核")
-        load_assessments(city, now)
+        load_assessments(city, now, last_years[0])
         load_vetting(city, now)
     return Loaded(len(city.unit), len(city.officer), len(written), Entry.objects.count())
 
