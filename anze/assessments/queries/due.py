@@ -8,6 +8,7 @@ from anze.access.rights import Rights
 from anze.assessments.models import Assessment
 from anze.assessments.policies import DECIDE, REPORT, RUN, STATES
 from anze.assessments.queries.covering import covered_units
+from anze.assessments.queries.deciders import confirmers, unscored
 from anze.assessments.queries.entitled import drawn_up_by
 from anze.assessments.queries.standing import approvals_of, changes, newest
 from anze.duties.sources import Due
@@ -30,7 +31,8 @@ def self_due(rights: Rights, today: date) -> list[Due]:
 
 
 def running_due(rights: Rights, today: date) -> list[Due]:
-    """Return the assessments in which the account's office is to do something next; those whose facts changed since they were frozen first."""
+    """Return the assessments in which the account's office is to do something next; those whose facts changed since they were frozen, and those in which nobody
+    can go on, first."""
     found = list(_running(rights, today))
     return sorted(found, key=lambda due: (due.lamp != "invalid", due.day))
 
@@ -45,7 +47,13 @@ def _running(rights: Rights, today: date) -> Iterator[Due]:
             yield Due(one.by.name, f"{one.title}：固定结果以后事实有变，审定不再有效", "invalid", day, "assessments:detail", (one.uid,))
         elif waiting := one.objections.filter(replied_at=None).count():
             yield Due(one.by.name, f"{one.title}：{waiting} 件异议待答复", "waiting", day, "assessments:detail", (one.uid,))
-        elif one.state not in {"published", "frozen"} or (one.state == "frozen" and not _approved(one, today)):
+        elif nobody := unscored(one, today) if one.state in {"self_assessing", "scoring"} and one.recusals.current().exists() else []:
+            yield Due(one.by.name, f"{one.title}：{nobody[0].partition('：')[0]}", "invalid", day, "assessments:detail", (one.uid,))
+        elif one.state == "frozen" and _approved(one, today):
+            able = confirmers(one, today).able
+            words = f"两个会议都已审定，等{'、'.join(each.name for each in able)}确认" if able else "两个会议都已审定，没有人可以确认"
+            yield Due(one.by.name, f"{one.title}：{words}", "waiting" if able else "invalid", day, "assessments:detail", (one.uid,))
+        elif one.state != "published":
             yield Due(one.by.name, f"{one.title}：{STATES[one.state].label}", "waiting", day, "assessments:detail", (one.uid,))
 
 

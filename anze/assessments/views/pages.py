@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from anze.access.guard import needs
 from anze.acts.evidence import store
 from anze.assessments.policies import BOUND, DRAFTING, RUN, STATES, VERBS
+from anze.assessments.queries.deciders import confirmers, unscored
 from anze.assessments.queries.entitled import on_offices_side, own_units, seen_units, verbs_open
 from anze.assessments.queries.lists import VIEWS, listed, sheets
 from anze.assessments.queries.page import said_of, unit_lines, vetoed_of, way_of
@@ -76,7 +77,15 @@ def detail(request: Any, uid: str) -> HttpResponse:
         "lines": unit_lines(found, said, rights, side), "vetoed_of": vetoed_of(said), "waiting": [one for one in own if one.pk not in there], "may_run": runs,
         "may_retract": "retract" in every, "scoring": runs and found.state in VERBS["score"].start,
         "drafted": found.steps.filter(kind__in=DRAFTING).order_by("-pk").first(),
-        **kept, **_told(found, side, seen_units(rights, found))})
+        **_deciding(found, runs, kept.get("approvals", []), today), **kept, **_told(found, side, seen_units(rights, found))})
+
+
+def _deciding(found: Any, runs: bool, approvals: list[Any], today: date) -> dict[str, Any]:
+    """Return who can confirm once both meetings have approved; and as soon as the office works at it, that nobody can confirm it or score a unit."""
+    if not runs or found.state not in VERBS["recuse"].start:
+        return {}
+    deciders, ripe = confirmers(found, today), found.state == "frozen" and bool(approvals) and all(one.stands for one in approvals)
+    return {"confirming": deciders if found.state != "confirmed" and (ripe or not deciders.able) else None, "unscored": unscored(found, today)}
 
 
 def _kept(found: Any, side: bool, differs: list[str], today: date) -> dict[str, Any]:
