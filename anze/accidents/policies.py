@@ -43,6 +43,11 @@ def refused(deed: str, mine: Sequence[Unit], place: Unit, theirs: Sequence[Unit 
     return ""
 
 
+def relieved_by(mine: Sequence[Unit], area: Unit) -> bool:
+    """Say whether one of the offices may lay the responsibility outside an area: strictly above it, or the topmost of all (第二十七条第三款)."""
+    return any(area.path.startswith(one.path) and (one.pk != area.pk or one.parent_id is None) for one in mine)
+
+
 def of_county(unit: Unit) -> bool:
     """Say whether a unit is a county, a zone treated as one, or above."""
     return unit.level in {"city", "county"} or (unit.level == "zone" and unit.treated_as == "county")

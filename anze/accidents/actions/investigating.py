@@ -9,6 +9,8 @@ from django.db.models import Sum
 from anze.accidents.actions.changing import Deed, Outcome, carry_out, keep, take_off
 from anze.accidents.codes import STEPS
 from anze.accidents.models import Accident, ApprovedReport, InvestigationStep, Review
+from anze.accidents.queries.approver import approver
+from anze.accidents.queries.entitled import Entitled
 from anze.law.national.grades import grade_label, table
 from anze.law.national.investigation import longest_extension, longest_reply_extension, review_rule
 from anze.people.models import Account, Unit
@@ -57,8 +59,11 @@ def _extension(accident: Accident, kind: str, days: int | None) -> dict[str, str
 
 
 def approve_report(by: Account | None, now: datetime, accident: Accident, *, on: date, organ: str, document: str = "", conclusion: str = "",
-                   responsible: Sequence[Unit] = (), outside: Sequence[Unit] = (), reason: str = "") -> Outcome:
-    """Put the government's reply (批复) with responsibility by area on record, in the place of an earlier one. Raises ValidationError by field."""
+                   responsible: Sequence[Unit] = (), outside: Sequence[Unit] = (), reason: str = "", organ_sure: bool = False) -> Outcome:
+    """Put the government's reply (批复) with responsibility by area on record, in the place of an earlier one. Raises ValidationError by field.
+
+    `organ_sure`: that the government is of the level that approves, where its name does not tell.
+    """
     faults = _on(accident, on, now)
     submitted = InvestigationStep.objects.current().filter(accident=accident, kind="submitted").values_list("on", flat=True).first()
     if submitted is None:
@@ -70,10 +75,13 @@ def approve_report(by: Account | None, now: datetime, accident: Accident, *, on:
     earlier = ApprovedReport.objects.current().filter(accident=accident).first()
     if earlier and not reason.strip():
         faults["reason"] = "批复先前已经登记。要改的，请写明更正的原因。"
-    if not organ.strip():
-        faults["organ"] = "请写明由哪个机关批复。"
+    faults |= _approved_by(accident, organ.strip(), sure=organ_sure)
+    if outside:
+        faults |= _outside(by, accident, outside, document, conclusion) | faults
     if faults:
         raise ValidationError(faults)
+    if earlier and by is not None and (entitled := Entitled(by, accident)).office and (refusal := entitled.refused("strike", earlier)):
+        raise ValidationError(refusal)
 
     def write(found: Accident) -> ApprovedReport:
         if earlier:
@@ -87,6 +95,30 @@ def approve_report(by: Account | None, now: datetime, accident: Accident, *, on:
 
     return carry_out(by, now, accident, Deed(kind="conclude", verb="更正批复" if earlier else "登记批复", write=write, happened_on=on, note=reason.strip(),
                                              provision=f"{table(accident.date).number}第三十二条"))
+
+
+def _approved_by(accident: Accident, organ: str, *, sure: bool) -> dict[str, str]:
+    if not organ:
+        return {"organ": "请写明由哪个机关批复。"}
+    found = approver(accident, organ)
+    if found.refusal:
+        return {"organ": found.refusal}
+    return {"organ_sure": found.asked} if found.asked and not sure else {}
+
+
+def _outside(by: Account | None, accident: Accident, outside: Sequence[Unit], document: str, conclusion: str) -> dict[str, str]:
+    """Return what keeps the responsibility from being laid outside areas: it lifts their vetoes (第二十七条第三款)."""
+    faults = {}
+    entitled = Entitled(by, accident) if by is not None else None
+    own = [one for one in outside if not entitled.may_relieve(one)] if entitled and entitled.office else []
+    if own:
+        faults["outside"] = "".join(f"责任不在{one.name}的，由上一级（{one.parent.name if one.parent else ''}）安委办登记，本级不能免除自己的“一票否决”。"
+                                    for one in own) + "请去掉勾选，报上一级安委办登记。"
+    if not document.strip():
+        faults["document"] = "认定责任不在本地区的，请写明批复文号：它免除这个地区的“一票否决”（第二十七条第三款）。"
+    if not conclusion.strip():
+        faults["conclusion"] = "认定责任不在本地区的，请写明批复的调查报告怎样认定责任（第二十七条第三款）。"
+    return faults
 
 
 def record_review(by: Account | None, now: datetime, accident: Accident, *, on: date, organ: str, outcome: str, published_on: date | None = None,

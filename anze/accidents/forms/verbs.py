@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from anze.accidents.codes import FALSE_REPORTS, INVESTIGATORS, OUTCOMES, TIERS
@@ -19,6 +20,7 @@ from anze.accidents.forms.fields import (
     text_field,
 )
 from anze.accidents.models import Accident
+from anze.accidents.queries.entitled import Entitled
 from anze.law.national.investigation import investigated_by
 from anze.people.models import Unit
 
@@ -26,9 +28,10 @@ from anze.people.models import Unit
 class OfAccident(VerbForm):
     """A verb's form for one accident, on a day."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, accident: Accident, today: date, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, accident: Accident, today: date, allowed: Entitled | None = None,
+                 initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        self.accident = accident
+        self.accident, self.allowed = accident, allowed
         for name, field in self.fields.items():
             if isinstance(field, forms.DateField):
                 field.widget.attrs |= {"max": today.isoformat(), "min": accident.date.isoformat()}
@@ -144,12 +147,13 @@ class ApprovalForm(OfAccident):
 
     on = day_field("批复日期")
     organ = text_field("批复机关", 80, required=True)
-    document = text_field("批复文号", 80)
-    conclusion = text_field("原因、性质和责任认定", 5000, rows=5)
+    organ_sure = forms.BooleanField(label="批复机关的级别已经核对", required=False, widget=forms.HiddenInput)  # a tick once it is asked
+    document = text_field("批复文号", 80, help_text="认定责任不在本地区的要写明")
+    conclusion = text_field("原因、性质和责任认定", 5000, rows=5, help_text="认定责任不在本地区的要写明；批复文件归入案卷，用途选“批复”。")
     responsible = forms.ModelMultipleChoiceField(Unit.objects.none(), to_field_name="code", label="负有责任的地区", required=False,
                                                  widget=forms.CheckboxSelectMultiple)
     outside = forms.ModelMultipleChoiceField(Unit.objects.none(), to_field_name="code", label="责任不在本地区的", required=False,
-                                             widget=forms.CheckboxSelectMultiple, help_text="勾选的地区不因这起事故被“一票否决”（第二十七条第三款）。")
+                                             widget=forms.CheckboxSelectMultiple)
     reason = text_field("更正的原因", 200, help_text="第一次登记批复不用填；更正先前的批复要写明。")
 
     def arrange(self) -> None:
@@ -159,10 +163,22 @@ class ApprovalForm(OfAccident):
         units = places.filter(pk__in=above)
         top = units.order_by("path").first() or self.accident.unit
         every = places.filter(path__startswith=top.path).filter(Q(closed_on=None) | Q(closed_on__gte=self.accident.date))
-        for name, offered in (("responsible", every), ("outside", units)):
+        relieved = [unit for unit in units.select_related("parent") if self.allowed is None or self.allowed.may_relieve(unit)]
+        for name, known, offered in (("responsible", every, every), ("outside", units, relieved)):
             field: Any = self.fields[name]
-            field.queryset = offered
+            field.queryset = known
             field.choices = [(unit.code, unit.name) for unit in offered]
+        others = [f"{unit.name}由{unit.parent.name}安委办登记" for unit in units.select_related("parent") if unit not in relieved and unit.parent]
+        own = f"本级不能免除自己的：{'，'.join(others)}。" if others else ""
+        self.fields["outside"].help_text = f"勾选的地区不因这起事故被“一票否决”（第二十七条第三款）。{own}"
+        self.fields["organ"].help_text = (f"写人民政府的全称。这起事故由{INVESTIGATORS[investigated_by(self.accident.grade, self.accident.date)]}负责调查，"
+                                          "由它或者上级批复。")
+
+    def take(self, fault: ValidationError) -> None:
+        """Ask to have the level of the government confirmed once its name did not tell."""
+        if hasattr(fault, "error_dict") and "organ_sure" in fault.error_dict:
+            self.fields["organ_sure"].widget = forms.CheckboxInput()
+        super().take(fault)
 
 
 class ConcealmentForm(OfAccident):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from anze.access.models import Grant
 from anze.access.rights import Rights
 from anze.accidents.models import Accident, AccidentImport, Statement, WriteOff
-from anze.accidents.policies import refused
+from anze.accidents.policies import refused, relieved_by
 from anze.people.models import Account, Recorded, Unit
 
 OFFICES: Final = ("office", "office_head")
@@ -40,6 +40,10 @@ class Entitled:
         if kind in {"correct", "withdraw", "conclude", "lower"}:
             theirs = self._registered()
         return refused(kind, self._offices(), self._accident.unit, theirs)
+
+    def may_relieve(self, area: Unit) -> bool:
+        """Say whether the account may record that the responsibility lies outside an area."""
+        return relieved_by(self._offices(), area)
 
     @property
     def office(self) -> bool:

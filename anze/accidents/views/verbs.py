@@ -38,7 +38,7 @@ def verb(request: Any, code: str, name: str) -> HttpResponse:
     if name not in DEEDS:
         raise Http404
     kind, accident = DEEDS[name], _accident(request, code, KINDS.get(name, "conclude"))
-    form = kind.form(_sent(request), accident=accident, today=day_of(request.now))
+    form = kind.form(_sent(request), accident=accident, today=day_of(request.now), allowed=Entitled(request.user, accident))
     return _answer(request, accident, kind, form, lambda: kind.do(request.user, request.now, accident, **form.told()))
 
 

@@ -14,7 +14,7 @@ from anze.accidents.actions.writing_off import give_notice, write_off
 from anze.accidents.models import Accident
 from anze.accidents.told import Told
 from anze.law.national.grades import grade_of
-from anze.law.national.investigation import report_chain
+from anze.law.national.investigation import investigated_by, report_chain
 from anze.people.models import Account
 from anze.people.moment import SHANGHAI, day_of
 from anze.project.demo.city import CITY
@@ -134,11 +134,21 @@ def _investigated(one: Registered) -> None:
     approved = submitted + timedelta(days=12)
     outside = [one.city.unit[code] for code in one.row["responsibility_outside"]]
     areas = [] if outside else [one.unit]
-    one.do(approved, approve_report, on=approved, organ="负责调查的人民政府", conclusion="演示结论：原因和责任认定是编造的。", responsible=areas,
-           outside=outside)
+    by = one.city.account[CITY] if outside else None  # no office relieves its own area
+    one.do(approved, approve_report, by=by, on=approved, organ=_government(one), document=f"演示批复〔{approved.year}〕{int(key.strip('a'))}号",
+           conclusion="演示结论：原因和责任认定是编造的。", responsible=areas, outside=outside)
     reviewed = approved + timedelta(days=330)
     if key not in UNREVIEWED:
         one.do(reviewed, record_review, on=reviewed, organ="县（市、区）安委办", outcome="done", published_on=reviewed, note="整改和防范措施已经落实（演示）。")
+
+
+def _government(one: Registered) -> str:
+    """Return the government that investigates by the gravest figures that there were (第十九条); a higher one always may."""
+    most = {name: max([one.row[name], *(update[name] or 0 for update in one.row["updates"])]) for name in ("deaths", "serious_injuries", "loss")}
+    grade, _ = grade_of(most["deaths"], most["serious_injuries"], Decimal(most["loss"]), one.day)
+    county = one.unit if one.unit.level in {"county", "zone"} else one.unit.parent
+    above = {"county": county, "city": one.city.unit[CITY]}.get(investigated_by(grade, one.day))
+    return f"{above.name if above else '广东省'}人民政府"
 
 
 def accident_codes(found: dict[str, Registered]) -> Iterator[tuple[str, str]]:

@@ -24,8 +24,8 @@ def step(cast: Cast, accident: Accident, kind: str, on: str, **more: Any) -> Any
     return record_step(cast.account["英德安委办"], at("2026-12-31"), accident, kind=kind, on=date.fromisoformat(on), **more)
 
 
-def approve(cast: Cast, accident: Accident, on: str, **more: Any) -> Any:
-    return approve_report(cast.account["英德安委办"], at("2026-12-31"), accident, on=date.fromisoformat(on), organ="英德市人民政府", **more)
+def approve(cast: Cast, accident: Accident, on: str, organ: str = "英德市人民政府", **more: Any) -> Any:
+    return approve_report(cast.account["英德安委办"], at("2026-12-31"), accident, on=date.fromisoformat(on), organ=organ, **more)
 
 
 def clocks(accident: Accident, today: date = TODAY) -> dict[str, tuple[date | None, str, str]]:
@@ -111,14 +111,15 @@ def test_the_reply_follows_the_report_and_the_review_follows_the_reply(cast: Cas
 def test_an_approved_report_lays_the_responsibility_outside_the_area(cast: Cast) -> None:  # 第二十七条第三款
     accident = fall(cast, deaths=3)
     step(cast, accident, "submitted", "2026-07-20")
-    outcome = approve(cast, accident, "2026-08-01", outside=[cast.unit["望埠"]])
+    city: dict[str, Any] = {"organ": "清远市人民政府", "document": "清府函〔2026〕1号", "conclusion": "责任不在望埠镇。"}
+    outcome = approve(cast, accident, "2026-08-01", outside=[cast.unit["望埠"]], **city)
     assert any(line.sign == "gone" and "一票否决" in line.text for line in outcome.difference.lines)
     assert read(TODAY, Scope())["accidents"][0].responsibility_outside == ("wb",)
     with pytest.raises(ValidationError, match="既在负有责任的地区里"):
-        approve(cast, accident, "2026-08-01", outside=[cast.unit["望埠"]], responsible=[cast.unit["望埠"]], reason="更正")
+        approve(cast, accident, "2026-08-01", outside=[cast.unit["望埠"]], responsible=[cast.unit["望埠"]], reason="更正", **city)
     with pytest.raises(ValidationError, match="更正的原因"):
-        approve(cast, accident, "2026-08-01")
-    again = approve(cast, accident, "2026-08-02", responsible=[cast.unit["望埠"]], reason="批复更正")
+        approve(cast, accident, "2026-08-01", **city)
+    again = approve(cast, accident, "2026-08-02", responsible=[cast.unit["望埠"]], reason="批复更正", **city)
     assert any(line.sign == "new" and "一票否决" in line.text for line in again.difference.lines)
 
 

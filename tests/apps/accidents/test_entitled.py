@@ -160,4 +160,6 @@ def test_days_are_called_days_and_every_town_of_the_county_may_be_responsible(ca
     assert "日数不能小于1" in client.post(f"/accidents/{one.code}/do/extended/", {"on": "2026-06-10", "days": "-5"}).content.decode()
     fields = client.get(f"/accidents/{one.code}/do/approval/").context["form"].fields
     assert [code for code, _ in fields["responsible"].choices] == ["yd", "wb", "dz"]
-    assert [code for code, _ in fields["outside"].choices] == ["yd", "wb"]
+    assert [code for code, _ in fields["outside"].choices] == ["wb"] and "英德市由清远市安委办登记" in fields["outside"].help_text
+    fields = cast.client(CITY).get(f"/accidents/{one.code}/do/approval/").context["form"].fields
+    assert [code for code, _ in fields["outside"].choices] == ["yd", "wb"] and "本级不能" not in fields["outside"].help_text
