@@ -62,8 +62,8 @@ def test_a_report_that_lays_the_responsibility_elsewhere_is_the_exception(cast: 
     accident = fall(cast, deaths=3)
     record_step(cast.account["英德安委办"], at("2026-06-19"), accident, kind="submitted", on=date(2026, 6, 19), organ="调查组")
     accident.refresh_from_db()
-    approve_report(cast.account["英德安委办"], at("2026-06-20"), accident, on=date(2026, 6, 20), organ="清远市人民政府", responsible=[cast.unit["英德"]],
-                   outside=[cast.unit["望埠"]])
+    approve_report(cast.account["英德安委办"], at("2026-06-20"), accident, on=date(2026, 6, 20), organ="清远市人民政府", document="清府函〔2026〕1号",
+                   conclusion="责任不在望埠镇。", responsible=[cast.unit["英德"]], outside=[cast.unit["望埠"]])
     [one] = found(cast)
     assert said([one]) == [("wb", "27.p3", 2026, True)] and "责任不在本地区" in one.found.gone and len(one.cleared) == 1
     assert said(found(cast, known_at=date(2026, 6, 19), as_of=date(2026, 6, 19))) == [("wb", "27.p3", 2026, False)]
