@@ -10,6 +10,7 @@ from django.db.models import Q
 from anze.acts.pack import pack_in_force
 from anze.duties.sources import Lists, Scope
 from anze.interviews.models import Answer, Attendance, Decision, Interview, Interviewee, Step, SuperiorInterview
+from anze.interviews.policies import HOLDING
 from anze.law import facts as law
 from anze.law.clauses import Event
 from anze.people.moment import day_of, end_of
@@ -33,11 +34,12 @@ def own(known_at: date, wanted: Q = Q(), since: date | None = None) -> tuple[law
     ended = Step.objects.filter(kind__in=ENDING, at__lt=moment).values("interview")
     rows = Interview.objects.filter(wanted, opened_at__lt=moment).exclude(pk__in=ended)
     if since is not None:
-        gone = Step.objects.filter(kind="hold", on__lt=since, at__lt=moment).values("interview")
-        rows = rows.exclude(Q(pk__in=gone) & Q(opened_at__lt=end_of(since)))
+        days = Step.objects.filter(kind__in=HOLDING, at__lt=moment)
+        gone, later = days.filter(on__lt=since).values("interview"), days.filter(on__gte=since).values("interview")
+        rows = rows.exclude(Q(pk__in=gone) & ~Q(pk__in=later) & Q(opened_at__lt=end_of(since)))
     found = list(rows.order_by("uid").values_list("pk", "uid", "unit__code", "committee__code", "opened_at"))
     keys = [row[0] for row in found]
-    held = dict(Step.objects.filter(kind="hold", at__lt=moment, interview__in=keys).values_list("interview", "on"))
+    held = dict(Step.objects.filter(kind__in=HOLDING, at__lt=moment, interview__in=keys).order_by("pk").values_list("interview", "on"))  # the last one
     officers, accidents = _officers(keys, moment), _accidents(keys, known_at)
     return tuple(law.Interview(id=uid, unit=unit, by=committee, date=held.get(key, NOT_HELD), opened_on=day_of(opened), officers=tuple(officers[key]),
                                accidents=tuple(accidents[key])) for key, uid, unit, committee, opened in found)

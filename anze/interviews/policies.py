@@ -64,6 +64,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "reschedule": Verb(label="更改时间地点", done="更改时间地点", start=("noticed",), permission=RUN),
     "cancel": Verb(label="取消约谈", done="取消约谈", start=("approved", "noticed"), to="cancelled", permission=DECIDE, once=True, final=True),
     "hold": Verb(label="登记约谈情况", done="约谈", start=("noticed",), to="held", permission=RUN, once=True),
+    "amend": Verb(label="更正约谈情况", done="更正约谈情况", start=("held", "minuted", "rectifying", "reported", "sent_back"), permission=RUN),
     "minute": Verb(label="印发约谈纪要", done="印发约谈纪要", start=("held",), to="minuted", permission=RUN, once=True, final=True),
     "require": Verb(label="下达整改", done="下达整改", start=("minuted",), to="rectifying", permission=RUN, once=True, final=True),
     "item": Verb(label="更改整改事项", done="更改整改事项", start=("rectifying", "sent_back"), permission=RUN),

@@ -1,5 +1,6 @@
 """What people tell of interviews, before it is stored: plain, without a database behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,6 +44,18 @@ class Presence:
     came: str
     stand_in: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """What is told anew of an interview that was held: on which day, how each interviewee (by key) was there, why; `another`: why it is another one
+    than those on record of the same people and day; `anew`: the minutes are issued once more."""
+
+    on: date
+    presence: Mapping[int, Presence]
+    reason: str
+    another: str = ""
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ ACCIDENTS: Final[Mapping[str, tuple[Ready, Done]]] = {
 AT_DANGERS: Final = (("open", "correct"), ("open", "rectify"), ("rectified", "pass"), ("rectified", "fail"), ("passed", "close"), ("open", "withdraw"))
 AT_INTERVIEWS: Final = (
     ("returned", "resubmit"), ("proposed", "drop"), ("proposed", "approve"), ("proposed", "turn_back"), ("approved", "people"), ("approved", "notify"),
-    ("noticed", "reschedule"), ("approved", "cancel"), ("noticed", "hold"), ("held", "minute"), ("minuted", "require"), ("rectifying", "item"),
+    ("noticed", "reschedule"), ("approved", "cancel"), ("noticed", "hold"), ("held", "minute"), ("minuted", "amend"), ("minuted", "require"), ("rectifying", "item"),
     ("rectifying", "item_report"), ("reported", "send_back"), ("reported", "close"))
 HAZARDS: Final[Mapping[str, tuple[Ready, Done]]] = {
     "record a danger": (_nothing, lambda city, _: hazards.danger(city, level="major", lister="清远")),

@@ -9,7 +9,7 @@ from pydantic import Field
 from anze.api.asking import Code, Page, Paged, Text, Year, paged, question, wanted
 from anze.api.authentication import Right
 from anze.interviews.policies import STATES
-from anze.interviews.queries.lists import listed
+from anze.interviews.queries.lists import held_then, listed
 from anze.law.provisions import provision_label
 from anze.law.question import Question
 from anze.people.moment import day_of, end_of
@@ -54,8 +54,7 @@ class Interview(Schema):
 
 
 def _line(one: Any, asked: Question) -> dict[str, Any]:
-    moment = end_of(asked.known_at)
-    held = next((step.on for step in one.steps.all() if step.kind == "hold" and step.on <= asked.as_of and step.at < moment), None)
+    moment, held = end_of(asked.known_at), held_then(one, asked)
     there = [who.name for who in one.interviewees.all() if who.recorded_at < moment and (who.struck_at is None or who.struck_at >= moment)]
     return {"uid": one.uid, "whom": one.whom, "unit": one.unit.code, "unit_name": one.unit.name, "committee": one.committee.code,
             "rules": [{"id": rule, "label": provision_label(rule)} for rule in one.rules], "reason": one.told_reason, "state": one.state,

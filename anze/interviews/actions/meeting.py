@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anze.interviews.actions.documents import issue_of, numbered
+from anze.interviews.actions.once import refuse_twice
 from anze.interviews.actions.stepping import needed, ready, take
 from anze.interviews.codes import CAME
-from anze.interviews.models import Attendance, Interview, Meeting, Point, Step
+from anze.interviews.models import Attendance, Interview, Interviewee, Meeting, Point, Step
 from anze.interviews.policies import VERBS
+from anze.interviews.queries.clashes import beside_own
 from anze.interviews.told import Presence
 from anze.people.models import Account
 from anze.people.moment import SHANGHAI, day_of
@@ -63,8 +65,9 @@ def _meeting(by: Account, now: datetime, interview: Interview, meets_at: datetim
 
 
 def hold_interview(by: Account, now: datetime, interview: Interview, *, on: date, presence: Mapping[int, Presence], problems: Sequence[str],
-                   commitments: Sequence[str], note: str = "") -> Step:
-    """Record that the interview was held: how each interviewee (by key) was there, the problems stated, the commitments made.
+                   commitments: Sequence[str], note: str = "", another: str = "") -> Step:
+    """Record that the interview was held: how each interviewee (by key) was there, the problems stated, the commitments made. `another`: why it is
+    another one than those on record of the same people and day.
 
     Raises ValidationError where somebody is left out, the day lies before the notice or the time appointed, or nothing was stated.
     """
@@ -72,19 +75,27 @@ def hold_interview(by: Account, now: datetime, interview: Interview, *, on: date
         found = ready(interview, "hold")
         if fault := _too_early(found, on, now):
             raise ValidationError({"on": fault})
-        people = {one.pk: one for one in found.interviewees.current()}
+        people = {one.pk: one for one in found.interviewees.current().select_related("officer")}
         if people.keys() != presence.keys():
             raise ValidationError("被约谈人刚被改过，到会情况对不上。请刷新页面重新填写。")
         if not any(problems):
             raise ValidationError({"problems": "请写明约谈时指出的问题，一行一个。"})
+        there: Any = [people[key].officer for key, one in presence.items() if one.came != "absent" and people[key].officer is not None]
+        told = refuse_twice(by, beside_own(found, there, on), another)
         for key, one in presence.items():
-            made = Attendance(interviewee=people[key], came=one.came, stand_in=one.stand_in.strip() if one.came == "stand_in" else "", note=one.note.strip())
-            made.full_clean(exclude=("interviewee",))
-            made.save()
+            attended(people[key], one)
         for kind, texts in (("problem", problems), ("commitment", commitments)):
             _points(found, kind, texts)
-        told = {people[key].name: CAME[one.came] + (f"（{one.stand_in}）" if one.stand_in else "") for key, one in presence.items()}
-        return take(by, now, found, "hold", on=on, note=note, after={"attendance": told, "problems": list(problems), "commitments": list(commitments)})
+        came = {people[key].name: CAME[one.came] + (f"（{one.stand_in}）" if one.stand_in else "") for key, one in presence.items()}
+        return take(by, now, found, "hold", on=on, note="\n".join(filter(None, (note, told))),
+                    after={"attendance": came, "problems": list(problems), "commitments": list(commitments)})
+
+
+def attended(interviewee: Interviewee, one: Presence) -> None:
+    """Put down how an interviewee was there, within a transaction."""
+    made = Attendance(interviewee=interviewee, came=one.came, stand_in=one.stand_in.strip() if one.came == "stand_in" else "", note=one.note.strip())
+    made.full_clean(exclude=("interviewee",))
+    made.save()
 
 
 def _too_early(interview: Interview, on: date, now: datetime) -> str:
@@ -110,9 +121,9 @@ def minute(by: Account, now: datetime, interview: Interview, *, note: str = "") 
     """Issue the minutes (约谈纪要) of what was recorded, with a number."""
     with transaction.atomic():
         found = ready(interview, "minute")
-        held = found.steps.get(kind="hold")
-        if day_of(now) < held.on:
-            raise ValidationError(f"约谈纪要的日期不能早于约谈日期（{held.on:%Y年%-m月%-d日}）。请核对服务器的时间，改正后再印发。")
+        held_on = found.held_on
+        if held_on is not None and day_of(now) < held_on:
+            raise ValidationError(f"约谈纪要的日期不能早于约谈日期（{held_on:%Y年%-m月%-d日}）。请核对服务器的时间，改正后再印发。")
         number = numbered(by, now, found, "minutes")
         step = take(by, now, found, "minute", note=note, number=number.text, after={"number": number.text, "year": day_of(now).year})
         issue_of(by, now, found, "minutes", number)

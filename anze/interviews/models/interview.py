@@ -1,5 +1,6 @@
 """An interview (约谈), from its proposal on: whom a committee interviews over what. What was done with it are its steps."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from anze.access.rights import Rights
 from anze.acts.pack import pack_in_force
 from anze.interviews.codes import SUBJECTS
 from anze.interviews.models.rectification import Item
-from anze.interviews.policies import MOVING, TWO_PERSONS, VERBS
+from anze.interviews.policies import HOLDING, MOVING, TWO_PERSONS, VERBS
 from anze.law.codes import POSTS
 from anze.law.question import Question
 from anze.law.rules.undivided import told_as_one
@@ -89,6 +90,12 @@ class Interview(models.Model):
     def told_reason(self) -> str:
         """The reason, as it was written before vetoes by what leaders received were no longer told apart too (第二十七条第四、五款, decisions/0055)."""
         return told_as_one(pack_in_force(), self.reason)
+
+    @property
+    def held_on(self) -> date | None:
+        """On which day it was held, by what is in force of what was recorded; None where it was not."""
+        last = self.steps.filter(kind__in=HOLDING).order_by("-pk").first()
+        return last.on if last is not None else None
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """How often an officer was interviewed within the span of 第二十五条（五）, with the days; and whom one more would bring to the number."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -61,10 +61,36 @@ def clause_of(known: Known) -> Count:
     return next(clause for clause in known.pack.of(Count) if clause.of == "interviews")
 
 
-def interviews_known(asked: Question, today: date) -> Known:
-    """Return all interviews known, own and superiors', with the register beside them: what counts are asked with."""
+def interviews_known(asked: Question, today: date, put: Callable[[Interview], Interview] = lambda one: one) -> Known:
+    """Return all interviews known, own and superiors', with the register beside them: what counts are asked with. `put` says each otherwise."""
     facts, known_at = world(asked, today), min(asked.known_at, today)
-    return Known(facts.pack, facts.index.with_lists({"interviews": (*own(known_at), *superiors(known_at))}), asked)
+    return Known(facts.pack, facts.index.with_lists({"interviews": tuple(map(put, (*own(known_at), *superiors(known_at))))}), asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a correction of an interview does to an officer's count: how often in the span up to today, and whether the number was reached in any
+    span, before and after."""
+
+    officer: str
+    before: int
+    after: int
+    span: str
+    rule: str
+    at_least: int
+    reached_before: bool
+    reached_after: bool
+
+
+def shifts(uid: str, on: date, counted: Collection[str], officers: Collection[str], today: date) -> list[Shift]:
+    """Return what becomes of the counts of officers where an interview (`uid`) was held on another day, or others of them (`counted`) were there."""
+    asked = Question(today, today)
+    now = interviews_known(asked, today)
+    then = interviews_known(asked, today, lambda one: replace(one, date=on, officers=tuple(counted)) if one.id == uid else one)
+    before, after = times(now, officers), times(then, officers)
+    reached_before, reached_after = ({(one["officer"], one["on"]) for one in reached(known)} for known in (now, then))
+    return [Shift(code, before[code].number, after[code].number, after[code].span, after[code].rule, after[code].at_least,
+                  any(who == code for who, _ in reached_before), any(who == code for who, _ in reached_after)) for code in officers]
 
 
 def times(known: Known, officers: Collection[str], on: date | None = None) -> dict[str, Times]:

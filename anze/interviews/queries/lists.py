@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from anze.access.rights import Rights
 from anze.interviews.models import Answer, Interview
-from anze.interviews.policies import ENDED, OPEN, STATES
+from anze.interviews.policies import ENDED, HOLDING, OPEN, STATES
 from anze.interviews.queries.triggers import LOOK_BACK, Trigger, answered, around, keys_of, now_of, standing
 from anze.law.provisions import provision_label
 from anze.law.question import Question
@@ -109,6 +109,13 @@ def declined(rights: Rights, wanted: Mapping[str, str], asked: Question | None =
     return found.select_related("unit", "recorded_by").order_by("-recorded_at", "-pk")
 
 
+def held_then(one: Any, asked: Question) -> date | None:
+    """Return on which day an interview was held, by both clocks; None where it was not yet. Asks nothing where its steps were fetched with it."""
+    moment = end_of(asked.known_at)
+    days = [step.on for step in one.steps.all() if step.kind in HOLDING and step.at < moment]
+    return days[-1] if days and days[-1] <= asked.as_of else None
+
+
 def sheet(found: QuerySet[Interview], asked: Question) -> Sheet:
     """Return interviews as a sheet, by both clocks."""
     rows = found.prefetch_related("interviewees", "steps")[:MOST_ROWS]
@@ -116,8 +123,7 @@ def sheet(found: QuerySet[Interview], asked: Question) -> Sheet:
 
 
 def _line(number: int, one: Any, asked: Question) -> list[Any]:
-    moment = end_of(asked.known_at)
-    held = next((step.on for step in one.steps.all() if step.kind == "hold" and step.on <= asked.as_of and step.at < moment), None)
+    moment, held = end_of(asked.known_at), held_then(one, asked)
     there = [person for person in one.interviewees.all() if person.recorded_at < moment and (person.struck_at is None or person.struck_at >= moment)]
     people = "、".join(person.name for person in there)
     return [number, one.uid, one.unit.name, one.whom, "、".join(map(provision_label, one.rules)), one.told_reason, STATES[one.state].label,

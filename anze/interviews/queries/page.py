@@ -15,6 +15,7 @@ from anze.interviews.policies import STATES, WAY
 from anze.interviews.queries.counts import Times, interviews_known, times
 from anze.interviews.queries.drawing import Drawing, drawing_of
 from anze.interviews.queries.people import Candidate, candidates
+from anze.interviews.queries.ranking import ranked
 from anze.interviews.queries.saying import posts_of, reason_of
 from anze.interviews.queries.triggers import Now, around, now_of
 from anze.law.known import Known
@@ -94,9 +95,8 @@ def owners_of(interview: Interview, today: date, item: Item | None = None) -> di
 
 def people_of(interview: Interview, today: date) -> list[tuple[Interviewee, Times | None]]:
     """Return who is interviewed, each with how often within the span up to the interview's day, or today."""
-    rows = list(interview.interviewees.current().select_related("officer", "unit", "attendance").order_by("pk"))
-    held = interview.steps.filter(kind="hold").first()
-    on = held.on if held else today
+    rows = ranked(interview.interviewees.current().select_related("officer", "unit", "attendance").order_by("pk"))
+    on = interview.held_on or today
     counted = times(interviews_known(Question(today, today), today), [one.officer.code for one in rows if one.officer], on)
     return [(one, counted.get(one.officer.code) if one.officer else None) for one in rows]
 

@@ -9,6 +9,7 @@ from anze.documents.official import Official, bracketed, in_words
 from anze.interviews.codes import CAME
 from anze.interviews.models import Interview, Interviewee
 from anze.interviews.queries.items import standing_items, stands
+from anze.interviews.queries.ranking import ranked
 from anze.interviews.queries.saying import reason_of
 from anze.interviews.queries.wording import formal, named_in_full, to_place
 from anze.papers.drafting import draft
@@ -49,7 +50,7 @@ def _grounds(reason: str, rules: Sequence[str], place: str) -> Fields:
 
 
 def _people(interview: Interview) -> list[Interviewee]:
-    return list(interview.interviewees.current().select_related("unit", "attendance").order_by("pk"))
+    return ranked(interview.interviewees.current().select_related("unit", "attendance").order_by("pk"))
 
 
 def _post(one: Interviewee) -> str:
@@ -77,14 +78,14 @@ def notice_fields(interview: Interview) -> Fields:
 
 def minutes_fields(interview: Interview) -> Fields:
     """Return the fields of the minutes: what was recorded of the interview."""
-    meeting, held = interview.meetings.current().first(), interview.steps.filter(kind="hold").first()
+    meeting, held_on = interview.meetings.current().first(), interview.held_on
     points = {kind: [one.text for one in interview.points.all() if one.kind == kind] for kind in ("problem", "commitment")}
     people = _people(interview)
     came = [{"姓名": one.name, "职务": _post(one), "到会情况": _came(one)} for one in people if not _absent(one)]
     absent = [{"姓名": one.name, "职务": _post(one)} for one in people if _absent(one)]
     reason, _ = named_in_full(interview.told_reason, pack_in_force().title)
-    same = meeting is not None and held is not None and day_of(meeting.at) == held.on
-    when = moment_words(meeting.at) if meeting is not None and same else in_words(held.on) if held else TO_COME
+    same = meeting is not None and held_on is not None and day_of(meeting.at) == held_on
+    when = moment_words(meeting.at) if meeting is not None and same else in_words(held_on) or TO_COME
     return {"被约谈单位": _whom(interview), "约谈时间": when, "约谈地点": meeting.place if meeting else TO_COME,
             "约谈人": letterhead_of(interview.committee).sender, "事由": reason, "参加人员": came, "未到会人员": absent,
             "指出的问题": _numbered(points["problem"]),
@@ -107,11 +108,10 @@ def _numbered(texts: list[str]) -> str:
 
 def circulation_fields(interview: Interview) -> Fields:
     """Return the fields of the circulation of poor rectification: what was asked, what stands open, the finding."""
-    held = interview.steps.filter(kind="hold").first()
     step = interview.steps.filter(kind="circulate").order_by("-pk").first()
     left = [one for one in standing_items(interview) if stands(one) != "accepted"]
     items = "\n".join(f"{bracketed(place)}{one.content.rstrip('。')}，责任单位{one.owner.name}，期限{in_words(one.due)}。" for place, one in enumerate(left, 1))
-    when, whom = in_words(held.on) if held else TO_COME, _whom(interview)
+    when, whom = in_words(interview.held_on) or TO_COME, _whom(interview)
     sender = letterhead_of(interview.committee).sender
     return {"通报事项": f"{whom}约谈事项整改不力情况", "发往单位": f"各县（市、区）人民政府，{interview.committee.name}安全生产委员会各成员单位",
             "情况": f"{when}，{sender}对{whom}有关负责人进行了安全生产约谈，并下达整改要求。经复核，下列事项没有整改到位：\n{items}",
@@ -135,6 +135,14 @@ def drafted_over(said: Mapping[str, Any], committee: Unit, now: datetime, reason
         **_grounds(reason or reason_of(said), (said["rule"],), said["unit_name"]),
         "约谈时间": TO_COME, "约谈地点": TO_COME, "约谈人": f"{letterhead_of(committee).sender}负责人", "被约谈人": people,
         "约谈内容": ABOUT, "联系人": TO_COME, "联系电话": TO_COME})
+
+
+def minutes_differ(interview: Interview) -> bool:
+    """Say whether what was recorded of an interview was corrected after its minutes were issued, and they were not issued anew."""
+    issued = differ = False
+    for kind, number in interview.steps.filter(kind__in=("minute", "amend")).order_by("pk").values_list("kind", "number"):
+        issued, differ = issued or kind == "minute", issued and kind == "amend" and not number
+    return differ
 
 
 def previewed(verb: str) -> str:

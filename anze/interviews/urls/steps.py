@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from anze.interviews.views import pages, rectifying, steps
+from anze.interviews.views import amending, pages, rectifying, steps
 
 urlpatterns: list[URLPattern] = [
     path("interviews/items/<int:pk>/change/", rectifying.change, name="item"),
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("interviews/<str:uid>/notify/", steps.notify, name="notify"),
     path("interviews/<str:uid>/reschedule/", steps.reschedule, name="reschedule"),
     path("interviews/<str:uid>/hold/", steps.held, name="hold"),
+    path("interviews/<str:uid>/amend/", amending.amend, name="amend"),
     path("interviews/<str:uid>/minute/", steps.minute, name="minute"),
     path("interviews/<str:uid>/require/", rectifying.require, name="require"),
     path("interviews/<str:uid>/report/", steps.report, name="report"),

@@ -19,7 +19,7 @@ from anze.interviews.queries.entitled import may_report, on_committees_side, sto
 from anze.interviews.queries.files import ITEM
 from anze.interviews.queries.items import STANDS, lamp_of, standing_items, stands, statements_of
 from anze.interviews.queries.page import people_of, triggers_of, way_of
-from anze.interviews.queries.papers import KINDS, LABELS, drafted, issued_of
+from anze.interviews.queries.papers import KINDS, LABELS, drafted, issued_of, minutes_differ
 from anze.interviews.queries.readiness import lacking
 from anze.interviews.views.shared import shown
 from anze.law.findings import in_words
@@ -51,7 +51,7 @@ def detail(request: Any, uid: str) -> HttpResponse:
         "verbs": sorted(((kind, VERBS[kind]) for kind in verbs), key=lambda one: one[0] not in FIRST), "draft": _draft(found.state) if side else "",
         "people": people_of(found, today), "meeting": found.meetings.current().first(), "items": _items(rights, found, today), "papers": issued_of(found),
         "points": {kind: [one for one in points if one.kind == kind] for kind in ("problem", "commitment")}, "steps": story(rights, found),
-        "held": found.steps.filter(kind="hold").first()})
+        "held_on": found.held_on, "minutes_differ": side and minutes_differ(found)})
 
 
 def _way(state: str, side: bool) -> list[tuple[str, str]]:

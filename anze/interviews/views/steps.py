@@ -16,6 +16,7 @@ from anze.interviews.forms.steps import HoldForm, MeetingForm, RescheduleForm
 from anze.interviews.policies import VERBS
 from anze.interviews.queries.page import candidates_of, triggers_of
 from anze.interviews.queries.papers import previewed
+from anze.interviews.queries.ranking import ranked
 from anze.interviews.views.shared import page, to_take
 from anze.people.moment import SHANGHAI, day_of
 
@@ -111,7 +112,8 @@ def held(request: Any, uid: str) -> HttpResponse:
     found = to_take(request, uid, "hold")
     now = found.meetings.current().first()
     day = min(day_of(now.at), day_of(request.now)) if now else day_of(request.now)
-    form = HoldForm(request.POST if request.method == "POST" else None, people=list(found.interviewees.current()), initial={"on": day})
+    form = HoldForm(request.POST if request.method == "POST" else None, people=ranked(found.interviewees.current().order_by("pk")), initial={"on": day})
     return page(request, found, "hold", form, lambda got: meeting.hold_interview(
-        request.user, request.now, found, on=got["on"], presence=form.presence(), problems=got["problems"], commitments=got["commitments"], note=got["note"]),
+        request.user, request.now, found, on=got["on"], presence=form.presence(), problems=got["problems"], commitments=got["commitments"], note=got["note"],
+        another=form.deliberate("another")),
         f"{found.uid}：约谈情况已登记。", template="interviews/hold.html")

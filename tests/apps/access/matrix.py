@@ -253,6 +253,7 @@ interviews:people               interview.run
 interviews:notify               interview.run
 interviews:reschedule           interview.run
 interviews:hold                 interview.run
+interviews:amend                interview.run
 interviews:minute               interview.run
 interviews:require              interview.run
 interviews:send_back            interview.run

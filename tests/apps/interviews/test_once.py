@@ -31,7 +31,8 @@ def city(cast: Cast, time_machine: Any) -> Cast:
 
 
 def sent(**more: Any) -> dict[str, Any]:
-    return {"unit": "英德市", "by_level": "city_committee", "by_name": "", "date": "2026-06-18", "officers": "甲某", "place": "", "number": "", "text": ""} | more
+    rest = dict.fromkeys(("by_name", "place", "number", "text"), "")
+    return {"unit": "英德市", "by_level": "city_committee", "date": "2026-06-18", "officers": "甲某"} | rest | more
 
 
 def post(cast: Cast, who: str = OFFICE, **more: Any) -> tuple[int, str]:

@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from anze.interviews.actions import deciding, meeting, opening, people, rectifying
+from anze.interviews.actions import amending, deciding, meeting, opening, people, rectifying
 from anze.interviews.models import Answer, Interview, Item, Step
 from anze.interviews.policies import STATES, VERBS, verbs_from
-from anze.interviews.told import Presence, Wanted, Whom
+from anze.interviews.told import Amended, Presence, Wanted, Whom
 from anze.papers.models import Issued, Number
 from anze.record.models import Entry
 from tests.apps.accidents.telling import at
@@ -112,6 +112,7 @@ TAKEN: dict[str, Callable[[Cast, Interview], Any]] = {
     "cancel": lambda cast, one: deciding.cancel(cast.account[HEAD], LATE, one, note="省里已经约谈"),
     "hold": lambda cast, one: meeting.hold_interview(cast.account[OFFICE], LATE, one, on=date(2026, 6, 20), presence=presence(one), problems=["问题"],
                                                      commitments=[]),
+    "amend": lambda cast, one: amending.amend(cast.account[OFFICE], LATE, one, Amended(on=date(2026, 6, 17), presence=presence(one), reason="日期写错")),
     "minute": lambda cast, one: meeting.minute(cast.account[OFFICE], LATE, one),
     "require": lambda cast, one: rectifying.require(cast.account[OFFICE], LATE, one, [wanted(cast)]),
     "item": lambda cast, one: rectifying.change_item(cast.account[OFFICE], LATE, item_of(one), wanted(cast), reason="改期限"),

@@ -1,0 +1,14 @@
+"""In which order interviewees stand: by their posts, the principal leaders first, however they were added."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from anze.interviews.models import Interviewee
+from anze.law.codes import POSTS
+
+_RANK: Final = {post: place for place, post in enumerate(POSTS)}
+
+
+def ranked(people: Iterable[Interviewee]) -> list[Interviewee]:
+    """Return interviewees in the order of their posts; who has none of these, as people of an enterprise, as they were added."""
+    return sorted(people, key=lambda one: _RANK.get(one.post, len(_RANK)))
