@@ -90,7 +90,7 @@ def _drafted(city: Cast) -> Any:
 
 def _sign(city: Cast, parts: Any) -> object:
     seen = report.digest_of(report.body_of(parts, "", ""))
-    return report.sign_report(city.account["甲"], at("2026-07-01"), officer=city.officer["甲某"], year=2026, on=JULY, parts=parts, seen=seen)
+    return report.sign_report(city.account["甲"], at("2026-07-01"), officer=city.officer["甲某"], year=2026, on=JULY, parts=parts, seen=seen, sure=True)
 
 
 YEARLY: Final[Mapping[str, Verb]] = {

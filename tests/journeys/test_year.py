@@ -127,10 +127,12 @@ def _report(phone: Page, presses: Presses, sign_in: SignIn) -> None:
         presses.click(phone.get_by_role("link", name="年度述职", exact=True))
         expect(phone.get_by_text("完成液化气瓶专项清查").first).to_be_visible()
         axe(phone)
+        phone.get_by_label("存在的问题和原因").fill("夜间巡查少")
         phone.get_by_label("改进措施").fill("每周下沉一次")
         presses.click(phone.get_by_role("button", name="保存，核对后签署"))
         expect(phone.get_by_text("每周下沉一次")).to_be_visible()
         axe(phone)
+        presses.tick(phone.get_by_role("checkbox", name="2026年还没有结束"))
         presses.click(phone.get_by_role("button", name="签署述职报告"))
         expect(phone.get_by_text("已签署，并登记为履职记录")).to_be_visible()
 

@@ -10,6 +10,7 @@ import numpy as np
 from anze.access.rights import Rights
 from anze.acts.models import ActFact
 from anze.duties.queries.filters import Filters, narrow
+from anze.duties.queries.grid import cell_query
 from anze.duties.queries.obligations import LAMPS, Chosen, Table, table_of
 from anze.duties.queries.standing import standing_rows
 from anze.duties.situation import situation
@@ -20,26 +21,10 @@ from anze.law.findings import in_words
 from anze.law.known import Known
 from anze.law.question import Question
 from anze.people.models import Officer
+from anze.yearly.queries.report_units import accidents, interviews_of_units, taken, vetoed
+from anze.yearly.queries.sentences import Basis, Sentence
 
 ITSELF: Final = "duty_report"  # the report does not report on itself
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a sentence rests on: how it is called, the list it is in (`acts`, `tasks`, …) and its id there."""
-
-    label: str
-    list: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence, the provision it speaks of, what it rests on."""
-
-    text: str
-    provision: str = ""
-    bases: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +46,19 @@ def drafted(officer: Officer, year: int, asked: Question, today: date, rights: R
     posts = tuple(_tenures(table, officer, year))
     if not posts:  # who held no post that year owes no report
         return []
-    known = situation(asked, today, Scope(None, date(year, 1, 1)))
+    known = situation(asked, today, Scope())  # a task of an earlier year may still be open, a measure rest on an earlier accident
     found = [Part("任职情况", posts), Part("定期任务完成情况", tuple(_obligations(table, officer, year))),
              Part("挂点联系等常设职责", tuple(_standing(table, officer, rights))), Part("上级部署和督办事项", tuple(_tasks(known, officer, year, rights))),
              Part("被约谈情况", tuple(_interviews(known, officer, year, rights))),
+             Part("所在单位发生的生产安全事故", tuple(accidents(known, officer, year, rights))),
+             Part("所在单位的“一票否决”和约谈", (*vetoed(known, officer, year, rights), *interviews_of_units(known, officer, year, rights))),
              Part("所在单位考核结果", tuple(_assessments(known, officer, year))), Part("没有按期完成和补录的任务", tuple(_gaps(table, officer, year)))]
     return [part for part in found if part.sentences]
+
+
+def taken_by(officer: Officer, year: int, today: date) -> str:
+    """Say which confirmed assessment has taken a year's report by today; empty as long as none has."""
+    return taken(situation(Question(today, today), today, Scope()), officer, year)
 
 
 def _tenures(table: Table, officer: Officer, year: int) -> Iterator[Sentence]:
@@ -120,11 +112,14 @@ def _called(fact: ActFact) -> str:
 def _standing(table: Table, officer: Officer, rights: Rights) -> Iterator[Sentence]:
     reach = rights.reach("report.view") if rights.may("report.view") else rights.reach("report.write")
     for row in standing_rows(table.world, table.asked, reach, frozenset({officer.code})):
-        yield Sentence(row.why.replace(f"（{officer.code}）", ""), row.duty)
+        bases = () if row.status == "in_place" else (Basis("看板", "people", officer.code),)
+        yield Sentence(row.why.replace(f"（{officer.code}）", ""), row.duty, bases)
 
 
 def _tasks(known: Known, officer: Officer, year: int, rights: Rights) -> Iterator[Sentence]:
-    mine = [task for task in known.facts.tasks if task.officer == officer.code and task.due.year == year]
+    first = date(year, 1, 1)
+    mine = [task for task in known.facts.tasks if task.officer == officer.code and task.due.year <= year
+            and (task.due >= first or task.done_on is None or task.done_on >= first)]  # what was left over from before is told too
     names = told("tasks", {task.id for task in mine}, rights)
     for task in sorted(mine, key=lambda one: (one.due, one.id)):
         called = names[task.id].label if task.id in names else "督办事项"
@@ -160,4 +155,5 @@ def _gaps(table: Table, officer: Officer, year: int) -> Iterator[Sentence]:
         if lamp in {"missed", "backfilled"}:
             period: Period = table.period_at(row)
             whose = tree.name(table.world.recurrence.roll.units[table.unit[row]]) if duty.owner == "body" else ""
-            yield Sentence(f"{period.label}，{whose}{duty.what}：{'逾期未完成' if lamp == 'missed' else '期末以后才登记（补录）'}。", duty.id)
+            yield Sentence(f"{period.label}，{whose}{duty.what}：{'逾期未完成' if lamp == 'missed' else '期末以后才登记（补录）'}。", duty.id,
+                           (Basis("这一格", "cells", cell_query(duty.id, table.world.recurrence.roll.units[table.unit[row]], officer.code, period.name)),))

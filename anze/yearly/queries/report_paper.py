@@ -29,6 +29,9 @@ def addressed(body: Mapping[str, Any], rights: Rights) -> Shown:
     acts = wanted.pop("acts", set())
     for uid in Act.objects.visible_to(rights).filter(uid__in=acts).values_list("uid", flat=True) if acts else ():
         where["acts", uid] = reverse("acts:detail", args=(uid,))
+    if rights.may("board.view"):
+        where |= {("cells", one): f"{reverse('duties:cell')}?{one}" for one in wanted.pop("cells", ())}
+        where |= {("people", one): reverse("duties:person", args=(one,)) for one in wanted.pop("people", ())}
     for name, ids in wanted.items():
         where |= {(name, one): found.address for one, found in told(name, ids, rights).items()}
     return [(part["title"], [(sentence["text"], sentence["provision"], [(basis["label"], where.get((basis["list"], basis["id"]), ""))

@@ -17,9 +17,9 @@ from anze.documents.paper import WORD
 from anze.people.models import Officer
 from anze.people.moment import asked, day_named, day_of
 from anze.workbook.write import Column, Sheet, download, workbook
-from anze.yearly.actions.report import body_of, digest_of, sign_report, write_report
+from anze.yearly.actions.report import body_of, digest_of, sign_report, to_tick, write_report
 from anze.yearly.models import DutyReport
-from anze.yearly.queries.report import drafted
+from anze.yearly.queries.report import drafted, taken_by
 from anze.yearly.queries.report_paper import addressed, report_word
 from anze.yearly.queries.reports import reports_due
 from anze.yearly.views.almanac import year_asked
@@ -50,9 +50,12 @@ def _shown(request: Any, officer: Officer, year: int) -> dict[str, Any]:
     signed = DutyReport.objects.standing().filter(officer=officer, year=year).select_related("act").first()
     draft = DutyReport.objects.filter(officer=officer, year=year, signed_at=None).first()
     today = day_of(request.now)
-    parts = [] if signed else drafted(officer, year, asked(request.GET, request.now), today, request.rights)
-    body: Any = signed.body if signed else body_of(parts, draft.shortcomings if draft else "", draft.plans if draft else "")
-    return {"officer": officer, "year": year, "signed": signed, "draft": draft, "body": body, "parts": parts,
+    fixed = taken_by(officer, year, today) if signed else ""
+    again = signed is not None and not fixed and (draft is not None or "again" in request.GET)  # signed, and being written anew
+    parts = drafted(officer, year, asked(request.GET, request.now), today, request.rights) if signed is None or again else []
+    words: Any = draft or signed
+    body: Any = signed.body if signed and not again else body_of(parts, words.shortcomings if words else "", words.plans if words else "")
+    return {"officer": officer, "year": year, "signed": signed, "draft": draft, "body": body, "parts": parts, "again": again, "fixed": fixed, "words": words,
             "shown": addressed(body, request.rights), "digest": digest_of(body)}
 
 
@@ -96,28 +99,32 @@ def _others(request: Any, officer: Officer) -> list[Officer]:
 def report_sign(request: Any, code: str, year: int) -> HttpResponse:
     """Show the whole as it will be signed, the person's own words in it; sign it."""
     officer: Officer = get_object_or_404(Officer.objects.filter(pk__in=request.rights.reach("report.sign").officers), code=code)
-    today = day_of(request.now)
-    if request.method != "POST":
-        found = _shown(request, officer, year)
-        if found["signed"] or not found["parts"] or today < date(year, 1, 1):
+    today, faults, sent = day_of(request.now), list[str](), request.POST
+    if request.method == "POST":
+        parts = drafted(officer, year, asked({}, request.now), today, request.rights)
+        try:
+            signed = sign_report(request.user, request.now, officer=officer, year=year, on=day_named(sent.get("on", "")) or today, parts=parts,
+                                 seen=sent.get("digest", ""), sure=bool(sent.get("sure")), reason=sent.get("reason", ""))
+        except ValidationError as fault:
+            faults = list(fault.messages)
+        else:
+            messages.success(request, f"已签署，并登记为履职记录，回执号 {signed.act.uid}。" if signed.act else "已签署。")
             return redirect("yearly:report", code=code, year=year)
-        return render(request, "yearly/report_sign.html", {**found, "on": min(today, date(year, 12, 31))})
-    parts = drafted(officer, year, asked({}, request.now), today, request.rights)
-    try:
-        signed = sign_report(request.user, request.now, officer=officer, year=year, on=day_named(request.POST.get("on", "")) or today, parts=parts,
-                             seen=request.POST.get("digest", ""))
-    except ValidationError as fault:
-        messages.error(request, "没有签署：" + "".join(fault.messages))
-        return redirect("yearly:report_sign", code=code, year=year)
-    messages.success(request, f"已签署，并登记为履职记录，回执号 {signed.act.uid}。" if signed.act else "已签署。")
-    return redirect("yearly:report", code=code, year=year)
+    found = _shown(request, officer, year)
+    if (found["signed"] and not (found["again"] and found["draft"])) or not found["parts"] or today < date(year, 1, 1):
+        messages.warning(request, "".join(faults) or found["fixed"] or "还没有可以签署的内容。")
+        return redirect("yearly:report", code=code, year=year)
+    last = min(today, date(year, 12, 31))
+    return render(request, "yearly/report_sign.html", {
+        **found, "faults": faults, "sent": sent, "last": last, "on": day_named(sent.get("on", "")) or last,
+        "ticks": to_tick(year, today, found["body"]["shortcomings"], found["body"]["plans"])}, status=422 if faults else 200)
 
 
 @needs("report.write")
 def report_draft_word(request: Any, code: str, year: int) -> HttpResponse:
     """Give the report as Word: as signed, or as it stands today."""
     found = _shown(request, _mine(request, code), year)
-    return _word(request, found["officer"], year, found["body"], found["signed"])
+    return _word(request, found["officer"], year, found["body"], None if found["again"] else found["signed"])
 
 
 @needs("report.view")

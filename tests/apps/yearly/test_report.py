@@ -41,7 +41,7 @@ def seen(client: Any) -> str:
 
 def sign(cast: Cast, **more: Any) -> Any:
     client = cast.client("甲")
-    return client.post(f"{PAGE}sign/", {"digest": seen(client), "on": "2026-12-20"} | more, follow=True)
+    return client.post(f"{PAGE}sign/", {"digest": seen(client), "on": "2026-12-20", "sure": "1"} | more, follow=True)
 
 
 def test_each_sentence_leads_to_its_acts_and_gaps_are_told_as_gaps(cast: Cast) -> None:
@@ -81,7 +81,7 @@ def test_what_was_typed_goes_into_what_is_signed_and_the_whole_is_read_before(ca
     check = client.post(PAGE, {"shortcomings": "下沉不够", "plans": "每周下沉一次", "then": "sign"}, follow=True)
     page = check.content.decode()
     assert check.redirect_chain[-1][0] == f"{PAGE}sign/" and "下沉不够" in page and "签署述职报告" in page and not DutyReport.objects.get().signed_at
-    client.post(f"{PAGE}sign/", {"digest": check.context["digest"], "on": "2026-12-20"})
+    client.post(f"{PAGE}sign/", {"digest": check.context["digest"], "on": "2026-12-20", "sure": "1"})
     assert DutyReport.objects.get().whole["plans"] == "每周下沉一次"
 
 
