@@ -248,7 +248,7 @@ def _year(cast: Cast, found: Planted) -> None:
     word, by, county, head = found.word, cast.account[found.owner], cast.unit[found.owner.removesuffix("安委办")], found.made["officer"]
     task = add_task(by, BEFORE, unit=county, year=2026, text=f"{word}任务", due=date(2026, 8, 1), provision="", note=f"{word}说明")
     write_report(by, BEFORE, officer=head, year=2026, shortcomings=f"{word}问题", plans=f"{word}措施")
-    report = sign_report(by, NOW, officer=head, year=2026, on=DAY, parts=[], seen=digest_of(body_of([], f"{word}问题", f"{word}措施")))
+    report = sign_report(by, NOW, officer=head, year=2026, on=DAY, parts=[], seen=digest_of(body_of([], f"{word}问题", f"{word}措施")), sure=True)
     found.made |= {"year task": task, "duty report": report, "notice": prepare(by, BEFORE, unit=county, title=f"{word}公告", text=f"{word}内容")}
 
 
