@@ -132,7 +132,6 @@ def _report(phone: Page, presses: Presses, sign_in: SignIn) -> None:
         presses.click(phone.get_by_role("button", name="保存，核对后签署"))
         expect(phone.get_by_text("每周下沉一次")).to_be_visible()
         axe(phone)
-        presses.tick(phone.get_by_role("checkbox", name="2026年还没有结束"))
         presses.click(phone.get_by_role("button", name="签署述职报告"))
         expect(phone.get_by_text("已签署，并登记为履职记录")).to_be_visible()
 
@@ -146,7 +145,7 @@ def test_a_year_from_the_letters_to_the_published_result(site: Site, desk: Page,
         _supervision(cast, desk, presses, sign_in)
     with on("2026-06-08"):
         _tour(cast, desk, presses, sign_in)
-    with on("2026-12-20"):
+    with on("2026-12-31"):
         _report(phone, presses, sign_in)
     with on("2027-01-10"):
         before = presses.count

@@ -30,8 +30,8 @@ def words(label: str, needed: str = "", *, rows: int = 3, longest: int = 600, hi
 def points(label: str, most: Decimal | int = 100, *, required: bool = True, hint: str = "") -> forms.DecimalField:
     """Return a field for points with two places, from nought up."""
     said = {"required": f"请写明{label}。", "invalid": "请写数字，如 12.5。", "min_value": "不能小于 0。",
-            "max_value": f"不能大于 {most:f}。" if isinstance(most, Decimal)
-            else f"不能大于 {most}。", "max_decimal_places": "最多两位小数。", "max_digits": "数字太大。", "max_whole_digits": "数字太大。"}
+            "max_value": f"不能大于 {Decimal(most).normalize():f}。", "max_decimal_places": "最多两位小数。", "max_digits": "数字太大。",
+            "max_whole_digits": "数字太大。"}
     return forms.DecimalField(label=label, required=required, min_value=0, max_value=most, max_digits=5, decimal_places=2, help_text=hint, error_messages=said)
 
 

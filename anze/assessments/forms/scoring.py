@@ -55,6 +55,8 @@ class ScoringForm(Asked):
             for one in self.indicators:
                 row, name = had.get((unit.pk, one.key)), f"{unit.code}-{one.key}"
                 self.fields[name] = points("得分", one.weight, required=False)
+                said = self.fields[name].error_messages
+                said |= {code: f"{unit.name}“{one.name}”：{words}" for code, words in said.items()}  # the list on top has no cell beside it
                 self.fields[f"{name}-note"] = forms.CharField(required=False, max_length=200, label="理由")
                 self.fields[name].initial = row.points if row else None
                 self.fields[f"{name}-note"].initial = row.note if row else ""

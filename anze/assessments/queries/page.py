@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from anze.access.rights import Rights
-from anze.assessments.models import Assessment, Sample, SelfReport
+from anze.assessments.models import Assessment, Given, Sample, SelfReport
 from anze.assessments.policies import BOUND, STATES, WAY
 from anze.assessments.queries.composing import composed, drawn_now
 from anze.assessments.queries.covering import covered_units
@@ -36,7 +36,8 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator of a unit: what counts with its names, the weight after scaling, the points, what the unit said, the sample."""
+    """An indicator of a unit: what counts with its names, the weight after scaling, the points, what the unit said, the sample; `put_aside`: that somebody
+    said that it does not apply, which can be taken back. Of what the system has no data on nothing can."""
 
     said: Mapping[str, Any]
     words: str
@@ -49,6 +50,7 @@ class Line:
     report: SelfReport | None
     sample: Sample | None
     label: str
+    put_aside: bool
 
 
 def said_of(assessment: Any, known_at: date | None = None) -> dict[str, Any]:
@@ -79,6 +81,7 @@ def indicator_lines(assessment: Assessment, said: Mapping[str, Any], unit: Unit,
     """Return the indicators of a unit, each with its names and their pages; points only where they are `shown`."""
     reports = {one.indicator.key: one for one in SelfReport.objects.current().filter(assessment=assessment, unit=unit).select_related("indicator")}
     samples = {one.indicator.key: one for one in Sample.objects.current().filter(assessment=assessment, unit=unit).select_related("indicator")}
+    aside = set(Given.objects.current().filter(assessment=assessment, unit=unit, absent=True).values_list("indicator__key", flat=True))
     where, result = addresses(assessment, unit), said.get("results", {}).get(unit.code, {}).get("indicators", {}) if shown else {}
     found = []
     for one in said["scheme"]["indicators"]:
@@ -87,7 +90,7 @@ def indicator_lines(assessment: Assessment, said: Mapping[str, Any], unit: Unit,
         weight = line.get("weight")
         rescaled = one["kind"] == "score" and weight is not None and Decimal(weight) != Decimal(one["weight"])
         found.append(Line(one, fact_words(fact, _word(one["figure"])), weight, line.get("points"), not fact.get("absent"), rescaled, names[0], names[1],
-                          reports.get(one["id"]), samples.get(one["id"]), figure_label(one["figure"]) if one["figure"] else ""))
+                          reports.get(one["id"]), samples.get(one["id"]), figure_label(one["figure"]) if one["figure"] else "", one["id"] in aside))
     return found
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,7 @@ from anze.assessments.queries.covering import covered_units
 from anze.assessments.queries.fitting import applying
 from anze.assessments.queries.meetings import meetings_for, to_explain
 from anze.assessments.queries.pack import posts_for
+from anze.assessments.queries.page import said_of
 from anze.assessments.queries.standing import changes, newest
 from anze.assessments.views.shared import METHODS, page, to_take, unit_own, unit_seen
 from anze.law.codes import APPROVALS, ASSESSMENT_STEPS
@@ -160,6 +162,9 @@ def applies(request: Any, uid: str, code: str, key: str) -> HttpResponse:
     unit = unit_seen(request, found, code)
     row = get_object_or_404(found.indicators.current(), key=key)
     absent = found.given.current().filter(unit=unit, indicator__key=key, absent=True).exists()
+    if not absent and said_of(found)["facts"][code][key].get("absent"):  # nobody said so, and nobody can take it back
+        messages.info(request, f"{unit.name}“{row.name}”：系统没有这方面的数据，自动不计，不用登记；有了数据自动恢复计分。")
+        return redirect("assessments:unit", uid, code)
     form = AbsentForm(request.POST if request.method == "POST" else None)
     deed = checking.applying_again if absent else checking.not_applying
     label = "恢复计分" if absent else "登记不适用"

@@ -40,6 +40,7 @@ class Entry:
     provision: str = ""
     brief: str = ""
     key: str = ""
+    said: str = ""  # what the lamp says where its own word does not fit
     discreet: bool = False  # neither its place nor its page leaves for a phone
 
     @property
@@ -129,6 +130,7 @@ def _processes(rights: Rights, first: date, last: date, today: date) -> Iterator
                 address = reverse(one.name, args=one.args)
             except NoReverseMatch:
                 address = ""
+            waits = one.lamp == "pending" and one.day < today  # past its day and not overdue: it is another's turn
             brief = f"{one.where}：{one.text}" if source.open_dates else DISCREET
-            yield Entry(one.day, "process", one.where, one.text, one.lamp, address, brief=brief, discreet=not source.open_dates,
-                        key=f"{one.name}:{':'.join(one.args)}:{one.day}")
+            yield Entry(one.day, "process", one.where, one.text, "waiting" if waits else one.lamp, address, brief=brief, discreet=not source.open_dates,
+                        key=f"{one.name}:{':'.join(one.args)}:{one.day}", said="待复核、办理" if waits else "")

@@ -9,7 +9,7 @@ import time_machine
 from anze.enterprises.actions.delegations import delegate
 from tests.apps.accidents.telling import at, fall
 from tests.apps.hazards.telling import listed
-from tests.apps.interviews.telling import rectifying_one, two_falls
+from tests.apps.interviews.telling import rectifying_one, reported, two_falls
 from tests.cast import LONG_AGO, Cast
 
 NOW = at("2026-06-22", 10)
@@ -57,3 +57,13 @@ def test_a_delegation_stands_on_the_day_it_lapses(cast: Cast) -> None:
     delegate(None, LONG_AGO, unit=cast.unit["望埠"], organ=cast.unit["应急局"], matter="工贸检查", number="1号", start=date(2026, 1, 1), end=date(2026, 8, 31))
     assert has(lines(cast, "望埠安委办"), "2026-08-31", "委托执法到期：")
     assert not has(lines(cast, "清新安委办"), "", "委托执法")
+
+
+def test_an_item_past_its_day_that_is_reported_does_not_stand_as_not_yet_due(cast: Cast) -> None:
+    two_falls(cast)
+    reported(cast)
+    with time_machine.travel(at("2026-07-20"), tick=False):
+        page = cast.client("市安委办").get("/year/?kind=process").content.decode()
+    lines = [one for one in re.findall(r"<p>(.*?)</p></li>", page, re.S) if "约谈整改到期：" in one]
+    assert lines and any("待复核、办理" in one for one in lines), lines
+    assert not [one for one in lines if "未到期" in one]
