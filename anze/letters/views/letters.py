@@ -20,6 +20,7 @@ from anze.letters.queries.matrix import standing_of
 from anze.letters.queries.outcomes import results
 from anze.letters.queries.papers import digest_of, file_name, official_of
 from anze.letters.queries.standing import signings_of, state_of
+from anze.letters.queries.then import as_asked, former_then, scans_then, signings_then
 from anze.letters.views.shared import question, shown
 from anze.people.moment import day_of
 from anze.workbook.write import download
@@ -30,19 +31,21 @@ FIRST: Final = ("sign", "file")  # what stands first among the verbs open
 @needs("letter.view")
 @require_safe
 def detail(request: Any, code: str) -> HttpResponse:
-    """Show a letter: how it stands by the law, who has signed, what it says and what came of it, its scans, its story."""
-    found, asked, today = shown(request, code), question(request), day_of(request.now)
+    """Show a letter: how it stood by the law, who had signed, what it says and what came of it, its scans, its story; what may be done, of today."""
+    asked, today = question(request), day_of(request.now)
+    found, now = as_asked(shown(request, code), asked, today), asked.as_of == asked.known_at == today
+    if found is None:
+        raise Http404
     lamp, word, why = standing_of(found, asked, today)
-    signed, state = signings_of(found), state_of(found)
-    kinds = verbs_open(request.rights, found, today)
+    signed, state = signings_then(found, asked, today), state_of(found)
+    kinds = verbs_open(request.rights, found, today) if now else []
     return render(request, "letters/letter.html", {
         "letter": found, "state": STATES[state], "lamp": lamp, "word": word, "why": why, "side": SIDES[found.side], "due": due(found.year),
         "parties": [(PARTIES[name], getattr(found, f"{name}_name"), signed.get(name)) for name in PARTIES], "post": POSTS[found.head_post],
         "verbs": [(kind, VERBS[kind]) for kind in sorted(kinds, key=lambda one: one not in FIRST)], "first": FIRST, "asked": asked,
         "results": results([found], asked, today)[found.pk], "words": [(GOALS[kind], [goal["text"] for goal in found.goals if goal["kind"] == kind])
                                                                        for kind in ("task", "veto")],
-        "scans": found.scans.select_related("blob", "by", "struck_by").order_by("pk"), "digest": digest_of(found),
-        "former": found.signings.exclude(struck_at=None).select_related("officer"), "today": today})
+        "scans": scans_then(found, asked, today), "digest": digest_of(found), "former": former_then(found, asked), "today": today, "now": now})
 
 
 @needs("letter.view")
