@@ -21,6 +21,15 @@ class Background:
     rules: tuple[str, ...] = ()
 
 
+def clocked(what: str, on: date, recorded_on: date | None) -> str:
+    """Return a thing of a day with both clocks: 2026年3月5日签订，3月6日登记; with one where the other is not known."""
+    words = f"{on.year}年{on.month}月{on.day}日{what}"
+    if recorded_on is None:
+        return words
+    year = "" if recorded_on.year == on.year else f"{recorded_on.year}年"
+    return f"{words}，{'当日登记' if recorded_on == on else f'{year}{recorded_on.month}月{recorded_on.day}日登记'}"
+
+
 Read = Callable[[Collection[str], date, Rights], Mapping[str, Background]]
 _READ: Final[dict[str, Read]] = {}
 

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from anze.accountability.actions.stepping import person_now, step, written
+from anze.access.rights import rights_of
+from anze.accountability.actions.stepping import needed, person_now, step, written
 from anze.accountability.models import Circumstance, Concerned, Evidence, Tested
 from anze.accountability.queries.law import tests
 from anze.accountability.queries.repeated import to_take_on
+from anze.accountability.queries.tested import WHY_AGAIN, decided_before
 from anze.accountability.queries.testing import test_of
 from anze.accountability.queries.weighed import unweighable
 from anze.people.models import Account
@@ -52,13 +54,16 @@ def repeat(by: Account, now: datetime, one: Concerned, *, measure: int, note: st
     return made
 
 
-def test(by: Account, now: datetime, one: Concerned) -> Tested:
-    """Have the law core test whether the person had fully performed on the day of the facts, by what was on record that day, and keep what it found."""
+def test(by: Account, now: datetime, one: Concerned, *, note: str = "") -> Tested:
+    """Have the law core test whether the person had fully performed on the day of the facts, by what was on record that day, and keep what it found beside
+    what earlier tests found. Raises ValidationError where a decision stands that was approved and it is not said why it is made once more."""
     with transaction.atomic():
         found = person_now(by, one, "test")
         if not tests(found.case):
             raise ValidationError("本案没有事故，不作尽职免责检验：第三十条说的是职责范围内发生的生产安全事故。")
-        exempt, result = test_of(found, day_of(now))
+        if decided_before(found):
+            note = needed(note, "note", WHY_AGAIN)
+        exempt, result = test_of(found, day_of(now), rights_of(by))
         made: Tested = written(Tested(concerned=found, at=now, by=by, exempt=exempt, result=json.dumps(result, ensure_ascii=False)))
-        step(by, now, found.case, "test", concerned=found, rows=[made])
+        step(by, now, found.case, "test", concerned=found, note=note, rows=[made])
     return made

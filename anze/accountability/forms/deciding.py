@@ -18,6 +18,7 @@ from anze.accountability.queries.hearing import hearers, said_by_law
 from anze.accountability.queries.law import Route, competence
 from anze.accountability.queries.notices import untellable
 from anze.accountability.queries.sound import unready, unsound
+from anze.accountability.queries.tested import WHY_AGAIN, decided_before
 from anze.accountability.told import Drafted, Ended, Wanted
 from anze.documents.official import in_words
 from anze.law.national.authority import BODIES
@@ -36,8 +37,18 @@ def by_class(on: date, label: Callable[[str], str] = str) -> list[tuple[str, lis
     return list(groups.items())
 
 
-class PlainForm(Asked):
-    """Nothing to fill in."""
+class TestForm(Asked):
+    """The test of full performance (第三十条): nothing to fill in the first time, then why it is made once more."""
+
+    note = words("为什么再作检验", rows=2, longest=400, hint="以前的检验和它的逐项结果都留着，和这一次的列在一起。")
+
+    def offer(self) -> None:
+        """Ask why only where it was made before; once a decision was approved that has to be said."""
+        if not self.about.tests.exists():
+            del self.fields["note"]
+        elif decided_before(self.about):
+            note: Any = self.fields["note"]
+            note.required, note.error_messages["required"] = True, WHY_AGAIN
 
 
 class NoteForm(Asked):

@@ -27,7 +27,7 @@ class ExtendForm(Asked):
         fact.label_from_instance = lambda one: f"{in_words(one.date)}，涉及{names_of(one) or '还没有写明谁'}：{one.text[:60]}"
         whom: Any = self.fields["whom"]
         whom.queryset = listed(self.about)
-        whom.label_from_instance = lambda one: f"{one.officer.name}，{one.tenure.in_full}"
+        whom.label_from_instance = lambda one: f"{one.officer.name}，{one.posts}"
 
     def told(self) -> dict[str, Any]:
         """Return what was filled in."""

@@ -36,7 +36,7 @@ class FactForm(Asked):
         """Offer the persons on the case, the only one chosen already, and the provisions that fit what was typed and names none."""
         whom: Any = self.fields["whom"]
         whom.queryset = listed(self.about)
-        whom.label_from_instance = lambda one: f"{one.officer.name}，{one.tenure.in_full}"
+        whom.label_from_instance = lambda one: f"{one.officer.name}，{one.posts}"
         if len(whom.queryset) == 1:
             self.initial.setdefault("whom", [whom.queryset[0].pk])
         if not whom.queryset:

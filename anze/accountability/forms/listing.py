@@ -1,6 +1,6 @@
 """A person comes on a case: found by name, unit or post among those who held one on the day of the facts, never guessed."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -8,10 +8,12 @@ from django import forms
 from anze.accountability.codes import MANAGED, SHARES
 from anze.accountability.forms.base import QUIET, Asked, Typed, chosen, words
 from anze.accountability.models import Fact
+from anze.accountability.models.concerned import posts_of
 from anze.accountability.queries.candidates import tenures_of
 from anze.accountability.queries.listed import names_of, of_nobody
 from anze.accounts.forms.named import Suggesting
 from anze.documents.official import in_words
+from anze.law.codes import POSTS
 from anze.people.models import Tenure
 from anze.people.spoken import spoken
 
@@ -52,16 +54,20 @@ class PersonForm(Asked):
         self.initial.setdefault("facts", [one.pk for one in of_nobody(self.about)])
         if not about.queryset:
             del self.fields["facts"]
-        rows = {told(row): row for row in tenures_of(self.about).order_by("unit__path", "post", "pk")}
+        people: dict[str, list[Tenure]] = {}
+        for row in tenures_of(self.about).order_by("unit__path", "pk"):
+            people.setdefault(row.officer.code, []).append(row)
+        rows = {told(some): some for some in people.values()}
         suggesting: Any = self.fields["person"].widget
         suggesting.suggestions = list(rows)
         typed = str(self.data.get(self.add_prefix("person"), "")).strip() if self.is_bound else ""
-        self.fitting: list[Tenure] = [rows[typed]] if typed in rows else [row for words_, row in rows.items() if _fits(typed, words_, spoken(row))]
+        fit = [rows[typed]] if typed in rows else [some for words_, some in rows.items() if _fits(typed, words_, _spoken(some))]
+        self.fitting: list[Tenure] = [_meant(typed, some) for some in fit]
         if not 1 < len(self.fitting) <= SEVERAL:
             del self.fields["tenure"]
             return
         which: Any = self.fields["tenure"]
-        which.choices, which.required = [(str(row.pk), told(row)) for row in self.fitting], True
+        which.choices, which.required = [(str(row.pk), told(people[row.officer.code], row)) for row in self.fitting], True
         which.error_messages["required"] = f"符合的有 {len(self.fitting)} 位，请选是哪一位。"
 
     def clean(self) -> dict[str, Any]:
@@ -81,9 +87,20 @@ class PersonForm(Asked):
         return found
 
 
-def told(row: Tenure) -> str:
-    """Return a tenure as it is suggested and typed: 姓名，任职（编号）; the officer's number tells those of one name apart."""
-    return f"{row.officer.name}，{row.in_full}（{row.officer.code}）"
+def told(rows: Sequence[Tenure], first: Tenure | None = None) -> str:
+    """Return a person as he is suggested and typed: 姓名，任职、任职（编号）, with every post held at once; the number tells those of one name apart."""
+    officer = rows[0].officer
+    return f"{officer.name}，{posts_of(first or _meant('', rows), rows)}（{officer.code}）"
+
+
+def _meant(typed: str, rows: Sequence[Tenure]) -> Tenure:
+    """Return by which of the posts that a person held at once he is listed: the one that was typed, else the first in the order of units and posts."""
+    ordered = sorted(rows, key=lambda row: (row.unit.path, list(POSTS).index(row.post), row.pk))
+    return next((row for row in ordered if _fits(typed, f"{row.officer.name}，{row.in_full}（{row.officer.code}）", spoken(row))), ordered[0])
+
+
+def _spoken(rows: Sequence[Tenure]) -> frozenset[str]:
+    return frozenset().union(*map(spoken, rows))
 
 
 def _fits(typed: str, said: str, spoken_of: Container[str]) -> bool:

@@ -1,5 +1,6 @@
 """A person on a case (有关人员): by the post held on the day of the facts, wherever he is now (第三十一条); and what speaks for and against him."""
 
+from collections.abc import Iterable
 from typing import Any, Final, Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from anze.access.models import SealedRow, SealedText
 from anze.accountability.codes import MANAGED, REVIEWS, SHARES
 from anze.accountability.models.case import Case, Step, new_uid
 from anze.accountability.policies import PERSON
+from anze.law.codes import POSTS
 from anze.people.models import Officer, Recorded, RecordedQuerySet, Tenure
 
 # The steps before anything is decided; from a decision on, its own rows say where the person stands.
@@ -50,7 +52,8 @@ class ConcernedQuerySet(models.QuerySet["Concerned"]):
 
 
 class Concerned(SealedRow):
-    """A person on a case. `tenure`: the post by which he answers, held on the day of the facts. `uid` is what he himself sees of the case's number."""
+    """A person on a case. `tenure`: the post by which he was listed, held on the day of the facts; he answers by every one that he held that day (`posts`).
+    `uid` is what he himself sees of the case's number."""
 
     uid = models.CharField("编号", max_length=20, unique=True, default=new_uid, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="people", verbose_name="案件")
@@ -69,6 +72,17 @@ class Concerned(SealedRow):
 
     def __str__(self) -> str:
         return self.officer.name
+
+    @property
+    def posts(self) -> str:
+        """Every post that he held on the day of the facts, as it is on record: that by which he was listed, then the others."""
+        return posts_of(self.tenure, Tenure.objects.current().held_on(self.case.day).filter(officer=self.officer_id).select_related("unit"))
+
+
+def posts_of(first: Tenure, held: Iterable[Tenure]) -> str:
+    """Return posts held at once in words, one of them first."""
+    others = sorted((row for row in held if row.pk != first.pk), key=lambda row: (row.unit.path, list(POSTS).index(row.post), row.pk))
+    return "、".join(dict.fromkeys(row.in_full for row in (first, *others)))
 
 
 class Circumstance(SealedRow, Recorded):

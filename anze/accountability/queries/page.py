@@ -1,6 +1,5 @@
 """What the page of a case and the page of a person on it show, read together."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
@@ -9,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from anze.access.rights import Rights
 from anze.accountability.codes import OUTCOMES, REVIEWS, ROLES
-from anze.accountability.models import Case, CaseFile, Concerned, Decision, Evidence, Measure, Served
+from anze.accountability.models import Case, CaseFile, Concerned, Decision, Evidence, Measure, Served, Tested
 from anze.accountability.policies import CASE, PERSON, WAY
 from anze.accountability.queries.accidents import numbered
 from anze.accountability.queries.called import called
@@ -27,6 +26,7 @@ from anze.accountability.queries.repeated import to_take_on
 from anze.accountability.queries.sound import returnable, unready
 from anze.accountability.queries.standing import contestable, decision_state, lift_due, open_to, refusal, states_of
 from anze.accountability.queries.story import story
+from anze.accountability.queries.tested import rested_on, shown_tests
 from anze.documents.official import in_words
 from anze.duties.sources import Told, told
 from anze.people.models import Account, Tenure
@@ -67,8 +67,6 @@ def person_page(one: Any, role: str, rights: Rights, today: date) -> dict[str, A
     verbs = _person_verbs(one, role, today, rights.account, repeats=bool(before))
     ended = ended_of(row) if (row := waiting(one)) else None
     known = circumstances()
-    kept = [(test, [{**result, "why": numbered(result["why"])} for result in json.loads(test.result)])
-            for test in one.tests.select_related("by").order_by("-pk")[:1]]
     measures = _measures(one, one.measures.order_by("date", "pk"))
     for measure in measures:
         measure.free_on = measure.until + timedelta(days=1) if measure.until else None
@@ -83,7 +81,7 @@ def person_page(one: Any, role: str, rights: Rights, today: date) -> dict[str, A
         "circumstances": [(row, known.get(row.rule), list(row.evidence.all()))
                           for row in one.circumstances.prefetch_related("evidence").order_by("rule", "pk")],
         "before": before, "may_repeat": "repeat" in verbs, "tests_apply": tests(one.case),
-        "test": kept[0] if kept else None, "measures": measures,
+        "tests": shown_tests(one, rights), "measures": measures,
         "decisions": [(row, wanted_of(row), _lamp(row), called(row), *_kept(row)) for row in decisions],
         "together": together(row for row in measures if row.struck_at is None), "served": _with_fate(one),
         "statements": list(one.statements.select_related("by").prefetch_related("files").order_by("pk")), "lifting": waiting_lift(one),
@@ -126,10 +124,10 @@ def _lamp(decision: Decision) -> Any:
     return PERSON.states.get(decision_state(decision))
 
 
-def _kept(decision: Decision) -> tuple[str, list[str]]:
-    """Return the digest of the words of a decision, and what changed since of what they rest on as long as it is not served."""
+def _kept(decision: Decision) -> tuple[str, list[str], Tested | None]:
+    """Return the digest of the words of a decision, what changed since of what they rest on as long as it is not served, and the test it rests on."""
     waits = decision_state(decision) in {"drafted", "decided"}
-    return digest_of_text(decision) if decision.text else "", changed(decision) if waits else []
+    return digest_of_text(decision) if decision.text else "", changed(decision) if waits else [], rested_on(decision)
 
 
 def _named(one: Concerned) -> list[tuple[str, list[Any]]]:

@@ -43,7 +43,7 @@ def opening_paper(case: Any, now: datetime) -> Official:
     steps = {one.kind: one for one in case.steps.filter(concerned=None, kind__in=("approve", "refuse")).select_related("by")}
     said = next(iter(steps.values()), None)
     listed = case.people.filter(listed_at__lte=said.at if said else now).select_related("officer", "tenure__unit").order_by("pk")
-    people = [(one.officer.name, one.tenure.in_full) for one in listed]
+    people = [(one.officer.name, one.posts) for one in listed]
     rows = (("案号", case.uid), ("办案机关", "、".join(office_of(case, day_of(now)))), ("案由", case.title), ("事实发生日", in_words(case.day)),
             ("问责情形", ground_rules().get(case.rule, provision_label(case.rule))), ("线索", case.ground or "（无）"), ("立案理由", case.reasons),
             ("提请人", f"{case.proposed_by.name}，{in_words(day_of(case.proposed_at))}"),

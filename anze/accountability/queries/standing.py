@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from anze.accountability.codes import REVIEWS
-from anze.accountability.models import Concerned, Decision, Measure
+from anze.accountability.models import Case, Concerned, Decision, Measure
 from anze.accountability.policies import PERSON
 from anze.accountability.queries.entitled import verbs_open
 
@@ -37,12 +37,23 @@ def states_of(one: Concerned) -> tuple[str, ...]:
 def refusal(one: Concerned, kind: str) -> str:
     """Say in one sentence why a verb may not be taken about a person; empty where it may."""
     states = states_of(one)
+    if kind == "test" and (words := _tested_out(one, states)):
+        return words
     return "" if any(not PERSON.refusal(kind, state) for state in states) else PERSON.refusal(kind, states[0]) if states else "还没有列为有关人员。"
+
+
+def _tested_out(one: Concerned, states: tuple[str, ...]) -> str:
+    """Say that no test is made any more: the case is closed, and nothing decided in it is reviewed; empty where one may be."""
+    if {"reviewing", "appealing"} & set(states) or not Case.objects.in_state("closed").filter(pk=one.case_id).exists():
+        return ""
+    return ("案件已经结案，决定所依据的检验留着，不再重作。本人申请复核、复审、申诉的，办理期间可以再作检验，和原来的并列；"
+            "发现新的情况需要追究的，另行提请立案。")
 
 
 def open_to(one: Concerned, role: str) -> list[str]:
     """Return the verbs that a member in a role may take about a person, in the order of the table."""
-    found = {kind for state in states_of(one) for kind in verbs_open(PERSON, state, role)}
+    states = states_of(one)
+    found = {kind for state in states for kind in verbs_open(PERSON, state, role)} - ({"test"} if _tested_out(one, states) else set())
     return [kind for kind in PERSON.verbs if kind in found]
 
 

@@ -2,14 +2,14 @@
 new test found lacking. Nobody is held accountable for what he
 was never told, and what he said before it came answers nothing of it (第三十二条)."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from anze.accountability.models import Circumstance, Concerned, Fact, Served, Tested
+from anze.accountability.models import Circumstance, Concerned, Fact, Served
 from anze.accountability.queries.frozen import short
 from anze.accountability.queries.law import circumstances
+from anze.accountability.queries.tested import lacks
 from anze.documents.official import in_words
 from anze.law.provisions import provision_label
 
@@ -53,16 +53,8 @@ def late_lacks(one: Concerned) -> list[str]:
     before = one.tests.filter(at__lte=notice.at).order_by("-pk").first() if notice else None
     if notice is None or last is None or before is None or last.pk == before.pk:
         return []
-    known = _lacks(before)
-    return [name for key, name in _lacks(last).items() if key not in known]
-
-
-def _lacks(test: Tested) -> dict[tuple[str, ...], str]:
-    """Return the items that a test found lacking, each with its name."""
-    items = [(found["rule"], item) for found in json.loads(test.result) for item in found["items"] if item["fails"]]
-    return {(rule, item["duty"], item["period"], item["unit"], item["task"]):
-            "、".join(filter(None, (item["unit"], provision_label(item["duty"]) if item["duty"] else "", item["task"], item["period"])))
-            for rule, item in items}
+    known = lacks(before)
+    return [words for key, words in lacks(last).items() if key not in known]
 
 
 def unsaid(one: Concerned) -> list[str]:

@@ -9,6 +9,7 @@ from anze.accountability.queries.drafts import wanted_of
 from anze.accountability.queries.frozen import short
 from anze.accountability.queries.law import TESTED, circumstances, routes, tests
 from anze.accountability.queries.listed import facts_of
+from anze.accountability.queries.tested import FOUND, lacking_words, rested_on
 from anze.documents.official import in_words
 from anze.duties.world import pack_in_force
 from anze.law.national.bodies import basis_of
@@ -86,7 +87,7 @@ def decision_text(decision: Decision) -> str:
 def drafted_text(decision: Decision) -> str:
     """Return the words of a decision as the case stands now: what is kept of a draft."""
     one, case = decision.concerned, decision.concerned.case
-    head = (f"{one.officer.name}，{in_words(case.day)}时任{one.tenure.in_full}。"
+    head = (f"{one.officer.name}，{in_words(case.day)}时任{one.posts}。"
             + (f"责任：{SHARES[one.share]}。" if one.share != "open" and decision.kind == "measures" else ""))
     return "\n".join([head, *_found(one), *_weighed(one), *_tested(decision), *_said(decision), f"认定：{decision.reasons}", *decision_lines(decision),
                       *_marked(decision)])
@@ -133,11 +134,13 @@ def _marked(decision: Decision) -> list[str]:
 
 
 def _tested(decision: Decision) -> list[str]:
-    """Return what the test of 第三十条 found where the case is about an accident, and why the decision departs from it where it does."""
-    last = decision.concerned.tests.order_by("-pk").first()
+    """Return what the test of 第三十条 found on which the decision rests where the case is about an accident, with what it found lacking, and why the
+    decision departs from it where it does."""
+    last = rested_on(decision)
     if last is None or not tests(decision.concerned.case):
         return []
-    found = f"尽职免责检验（{provision_label(TESTED)}）：{'符合全面履职的事实条件' if last.exempt else '有未做到的事项'}。"
+    lacking = "" if last.exempt else lacking_words(last)
+    found = f"尽职免责检验（{provision_label(TESTED)}）：{FOUND[last.exempt]}{f'：{lacking}' if lacking else ''}。"
     against = wanted_of(decision)["against"].strip() if last.exempt == (decision.kind == "measures") else ""
     return [found, *([f"与检验结果不一致的理由：{against}"] if against else [])]
 

@@ -65,8 +65,8 @@ PEOPLE: Final[Mapping[str, Deed]] = {
     "circumstance": Deed(found.CircumstanceForm, _told(weighing.add_circumstance), "每项情节都要有证据；轻重由有权机关裁量。"),
     "repeat": Deed(found.RepeatForm, _told(weighing.repeat), "被责任追究后同一任期内又发生类似问题的，应当从重（第二十八条）。在案的处理就是证据；"
                    "只列处理的种类、日期、机关和送达日期，前一案件的其他内容不出现在本案。"),
-    "test": Deed(decided.PlainForm, lambda by, now, one, form: weighing.test(by, now, one),
-                 "以事实发生当日在案的记录为准，逐项检验应履行的职责和部署（第三十条）。检验只列事实，是否不予追究由有权机关查实后决定。"),
+    "test": Deed(decided.TestForm, _told(weighing.test),
+                 "以事实发生当日在案的记录为准，逐项检验应履行的职责和部署（第三十条）。检验只列事实，是否不予追究由有权机关查实后决定。以前作过的检验留着，列在一起，标明不同之处。"),
     "notify": Deed(decided.NotifyForm, _told(serving.notify), "告知以后本人看得到告知的内容；告知不能撤回；写错了的、要补充的，再告知一次，以前的留着。"),
     "enter_statement": Deed(EnterStatementForm, _told(entering.enter_statement), "本人没有账号、交来纸面的，由承办人照纸面登记，标明代为登记。" + KEPT),
     "waive": Deed(decided.NoteForm, _told(serving.waive), "期满没有提出陈述申辩的，在这里记明。"),

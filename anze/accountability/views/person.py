@@ -23,6 +23,7 @@ from anze.accountability.queries.page import person_page
 from anze.accountability.queries.papers import decision_paper
 from anze.accountability.queries.sound import returnable
 from anze.accountability.queries.standing import decision_state, refusal
+from anze.accountability.queries.tested import rested_on
 from anze.accountability.queries.wording import decision_text
 from anze.accountability.told import Ended
 from anze.accountability.views.deeds import PEOPLE
@@ -68,7 +69,8 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
             messages.warning(request, words)
     context = {"case": one.case, "one": one, "form": form, "deed": deed, "label": label, "back": back, "shut": shut,
                "draft": None if done or shut else on_page(request, form, one.case),
-               "tops": [(each, called(each), wanted_of(each), decision_text(each), digest_of_text(each), changed(each)) for each in _on_top(one, kind)]}
+               "tops": [(each, called(each), wanted_of(each), decision_text(each), digest_of_text(each), changed(each), rested_on(each))
+                        for each in _on_top(one, kind)]}
     if kind == "draft":
         context |= {"answer": to_answer(one)}
     if kind in ENDED_ON and (row := waiting(one)):

@@ -11,6 +11,7 @@ from anze.acts.evidence.store import place
 from anze.acts.models import Act, ActFact, Attachment
 from anze.acts.queries.growth import growth_of
 from anze.acts.told import told_of
+from anze.duties.backgrounds import clocked
 from anze.law.codes import ACT_TYPES, BODIES, DOCUMENTS
 from anze.people.moment import day_of, end_of
 
@@ -66,15 +67,6 @@ class ActTold:
     def called(self) -> str:
         """It in short, with both clocks: 2026年3月5日排查检查，3月6日登记."""
         return clocked(self.what, self.done_on, self.recorded_on)
-
-
-def clocked(what: str, on: date, recorded_on: date | None) -> str:
-    """Return a thing of a day with both clocks: 2026年3月5日签订，3月6日登记; with one where the other is not known."""
-    words = f"{on.year}年{on.month}月{on.day}日{what}"
-    if recorded_on is None:
-        return words
-    year = "" if recorded_on.year == on.year else f"{recorded_on.year}年"
-    return f"{words}，{'当日登记' if recorded_on == on else f'{year}{recorded_on.month}月{recorded_on.day}日登记'}"
 
 
 def acts_told(codes: Collection[str], known_at: date, rights: Rights) -> dict[str, ActTold]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from anze.dossiers.queries.acts import ActTold, clocked
+from anze.dossiers.queries.acts import ActTold
 from anze.dossiers.queries.matters import interview_reason, signed, task_label
 from anze.dossiers.queries.parts import Line, Link, Part, twin_words
 from anze.dossiers.queries.person import ended_by
 from anze.dossiers.queries.sides import Owed, Side
 from anze.dossiers.queries.whole import Dossier
+from anze.duties.backgrounds import clocked
 from anze.law.clauses import Standing
 from anze.law.codes import ASSESSMENT_GRADES, SIDES, STATUSES
 from anze.law.findings import in_words

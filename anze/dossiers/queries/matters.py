@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from anze.dossiers.queries.acts import clocked
-from anze.dossiers.queries.parts import CLOCKS, Lamp, Line, Link, Part, act_words, due_words, lamp_of
+from anze.dossiers.queries.parts import CLOCKS, Lamp, Line, Link, Part, act_words, lamp_of
 from anze.dossiers.queries.sides import Side
 from anze.dossiers.queries.standing import standing_part
 from anze.dossiers.queries.whole import Dossier
-from anze.duties.backgrounds import Background
+from anze.duties.backgrounds import Background, clocked
+from anze.duties.queries.performing import due_words
 from anze.duties.sources import letter_id
 from anze.law.codes import ASSESSMENT_GRADES, SIDES
 from anze.law.facts import Task

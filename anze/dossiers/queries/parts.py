@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from anze.dossiers.queries.acts import ActTold
@@ -101,8 +100,3 @@ def act_words(act: ActTold, found: Dossier, marks: list[str], *, known_then: boo
 def twin_words(twin: int) -> str:
     """Return of which of several posts held at once something is owed, where one and the same duty is owed for each; nothing of the first."""
     return f"（同时任的第{twin + 1}个职务）" if twin else ""
-
-
-def due_words(due: date) -> str:
-    """Return a day by which something was due."""
-    return f"{in_words(due)}到期"

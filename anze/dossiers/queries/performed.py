@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from anze.dossiers.queries.acts import clocked
-from anze.dossiers.queries.parts import CLOCKS, Lamp, Line, Link, Part, act_link, due_words, lamp_of, twin_words
+from anze.dossiers.queries.parts import CLOCKS, Lamp, Line, Link, Part, act_link, lamp_of, twin_words
 from anze.dossiers.queries.standing import standing_reason
 from anze.dossiers.queries.whole import Dossier
 from anze.duties.queries.dutylists import Entry, duty_list
+from anze.duties.queries.performing import assigned_words, due_words, duty_words, task_words
 from anze.law.clauses import Standing
 from anze.law.findings import in_words
 from anze.law.provisions import base_id
@@ -48,8 +48,7 @@ def told_why(found: Dossier, test: Performance) -> str:
 
 def task_name(found: Dossier, task: str) -> str:
     """Return a task of superiors by its name; in general words where the reader may not see it."""
-    named = found.named.get(("tasks", task))
-    return f"上级部署“{named.label}”" if named else "上级部署的事项"
+    return task_words(found.named.get(("tasks", task)))
 
 
 def _beside(found: Dossier, then: Performance, since: Performance) -> str:
@@ -83,7 +82,7 @@ def _due(found: Dossier, task: str) -> str:
 def _assigned(found: Dossier, task: str) -> str:
     side = found.then if task in found.then.tasks else found.since
     known = found.background(side, "tasks", task)
-    return "；".join(filter(None, (clocked("交办", known.assigned_on, known.assigned_recorded_on) if known.assigned_on else "", known.origin))) or "办理情况"
+    return assigned_words(known) or "办理情况"
 
 
 def _lamp(item: Item | None) -> Lamp:
@@ -96,8 +95,7 @@ def _late(found: Dossier, item: Item, code: str) -> list[str]:
 
 def _what(found: Dossier, item: Item) -> str:
     unit = found.since.known.tree.name(item.unit) if item.unit in found.since.known.tree.units else ""
-    clause = next((clause for clause in found.since.known.pack.clauses if clause.id == item.duty and hasattr(clause, "what")), None)
-    return f"{unit}，{getattr(clause, 'what', '')}"
+    return f"{unit}，{duty_words(found.since.known.pack, item.duty or '')}"
 
 
 def _unmeasured(found: Dossier) -> Part:

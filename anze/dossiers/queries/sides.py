@@ -7,9 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
+from anze.duties.queries.performing import performed
 from anze.duties.situation import situation
 from anze.duties.world import World, world
-from anze.law.clauses import Exemption, Recurring
+from anze.law.clauses import Recurring
 from anze.law.days import Period, add_years
 from anze.law.facts import Assessment, Interview, Letter, Measure, Task, Tenure
 from anze.law.findings import Finding
@@ -17,7 +18,7 @@ from anze.law.known import Known
 from anze.law.question import Question
 from anze.law.recurring.calendar import day_number
 from anze.law.recurring.decide import STATUS_NAMES
-from anze.law.rules.exemption import Performance, performance
+from anze.law.rules.exemption import Performance
 from anze.law.rules.standing import standing
 
 Key = tuple[str, str, str, int]  # duty, unit, period, which of several tenures at that time
@@ -87,7 +88,7 @@ class Side:
     @cached_property
     def performance(self) -> list[Performance]:
         """The full-performance test (第三十条), every item."""
-        return [performance(self.known, self.world.recurrence, clause, self.officer, self.asked) for clause in self.known.pack.of(Exemption)]
+        return performed(self.world, self.known, self.officer, self.asked)
 
     @cached_property
     def tasks(self) -> dict[str, Task]:

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from anze.dossiers.queries.acts import clocked
 from anze.dossiers.queries.parts import CLOCKS, Line, Link, Part, lamp_of
 from anze.dossiers.queries.sides import Side
 from anze.dossiers.queries.whole import Dossier
+from anze.duties.backgrounds import clocked
 from anze.law.clauses import Standing
 from anze.law.index import in_force
 
