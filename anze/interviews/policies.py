@@ -57,10 +57,13 @@ VERBS: Final[Mapping[str, Verb]] = {
     "propose": Verb(label="提请约谈", done="提请约谈", start=(), to="proposed", permission=PROPOSE, once=True),
     "resubmit": Verb(label="修改后再报", done="修改后再报", start=("returned",), to="proposed", permission=PROPOSE),
     "drop": Verb(label="撤回提请", done="撤回提请", start=("proposed", "returned"), to="dropped", permission=PROPOSE, once=True, final=True),
-    "approve": Verb(label="批准约谈", done="批准约谈", start=("proposed",), to="approved", permission=DECIDE, once=True, final=True, decides=True),
+    "approve": Verb(label="批准约谈", done="批准约谈", start=("proposed",), to="approved", permission=DECIDE, final=True, decides=True),
     "turn_back": Verb(label="退回修改", done="退回修改", start=("proposed",), to="returned", permission=DECIDE, decides=True),
-    "people": Verb(label="更改被约谈人", done="更改被约谈人", start=("proposed", "returned", "approved", "noticed"), permission=RUN),
+    "people": Verb(label="更改被约谈人", done="更改被约谈人", start=("proposed", "returned"), permission=RUN),
+    "revise": Verb(label="更改被约谈人，重新报批", done="更改被约谈人，重新报批", start=("approved",), to="proposed", permission=RUN),
+    "joined": Verb(label="并入情形，重新报批", done="并入情形，重新报批", start=("approved",), to="proposed", permission=PROPOSE),
     "notify": Verb(label="发出约谈通知", done="发出约谈通知", start=("approved",), to="noticed", permission=RUN, once=True, final=True),
+    "replace": Verb(label="通知后更改被约谈人", done="通知后更改被约谈人", start=("noticed",), permission=DECIDE, final=True, decides=True),
     "reschedule": Verb(label="更改时间地点", done="更改时间地点", start=("noticed",), permission=RUN),
     "cancel": Verb(label="取消约谈", done="取消约谈", start=("approved", "noticed"), to="cancelled", permission=DECIDE, once=True, final=True),
     "hold": Verb(label="登记约谈情况", done="约谈", start=("noticed",), to="held", permission=RUN, once=True),
@@ -76,13 +79,15 @@ VERBS: Final[Mapping[str, Verb]] = {
     "hand_over": Verb(label="移交纪检监察", done="移交纪检监察", start=_PUTTING_RIGHT, permission=RUN, once=True, final=True),
 }
 MOVING: Final = tuple(kind for kind, verb in VERBS.items() if verb.to)  # verbs that change the state
+PROPOSING: Final = ("propose", "resubmit", "people", "revise", "joined")  # who takes one of these decides nothing of the interview
 HOLDING: Final = ("hold", "amend")  # steps that say on which day it was held: the last one is in force
 TWO_PERSONS: Final = tuple(kind for kind, verb in VERBS.items() if verb.decides)
 OPEN: Final = tuple(state for state, told in STATES.items() if told.turn)
 ENDED: Final = tuple(state for state in STATES if state not in OPEN)
 JOINABLE: Final = ("proposed", "returned", "approved", "noticed")  # a trigger joins only what has not been held: it must be spoken of there
-BEFORE_NOTICE: Final = ("propose", "resubmit", "drop", "approve", "turn_back")  # steps that the committee's side alone sees
+BEFORE_NOTICE: Final = ("propose", "resubmit", "drop", "approve", "turn_back", "people", "revise", "joined")  # steps that the committee's side alone sees
 WAY: Final = ("proposed", "approved", "noticed", "held", "minuted", "rectifying", "reported", "closed")  # the straight way, as pages draw it
+OWN_PROPOSAL: Final = "这次约谈是您提请的，或者由您更改过，不能由您审批。请由另一位安委办负责人审批。"
 # What is due so many days from now is told as due soon.
 SOON_DAYS: Final = 7
 

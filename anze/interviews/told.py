@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from anze.interviews.codes import SUPERIORS
 from anze.people.models import Officer, Unit
 
 
@@ -69,7 +70,8 @@ class Wanted:
 
     def plain(self) -> dict[str, Any]:
         """Return it as the ledger says it."""
-        return {"text": self.content, "owner": self.owner.code, "officer": self.officer.code if self.officer else None, "deadline": self.deadline.isoformat()}
+        return {"text": self.content, "owner": self.owner.name,
+                "officer": self.officer.name if self.officer else None, "deadline": self.deadline.isoformat()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,5 +89,6 @@ class ToldSuperior:
 
     def plain(self) -> dict[str, Any]:
         """Return it as the ledger says it."""
-        return {"unit": self.unit.code, "by": self.by_name or self.by_level, "interviewees": [one.code for one in self.officers], "date": self.date.isoformat(),
+        return {"unit": self.unit.name, "by": self.by_name or SUPERIORS[self.by_level],
+                "interviewees": [one.name for one in self.officers], "date": self.date.isoformat(),
                 "place": self.place, "number": self.number, "reason": self.text}

@@ -103,9 +103,10 @@ ACCIDENTS: Final[Mapping[str, tuple[Ready, Done]]] = {
 # state of a danger or an interview → what is done there
 AT_DANGERS: Final = (("open", "correct"), ("open", "rectify"), ("rectified", "pass"), ("rectified", "fail"), ("passed", "close"), ("open", "withdraw"))
 AT_INTERVIEWS: Final = (
-    ("returned", "resubmit"), ("proposed", "drop"), ("proposed", "approve"), ("proposed", "turn_back"), ("approved", "people"), ("approved", "notify"),
-    ("noticed", "reschedule"), ("approved", "cancel"), ("noticed", "hold"), ("held", "minute"), ("minuted", "amend"), ("minuted", "require"), ("rectifying", "item"),
-    ("rectifying", "item_report"), ("reported", "send_back"), ("reported", "close"))
+    ("returned", "resubmit"), ("proposed", "drop"), ("proposed", "approve"), ("proposed", "turn_back"), ("returned", "people"),
+    ("approved", "revise"), ("noticed", "replace"), ("approved", "notify"),
+    ("noticed", "reschedule"), ("approved", "cancel"), ("noticed", "hold"), ("held", "minute"), ("minuted", "amend"), ("minuted", "require"),
+    ("rectifying", "item"), ("rectifying", "item_report"), ("reported", "send_back"), ("reported", "close"))
 HAZARDS: Final[Mapping[str, tuple[Ready, Done]]] = {
     "record a danger": (_nothing, lambda city, _: hazards.danger(city, level="major", lister="清远")),
     **{f"{kind} a danger": (DANGERS[state], TO_DANGERS[kind]) for state, kind in AT_DANGERS},

@@ -48,7 +48,7 @@ def _entered(by: Account, now: datetime, old: SuperiorInterview | None, told: An
         if old is None:
             record_superior(by, now, told)
             return 0
-        if told_of(old).plain() == told.plain():
+        if told_of(old) == told:
             return 2
         correct_superior(by, now, old, told, reason="按导入的表格更改")
         return 1

@@ -10,13 +10,14 @@ from django.db.models import Max
 
 from anze.interviews.actions.people import put
 from anze.interviews.actions.stepping import needed, ready, take
-from anze.interviews.codes import ANSWERS
+from anze.interviews.codes import ANSWERS, SUBJECTS
 from anze.interviews.models import Answer, Interview
 from anze.interviews.policies import JOINABLE, STATES
 from anze.interviews.queries.saying import reason_of, said_of
 from anze.interviews.queries.triggers import Trigger, keys_of
 from anze.interviews.told import Case, Whom
 from anze.law.known import Known
+from anze.law.provisions import provision_label
 from anze.people.models import Account, Unit
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
@@ -49,6 +50,8 @@ def join(by: Account, now: datetime, trigger: Trigger, known: Known, interview: 
             found.save(update_fields=["reason"])
         record(Change(at=now, actor=by, verb=ANSWERS["join"], object_type="interview", object_id=found.uid, unit=trigger.unit, happened_on=day_of(now),
                       provision=trigger.rule, before={"reason": before}, after={"reason": found.reason}, note=answer.reason))
+        if found.state == "approved":  # what was approved was less: it is decided on anew
+            take(by, now, found, "joined", note=more)
         return answer
 
 
@@ -124,8 +127,8 @@ def _opened(by: Account, now: datetime, case: Case, people: Sequence[Whom]) -> I
                       enterprise=case.enterprise.strip(), rule=case.rule, reason=case.reason.strip(), opened_at=now, opened_by=by)
     found.full_clean(exclude=("committee", "unit", "opened_by"))
     found.save()
-    after: Mapping[str, Any] = {"committee": case.committee.code, "unit": case.unit.code, "subject": case.subject, "enterprise": found.enterprise,
-                                "rule": case.rule, "reason": found.reason, "interviewees": put(by, now, found, people)}
+    after: Mapping[str, Any] = {"committee": case.committee.name, "unit": case.unit.name, "subject": SUBJECTS[case.subject], "enterprise": found.enterprise,
+                                "rule": provision_label(case.rule) if case.rule else "", "reason": found.reason, "interviewees": put(by, now, found, people)}
     take(by, now, found, "propose", after=after)
     return found
 

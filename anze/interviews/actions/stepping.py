@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from anze.interviews.models import Interview, Step
-from anze.interviews.policies import VERBS, refusal
+from anze.interviews.policies import OWN_PROPOSAL, PROPOSING, VERBS, refusal
 from anze.people.models import Account
 from anze.people.moment import day_of
 from anze.record.actions import Change, hold, record
@@ -24,10 +24,11 @@ def ready(interview: Interview, kind: str) -> Interview:
 
 
 def other_person(by: Account, interview: Interview) -> Account:
-    """Return who proposed last; raises ValidationError where `by` is one of those who proposed: nobody decides on his own proposal."""
-    proposers = [step.by for step in interview.steps.filter(kind__in=("propose", "resubmit")).select_related("by")]
+    """Return who proposed last; raises ValidationError where `by` is one of those who proposed, or changed what was proposed: nobody decides on his
+    own proposal."""
+    proposers = [step.by for step in interview.steps.filter(kind__in=PROPOSING).select_related("by")]
     if by in proposers:
-        raise ValidationError("这次约谈是您提请的，不能由您审批。请由另一位安委办负责人审批。")
+        raise ValidationError(OWN_PROPOSAL)
     return proposers[-1]
 
 

@@ -128,7 +128,7 @@ def strike_decision(by: Account, now: datetime, decision: Decision, *, reason: s
 
 
 def _decided(row: Decision) -> dict[str, Any]:
-    return {"unit": row.unit.code, "organ": ORGANS[row.organ], "date": row.date.isoformat(), "number": row.number, "reason": row.text}
+    return {"unit": row.unit.name, "organ": ORGANS[row.organ], "date": row.date.isoformat(), "number": row.number, "reason": row.text}
 
 
 def officers_known(codes: Collection[str]) -> dict[str, Officer]:

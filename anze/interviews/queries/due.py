@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from django.db.models import Exists, OuterRef
+
 from anze.access.rights import Rights
 from anze.duties.sources import Due
-from anze.interviews.models import Interview, Item
-from anze.interviews.policies import SOON_DAYS
+from anze.interviews.models import Interview, Item, Step
+from anze.interviews.policies import PROPOSING, SOON_DAYS
 from anze.interviews.queries.items import due_until, lamp_of, stands
 from anze.interviews.queries.lists import pending
 from anze.law.question import Question
 from anze.people.moment import day_of
 
 MOST: Final = 500
+AGAIN: Final = {"revise": "批准后更改了被约谈人，重新报批：", "joined": "批准后并入了约谈情形，重新报批："}  # the last step → what comes before
 
 
 def triggers_due(rights: Rights, asked: Question, today: date) -> list[Due]:
@@ -24,9 +27,9 @@ def triggers_due(rights: Rights, asked: Question, today: date) -> list[Due]:
 
 def proposals_due(rights: Rights) -> list[Due]:
     """Return the proposals that wait for the account's decision, but for its own."""
-    rows = Interview.objects.in_state("proposed").filter(rights.reach("interview.decide").of_units("committee")).exclude(
-        steps__by=rights.account, steps__kind__in=("propose", "resubmit"))
-    return [Due(one.unit.name, f"{one}：{one.told_reason}"[:160], "waiting", day_of(one.opened_at), "interviews:detail", (one.uid,))
+    own = Step.objects.filter(interview=OuterRef("pk"), by=rights.account, kind__in=PROPOSING)
+    rows = Interview.objects.in_state("proposed").filter(~Exists(own), rights.reach("interview.decide").of_units("committee"))
+    return [Due(one.unit.name, f"{AGAIN.get(one.last, '')}{one}：{one.told_reason}"[:160], "waiting", day_of(one.opened_at), "interviews:detail", (one.uid,))
             for one in rows.select_related("unit").order_by("opened_at")[:MOST]]
 
 

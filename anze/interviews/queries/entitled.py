@@ -6,7 +6,7 @@ from datetime import date, datetime
 from anze.access.rights import Rights
 from anze.interviews.codes import ANSWERS
 from anze.interviews.models import Interview, Item
-from anze.interviews.policies import BEFORE_NOTICE, VERBS, verbs_from
+from anze.interviews.policies import BEFORE_NOTICE, PROPOSING, VERBS, verbs_from
 from anze.law.provisions import provision_label
 from anze.people.models import Account, Unit
 from anze.people.moment import day_of
@@ -36,7 +36,7 @@ def may_report(rights: Rights, item: Item) -> bool:
 
 def verbs_open(rights: Rights, interview: Interview, state: str) -> list[str]:
     """Return the verbs that this account may take now. Of one's own proposal nobody decides."""
-    proposed = set(interview.steps.filter(kind__in=("propose", "resubmit")).values_list("by", flat=True))
+    proposed = set(interview.steps.filter(kind__in=PROPOSING).values_list("by", flat=True))
     return [kind for kind in verbs_from(state) if may(rights, interview, kind) and not (VERBS[kind].decides and rights.account.pk in proposed)]
 
 
@@ -61,7 +61,7 @@ def story(rights: Rights, interview: Interview) -> list[Happened]:
     """Return what came to pass that the account may see, first to last; what went before the notice only for the committee's side."""
     side, steps = on_committees_side(rights, interview), list(interview.steps.select_related("by").order_by("pk"))
     told = next((one.at for one in steps if one.kind == "notify"), None)
-    shown = [one for one in steps if side or one.kind not in BEFORE_NOTICE]
+    shown = [one for one in steps if side or one.kind not in BEFORE_NOTICE or (told is not None and one.at > told)]
     joined = interview.answers.filter(kind="join").select_related("recorded_by").order_by("pk")
     found = [Happened(one.get_kind_display(), one.on, one.at, one.by, one.note, one.number) for one in shown]
     found += [Happened(ANSWERS["join"], day_of(one.recorded_at), one.recorded_at, one.recorded_by,

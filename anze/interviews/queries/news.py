@@ -19,6 +19,8 @@ from anze.people.models import Unit
 from anze.people.moment import SHANGHAI
 
 TOPIC = "interview"
+TOLD = ("notify", "reschedule", "replace", "report", "send_back", "cancel", "revise", "joined")
+TO_COMMITTEE = ("report", "revise", "joined")
 
 
 def news(today: date) -> Iterator[News]:
@@ -49,7 +51,7 @@ def _steps(today: date) -> Iterator[News]:
     days = workdays(today - timedelta(days=20), today - timedelta(days=1))
     last = next((one.day for one in reversed(days) if one.working), today - timedelta(days=1))
     since, until = (datetime.combine(day, DIGEST_AT, SHANGHAI) for day in (last, today))
-    rows = Step.objects.filter(at__gte=since, at__lt=until, kind__in=("notify", "reschedule", "report", "send_back", "cancel"))
+    rows = Step.objects.filter(at__gte=since, at__lt=until, kind__in=TOLD)
     for step in rows.select_related("interview__unit", "interview__committee").order_by("pk"):
         yield from _told(step)
 
@@ -57,10 +59,12 @@ def _steps(today: date) -> Iterator[News]:
 def _told(step: Step) -> Iterator[News]:
     interview, address = step.interview, reverse("interviews:detail", args=[step.interview.uid])
     meeting = interview.meetings.current().first()
-    when = f"，{meeting.at.astimezone(SHANGHAI):%m月%d日 %H:%M}在{meeting.place}" if meeting and step.kind in {"notify", "reschedule"} else ""
+    when = f"，{meeting.at.astimezone(SHANGHAI):%m月%d日 %H:%M}在{meeting.place}" if meeting and step.kind in {"notify", "reschedule", "replace"} else ""
     words = {"notify": f"约谈通知：{interview}{when}", "reschedule": f"约谈改期：{interview}{when}", "report": f"整改已报，待复核：{interview}",
-             "send_back": f"整改被退回：{interview}：{step.note}"[:200], "cancel": f"约谈已取消：{interview}"}[step.kind]
-    if step.kind == "report":
+             "send_back": f"整改被退回：{interview}：{step.note}"[:200], "cancel": f"约谈已取消：{interview}",
+             "replace": f"约谈通知（被约谈人有变）：{interview}{when}", "revise": f"批准后更改了被约谈人，待重新审批：{interview}",
+             "joined": f"批准后并入了约谈情形，待重新审批：{interview}"}[step.kind]
+    if step.kind in TO_COMMITTEE:
         yield News(topic=TOPIC, text=words, unit=interview.committee.code, provision=interview.rule, address=address)
         return
     if step.kind != "cancel" or interview.steps.filter(kind="notify").exists():
@@ -68,6 +72,10 @@ def _told(step: Step) -> Iterator[News]:
         for one in interview.interviewees.current().filter(officer__isnull=False).select_related("officer"):
             if one.officer is not None:
                 yield News(topic=TOPIC, text=words, officer=one.officer.code, provision=interview.rule, address=address)
+    if step.kind == "replace":
+        for one in interview.interviewees.filter(struck_at=step.at, replaced_by=None, officer__isnull=False).select_related("officer"):
+            if one.officer is not None:
+                yield News(topic=TOPIC, text=f"不再列为被约谈人：{interview}", officer=one.officer.code, provision=interview.rule)
 
 
 def _items(today: date) -> Iterator[News]:

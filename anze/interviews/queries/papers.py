@@ -9,7 +9,7 @@ from anze.documents.official import Official, bracketed, in_words
 from anze.interviews.codes import CAME
 from anze.interviews.models import Interview, Interviewee
 from anze.interviews.queries.items import standing_items, stands
-from anze.interviews.queries.ranking import ranked
+from anze.interviews.queries.ranking import rank, ranked
 from anze.interviews.queries.saying import reason_of
 from anze.interviews.queries.wording import formal, named_in_full, to_place
 from anze.papers.drafting import draft
@@ -129,7 +129,8 @@ def drafted(interview: Interview, document: str, now: datetime) -> Official:
 
 def drafted_over(said: Mapping[str, Any], committee: Unit, now: datetime, reason: str = "") -> Official:
     """Return the draft of the notice over a trigger of which nothing has been typed yet."""
-    people = [{"姓名": one["name"], "职务": f"{said['unit_name']}{one['title']}"} for one in said["people"]] or [{"姓名": TO_COME, "职务": TO_COME}]
+    named = sorted(said["people"], key=lambda one: rank(one["post"]))
+    people = [{"姓名": one["name"], "职务": f"{said['unit_name']}{one['title']}"} for one in named] or [{"姓名": TO_COME, "职务": TO_COME}]
     return draft(KINDS["notice"], committee, {
         "成文日期": day_of(now), "被约谈单位": said["unit_name"], "主送": addressees_of(Unit.objects.get(code=said["unit"])),
         **_grounds(reason or reason_of(said), (said["rule"],), said["unit_name"]),

@@ -9,6 +9,11 @@ from anze.law.codes import POSTS
 _RANK: Final = {post: place for place, post in enumerate(POSTS)}
 
 
+def rank(post: str) -> int:
+    """Return in which place a post comes; one that is none of these comes last."""
+    return _RANK.get(post, len(_RANK))
+
+
 def ranked(people: Iterable[Interviewee]) -> list[Interviewee]:
     """Return interviewees in the order of their posts; who has none of these, as people of an enterprise, as they were added."""
-    return sorted(people, key=lambda one: _RANK.get(one.post, len(_RANK)))
+    return sorted(people, key=lambda one: rank(one.post))

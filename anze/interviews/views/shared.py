@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from anze.interviews.forms.base import Faulty
 from anze.interviews.models import Interview
-from anze.interviews.policies import VERBS, refusal
+from anze.interviews.policies import OWN_PROPOSAL, VERBS, refusal
 from anze.interviews.queries.entitled import may, verbs_open
 from anze.interviews.queries.readiness import lacking
 from anze.people.moment import day_of
@@ -35,7 +35,7 @@ def closed_to(request: Any, interview: Any, kind: str) -> str:
     """Say why the verb may not be taken as things stand; empty where it may."""
     words = refusal(kind, interview.state)
     if not words and VERBS[kind].decides and kind not in verbs_open(request.rights, interview, interview.state):
-        return "这次约谈是您提请的，不能由您审批。请由另一位安委办负责人审批。"
+        return OWN_PROPOSAL
     return words or lacking(interview, kind, day_of(request.now))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -35,10 +36,19 @@ def word(kind: str, action: Callable[..., Any], *, label: str, needed: str = "",
         field = "reason" if kind == "drop" else "note"
         grounds = triggers_of(found, request.rights, day_of(request.now)) if kind == "approve" else []
         return page(request, found, kind, form, lambda got: action(request.user, request.now, found, **{field: got["note"]}),
-                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(kind), triggers=grounds)
+                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(kind), triggers=grounds,
+                    changed=_changed_since(found) if kind == "approve" else "")
 
     view.__name__, view.__doc__ = kind, f"{VERBS[kind].label}."
     return view
+
+
+def _changed_since(interview: Any) -> str:
+    """Return what was changed since an interview was approved once, where it waits for another approval."""
+    if not interview.steps.filter(kind="approve").exists():
+        return ""
+    last = interview.steps.filter(kind__in=("revise", "joined")).order_by("-pk").first()
+    return last.note if last is not None else ""
 
 
 drop = word("drop", opening.drop, label="撤回的原因", needed="请写明撤回提请的原因。", lead="撤回后，仍成立的约谈情形回到待处理，由您另行处理。")
@@ -69,17 +79,35 @@ def resubmit(request: Any, uid: str) -> HttpResponse:
 @needs("interview.run")
 @require_http_methods(METHODS)
 def change(request: Any, uid: str) -> HttpResponse:
-    """Let others be interviewed, with a reason."""
-    found = to_take(request, uid, "people")
+    """Let others be interviewed, with a reason, before it is approved."""
+    return _others(request, uid, "people", people.change_people)
+
+
+@needs("interview.run")
+@require_http_methods(METHODS)
+def revise(request: Any, uid: str) -> HttpResponse:
+    """Let others be interviewed than were approved: it goes back for approval."""
+    return _others(request, uid, "revise", partial(people.change_people, kind="revise"),
+                   "约谈已经批准：更改被约谈人以后回到待审批，由安委办负责人重新审批，再发通知。")
+
+
+@needs("interview.decide")
+@require_http_methods(METHODS)
+def replace(request: Any, uid: str) -> HttpResponse:
+    """Let others be interviewed after the notice went out."""
+    return _others(request, uid, "replace", people.replace_people,
+                   "通知已经发出：更改后按新的名单重新印发约谈通知，另取文号，被约谈的一方和有关人员随即收到消息；原来的文号请到发文登记作废。")
+
+
+def _others(request: Any, uid: str, kind: str, verb: Callable[..., Any], lead: str = "") -> HttpResponse:
+    found = to_take(request, uid, kind)
     chosen = [one.officer.code for one in found.interviewees.current().filter(officer__isnull=False).select_related("officer")]
     form = PeopleForm(request.POST if request.method == "POST" else None, candidates=candidates_of(found, day_of(request.now)), unit=found.unit, chosen=chosen)
     form.fields["why"].label, form.fields["why"].help_text = "更改的原因", ""
     form.fields["why"].required = True
     form.fields["why"].error_messages["required"] = "请写明为什么更改被约谈人。"
-    notified = found.state == "noticed"
-    return page(request, found, "people", form, lambda got: people.change_people(request.user, request.now, found, form.whom(), reason=got["why"]),
-                f"{found.uid}：被约谈人已更改，原来的留在案上。", template="interviews/people.html",
-                lead="通知已经发出：更改后请另行通知被约谈人。" if notified else "")
+    return page(request, found, kind, form, lambda got: verb(request.user, request.now, found, form.whom(), reason=got["why"]),
+                f"{found.uid}：被约谈人已更改，原来的留在案上{'；已回到待审批' if kind == 'revise' else ''}。", template="interviews/people.html", lead=lead)
 
 
 @needs("interview.run")

@@ -159,11 +159,13 @@ def _join_or_decline(way: _Way, rule: str, at: datetime) -> None:
     if trigger is None:
         return
     known = around(way.county, today, Question(today, today), today)
-    into = Interview.objects.in_state(*JOINABLE).filter(unit__code=way.county).first()
+    into: Any = Interview.objects.in_state(*JOINABLE).filter(unit__code=way.county).first()
     if (way.county, rule) == DECLINED[:2] or into is None:
         opening.decline(way.office, at, trigger, known, reason="起因是同一批事故，已另案提请约谈，不重复约谈。")
     else:
         opening.join(way.office, at, trigger, known, into, reason="起因相同，一并约谈。")
+        if into.state == "approved":  # what was joined to it is decided on too
+            deciding.approve(way.city.account[f"office_head:{CITY}"], at, into, note="并入的情形一并约谈，同意。")
 
 
 def _earlier(way: _Way, at: datetime) -> None:

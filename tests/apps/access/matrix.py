@@ -250,6 +250,8 @@ interviews:turn_back            interview.decide
 interviews:cancel               interview.decide
 interviews:item                 interview.run
 interviews:people               interview.run
+interviews:revise               interview.run
+interviews:replace              interview.decide
 interviews:notify               interview.run
 interviews:reschedule           interview.run
 interviews:hold                 interview.run

@@ -174,8 +174,8 @@ privacy:detail uid=data_request
 privacy:decide uid=data_request
 privacy:carry uid=data_request
 """.strip().splitlines()) | {f"interviews:{verb}": "uid=interview" for verb in (
-    "resubmit", "drop", "approve", "turn_back", "cancel", "people", "notify", "reschedule", "hold", "amend", "minute", "require", "report", "send_back", "close",
-    "circulate", "hand_over")} | GIVEN_CASES | GIVEN_GROUNDS | GIVEN_PACKS
+    "resubmit", "drop", "approve", "turn_back", "cancel", "people", "revise", "replace", "notify", "reschedule", "hold", "amend", "minute", "require",
+    "report", "send_back", "close", "circulate", "hand_over")} | GIVEN_CASES | GIVEN_GROUNDS | GIVEN_PACKS
 # A kind of production unit is the city's, a bulletin is of one's own month, lists of import pages take no id.
 NOBODYS: Final = frozenset({"enterprises:kind_change", "accidents:bulletin", "publication:results", "publication:results_json", "publication:results_csv",
                            "publication:notice", "publication:provision", "publication:preview_result", "publication:result_withdraw", "yearly:feed"})

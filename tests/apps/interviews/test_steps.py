@@ -107,6 +107,10 @@ TAKEN: dict[str, Callable[[Cast, Interview], Any]] = {
     "turn_back": lambda cast, one: deciding.turn_back(cast.account[HEAD], LATE, one, note="写清楚"),
     "people": lambda cast, one: people.change_people(cast.account[OFFICE], LATE, one, [Whom(officer=cast.officer["甲某"], unit=cast.unit["英德"])],
                                                      reason="只约主要负责人"),
+    "revise": lambda cast, one: people.change_people(cast.account[OFFICE], LATE, one, [Whom(officer=cast.officer["甲某"], unit=cast.unit["英德"])],
+                                                      reason="只约主要负责人", kind="revise"),
+    "replace": lambda cast, one: people.replace_people(cast.account[HEAD], LATE, one, [Whom(officer=cast.officer["甲某"], unit=cast.unit["英德"])],
+                                                       reason="只约主要负责人"),
     "notify": lambda cast, one: meeting.notify(cast.account[OFFICE], LATE, one, **CALL | {"meets_at": LATE + timedelta(days=3)}),
     "reschedule": lambda cast, one: meeting.reschedule(cast.account[OFFICE], LATE, one, **CALL | {"meets_at": LATE + timedelta(days=9)}, note="领导出差"),
     "cancel": lambda cast, one: deciding.cancel(cast.account[HEAD], LATE, one, note="省里已经约谈"),
@@ -128,7 +132,7 @@ NEED_MORE = {"report", "circulate", "hand_over"}
 
 def test_every_state_and_verb_is_in_every_table() -> None:
     assert set(REACHED) == set(STATES)
-    assert set(TAKEN) | {"propose", "report", "circulate"} == set(VERBS)
+    assert set(TAKEN) | {"propose", "joined", "report", "circulate"} == set(VERBS)
     assert {verb.to for verb in VERBS.values()} - {""} == set(STATES)
     assert all(set(verb.start) <= set(STATES) for verb in VERBS.values())
     assert all(verbs_from(name) for name, state in STATES.items() if state.turn)
@@ -176,10 +180,13 @@ def test_the_database_itself_takes_no_decision_on_ones_own_proposal(city: Cast, 
                             proposed_by=city.account[proposer] if proposer else None)
 
 
-def test_the_database_takes_no_second_approval(city: Cast) -> None:
+def test_nothing_is_approved_twice_but_what_was_changed_since(city: Cast) -> None:
     found = approved(city)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Step.objects.create(interview=found, kind="approve", on=date(2026, 6, 15), at=NOW, by=city.account[HEAD], proposed_by=city.account[OFFICE])
+    with pytest.raises(ValidationError, match="不能批准约谈"):
+        deciding.approve(city.account[HEAD], NOW, found)
+    TAKEN["revise"](city, found)
+    deciding.approve(city.account[HEAD], LATE, found)
+    assert (state_of(found), found.steps.filter(kind="approve").count()) == ("approved", 2)
 
 
 def test_a_notice_takes_a_number_without_gaps_and_keeps_word_and_pdf(city: Cast) -> None:
@@ -208,7 +215,7 @@ def test_a_change_of_time_keeps_the_former(city: Cast) -> None:
 
 
 def test_whoever_is_interviewed_instead_is_put_down_with_the_reason(city: Cast) -> None:
-    found = approved(city)
+    found = proposed(city)
     assert {one.name for one in found.interviewees.current()} == {"甲某", "乙某", "丙某"}
     people.change_people(city.account[OFFICE], NOW, found, [Whom(officer=city.officer["甲某"], unit=city.unit["英德"])], reason="只约主要负责人")
     assert [(one.name, one.struck_reason) for one in found.interviewees.exclude(struck_at=None).order_by("name")] == [
