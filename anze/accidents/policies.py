@@ -43,6 +43,16 @@ def refused(deed: str, mine: Sequence[Unit], place: Unit, theirs: Sequence[Unit 
     return ""
 
 
+def second_needed(weight: str, mine: Sequence[Unit], place: Unit, top: Unit, *, own: bool) -> str:
+    """Return why offices may not take back the registration of an accident on which something hangs (`weight`, in words); empty where they may.
+
+    It is for an office above the county, or the topmost of all (`top`), and there for another account than registered it (`own`): decisions/0069.
+    """
+    if not any(place.path.startswith(one.path) and (one.level == "city" or one.parent_id is None) for one in mine):
+        return f"这起事故{weight}，撤销登记由上一级（{top.name}）安委办办理。请报{top.name}安委办撤销；情况写错了的，请用“更正情况”。"
+    return f"这起事故{weight}，又是您登记的，撤销登记要由另一个账号办理。请本安委办另一位同志撤销。" if own else ""
+
+
 def relieved_by(mine: Sequence[Unit], area: Unit) -> bool:
     """Say whether one of the offices may lay the responsibility outside an area: strictly above it, or the topmost of all (第二十七条第三款)."""
     return any(area.path.startswith(one.path) and (one.pk != area.pk or one.parent_id is None) for one in mine)

@@ -60,8 +60,10 @@ def carry_out(by: Account | None, now: datetime, accident: Accident, deed: Deed)
         found = Accident.objects.select_related("unit").get(pk=accident.pk)
         if found.withdrawn_at:
             raise ValidationError("这起事故的登记已经撤销，不能再改。确有其事的，请重新登记。")
-        if by is not None and (entitled := Entitled(by, found)).office and (refusal := entitled.refused(deed.kind, deed.of)):
-            raise ValidationError(refusal)
+        if by is not None and (entitled := Entitled(by, found)).office:
+            refusal = entitled.refused(deed.kind, deed.of) or (entitled.withdrawal_refused(now) if deed.kind == "withdraw" else "")
+            if refusal:
+                raise ValidationError(refusal)
         today = day_of(now)
         asked, units = Question(today, today), {found.unit.code} | deed.elsewhere
         before = around(units, min(found.date, deed.happened_on or found.date), asked, today)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from anze.accidents.actions.changing import Deed, Outcome, carry_out, keep, take_off
 from anze.accidents.models import Accident, Statement
 from anze.accidents.policies import faults_of
+from anze.accidents.queries.entered import entered, preceded
 from anze.accidents.told import Told, told_of
 from anze.law.national.grades import table
 from anze.people.models import Account
@@ -28,6 +29,8 @@ def correct_accident(by: Account | None, now: datetime, accident: Accident, told
     if based_on is not None and (standing is None or standing.pk != based_on):
         raise ValidationError(OVERTAKEN)
     before = told_of(standing) if standing else None
+    if (before is None or before.happened_at < told.happened_at) and (early := preceded(told, entered([accident.pk]).get(accident.pk, ()))):
+        raise ValidationError({"happened_at": early})
 
     def write(found: Accident) -> Statement:
         old = Statement.objects.select_for_update().filter(accident=found, struck_at=None).first()

@@ -6,6 +6,9 @@ from datetime import datetime
 
 from anze.accidents.actions.correcting import correct_accident
 from anze.accidents.models import Accident, AccidentImport, Statement
+from anze.accidents.queries.entered import entered, preceded
+from anze.accidents.queries.entitled import Entitled
+from anze.accidents.queries.weight import weights
 from anze.accidents.told import told_of
 from anze.duties.sources import Scope, sources
 from anze.people.moment import day_of
@@ -32,9 +35,14 @@ def take_back(imported: AccidentImport, now: datetime, note: str) -> None:
 def stops(imported: AccidentImport, now: datetime) -> Iterator[str]:
     """Yield what builds on it: corrected or withdrawn since, updated, reported, investigated, or named by an interview."""
     for some in parts(imported.entered["changed"]):
-        for row in Statement.objects.filter(pk__in=some).exclude(struck_at=None).select_related("accident__unit"):
-            yield f"{row.accident}（{row.accident.number}）：导入之后又更正过"
+        rows = list(Statement.objects.filter(pk__in=some).select_related("accident__unit").order_by("pk"))
+        yield from (f"{row.accident}（{row.accident.number}）：导入之后又更正过" for row in rows if row.struck_at)
+        before = Statement.objects.select_related("unit").in_bulk([row.replaces_id for row in rows if row.replaces_id])
+        stands = entered([row.accident_id for row in rows])
+        yield from (f"{row.accident}（{row.accident.number}）：{early}" for row in rows if not row.struck_at and (old := before.get(row.replaces_id or 0))
+                    and old.happened_at > row.happened_at and (early := preceded(told_of(old), stands.get(row.accident_id, ()))))
     visits = _interviewed(now) if imported.entered["new"] else frozenset()
+    by = imported.account
     for some in parts(imported.entered["new"]):
         found = list(Accident.objects.filter(pk__in=some).select_related("unit"))
         own = set(Statement.objects.current().filter(accident__in=some, replaces=None).values_list("pk", flat=True))
@@ -42,6 +50,9 @@ def stops(imported: AccidentImport, now: datetime) -> Iterator[str]:
         yield from (f"{one}（{one.number}）：导入之后又更正过或者撤销了登记" for one in found if one.pk not in stands)
         yield from used([one for one in found if one.pk in stands], {Statement: own})
         yield from (f"{one}（{one.number}）：已有约谈据它开启" for one in found if one.code in visits)
+        hangs = weights(found, now)
+        yield from (f"{one}（{one.number}）：{refusal}" for one in found if one.code not in visits and hangs[one.code].words
+                    and (refusal := Entitled(by, one).withdrawal_refused(now, hangs[one.code])))
 
 
 def _interviewed(now: datetime) -> frozenset[str]:

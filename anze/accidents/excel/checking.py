@@ -10,6 +10,7 @@ from anze.accidents.excel.columns import ACCIDENTS, COUNTING, NUMBERS, WORDS
 from anze.accidents.excel.onrecord import Known, OnRecord, on_record
 from anze.accidents.models import Statement
 from anze.accidents.policies import faults_of
+from anze.accidents.queries.entered import preceded
 from anze.accidents.queries.entitled import Entitled
 from anze.accidents.queries.figures import figures_of
 from anze.accidents.told import Told, told_of
@@ -68,6 +69,9 @@ class Desk(Bench):
     def _change(self, row: Row, known: Known, base: Told | None, told: Told) -> None:
         if told == base:
             self.unchanged += 1
+        elif base and base.happened_at < told.happened_at and (early := preceded(told, known.entered)):
+            reason, _, remedy = early.partition("。")
+            self.wrong(SHEET, row, "happened_at", reason, remedy.rstrip("。"))
         elif not self.rights.may("accident.change", unit=known.accident.unit):
             self.wrong(SHEET, row, "number", "这起事故不在您可以更正的范围里", "请联系事故发生地的安委办")
         elif refusal := Entitled(self.rights.account, known.accident).refused("correct"):

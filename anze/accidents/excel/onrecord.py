@@ -1,7 +1,7 @@
 """What a workbook of accidents is checked against: places in reach, the accidents that its numbers name, and those of the same place and moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any, Final
 from anze.access.rights import Rights
 from anze.accidents.codes import SOURCES
 from anze.accidents.models import Accident, FigureUpdate, Statement
+from anze.accidents.queries.entered import Entered, entered
 from anze.accidents.queries.lists import STATES
 from anze.accidents.queries.offered import PLACES
 from anze.law.national.grades import grade_label
@@ -21,12 +22,14 @@ AT_ONCE: Final = 400  # keys of one question
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An accident on record: its row, its statement that stands (none where it was withdrawn), whether figures were updated since."""
+    """An accident on record: its row, its statement that stands (none where it was withdrawn), whether figures were updated since, what else is on
+    record of it with a time of its own."""
 
     accident: Accident
     statement: Statement | None
     updated: bool
     cells: dict[str, str]
+    entered: Sequence[Entered] = ()
 
 
 @dataclass(slots=True)
@@ -47,7 +50,8 @@ def on_record(rights: Rights, numbers: Iterable[str], moments: Iterable[datetime
         keys = [one.pk for one in rows]
         stated = {one.accident_id: one for one in Statement.objects.current().filter(accident__in=keys).select_related("unit")}
         updated = set(FigureUpdate.objects.current().filter(accident__in=keys).values_list("accident", flat=True))
-        found.by_number |= {one.number: Known(one, stated.get(one.pk), one.pk in updated, as_cells(one)) for one in rows}
+        timed = entered(keys)
+        found.by_number |= {one.number: Known(one, stated.get(one.pk), one.pk in updated, as_cells(one), timed.get(one.pk, ())) for one in rows}
     for some in _parts(sorted(set(moments))):
         for one in Accident.objects.on_record().filter(happened_at__in=some).order_by():
             found.same[one.unit_id, one.happened_at, one.enterprise] = one.number

@@ -1,6 +1,6 @@
 """What an account may do with one accident: by its rights, and by whose office recorded what it would overrule."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
@@ -8,7 +8,8 @@ from django.db.models import Q
 from anze.access.models import Grant
 from anze.access.rights import Rights
 from anze.accidents.models import Accident, AccidentImport, Statement, WriteOff
-from anze.accidents.policies import refused, relieved_by
+from anze.accidents.policies import UNDO_MINUTES, refused, relieved_by, second_needed
+from anze.accidents.queries.weight import Weight, weights
 from anze.people.models import Account, Recorded, Unit
 
 OFFICES: Final = ("office", "office_head")
@@ -40,6 +41,15 @@ class Entitled:
         if kind in {"correct", "withdraw", "conclude", "lower"}:
             theirs = self._registered()
         return refused(kind, self._offices(), self._accident.unit, theirs)
+
+    def withdrawal_refused(self, now: datetime, weight: Weight | None = None) -> str:
+        """Return why the account may not take the registration back alone; empty where nothing hangs on the accident, or it was its own slip just now."""
+        one = self._accident
+        weight = weight or weights([one], now)[one.code]
+        own = one.recorded_by_id == self._by.pk
+        if not weight.words or (own and not weight.interviewed and now - one.recorded_at <= timedelta(minutes=UNDO_MINUTES)):
+            return ""
+        return second_needed(weight.words, self._offices(), one.unit, Unit.objects.get(pk=one.unit.path.split("/")[1]), own=own)
 
     def may_relieve(self, area: Unit) -> bool:
         """Say whether the account may record that the responsibility lies outside an area."""

@@ -49,8 +49,10 @@ def accident(request: Any, code: str) -> HttpResponse:
     question, today = asked_by(request.GET, request.now), day_of(request.now)
     shown = whole_of(found, question, request.now, request.rights)
     changing = may_change(request.rights, found) and (question.as_of, question.known_at) == (today, today)
+    allowed = Entitled(request.user, found) if changing else None
     return render(request, "accidents/detail.html", {"accident": found, "asked": question, "today": today, "whole": shown, "may_change": changing,
-                                                     "allowed": Entitled(request.user, found) if changing else None,
+                                                     "allowed": allowed,
+                                                     "kept_up": allowed.withdrawal_refused(request.now) if allowed and allowed.may("withdraw") else "",
                                                      "saved": request.GET.get("saved", ""), "firm": _firm(request, shown.kept.statement, today),
                                                      "may_report": changing and _may_report(request, found)})
 

@@ -81,7 +81,8 @@ def _accident(request: Any, code: str, kind: str = "figures") -> Accident:
     if not may_change(request.rights, accident):
         raise PermissionDenied("这起事故的登记已经撤销，不能再改。确有其事的，请重新登记。" if accident.withdrawn_at
                                else "这起事故不在您可以更新的范围内。请联系事故发生地的安委办。")
-    if refusal := Entitled(request.user, accident).refused(kind):
+    entitled = Entitled(request.user, accident)
+    if refusal := entitled.refused(kind) or (entitled.withdrawal_refused(request.now) if kind == "withdraw" else ""):
         raise PermissionDenied(refusal)
     return accident
 

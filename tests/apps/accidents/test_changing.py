@@ -115,7 +115,7 @@ def test_a_correction_says_why_and_notices_that_it_was_overtaken(cast: Cast) -> 
 def test_a_withdrawn_registration_counts_for_nothing_and_stays(cast: Cast) -> None:
     first = fall(cast, "2026-05-10", deaths=3)
     made = fall(cast, "2026-05-20", deaths=3)
-    outcome = withdraw_accident(cast.account["英德安委办"], at("2026-05-21"), made, reason="重复登记")
+    outcome = withdraw_accident(cast.account["市安委办"], at("2026-05-21"), made, reason="重复登记")
     assert ("gone", (first.code, made.code)) in said(outcome)
     assert [one.id for one in read(date(2026, 5, 21), Scope())["accidents"]] == [first.code]
     assert [one.id for one in read(date(2026, 5, 20), Scope())["accidents"]] == [first.code, made.code]
