@@ -14,11 +14,12 @@ class AccountabilityConfig(AppConfig):
         from anze.accountability.facts import TYPES, read  # noqa: PLC0415 — models are ready only now
         from anze.accountability.policies import CASE_OBJECT, READING_OBJECT  # noqa: PLC0415
         from anze.accountability.queries.following import about  # noqa: PLC0415
+        from anze.accountability.queries.lasting import settled  # noqa: PLC0415
         from anze.accountability.queries.ledger import entries_of  # noqa: PLC0415
         from anze.accountability.queries.pending import pending  # noqa: PLC0415
         from anze.duties.sources import Source, add_source  # noqa: PLC0415
         from anze.record.confidential import keep_confidential  # noqa: PLC0415
 
-        add_source(Source(name="accountability", types=TYPES | {READING_OBJECT}, read=read, pending=pending, about=about))
+        add_source(Source(name="accountability", types=TYPES | {READING_OBJECT}, read=read, pending=pending, settled=settled, about=about))
         keep_confidential(CASE_OBJECT, entries_of)
         keep_confidential(READING_OBJECT)

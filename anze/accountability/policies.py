@@ -91,7 +91,8 @@ PERSON: Final = Course("这个人的办理", {
     "heard": State("已听取陈述申辩", "open", "对陈述申辩提出的事实、理由、证据逐项复核，然后拟定决定。"),
     "drafted": State("决定待审批", "waiting", "由审批人或者审核人批准或者退回；拟定的人不能批准。予以问责的，陈述申辩的期限过了才能批准。"),
     "decided": State("已决定，待送达", "open", "送达本人。还有另一类措施的，现在或者送达以后再拟定那一份决定。"),
-    "served": State("已送达", "met", "复核、复审和申诉期间不停止执行；影响期满的措施逐项提请解除，由另一人批准。还有另一类措施的，可以再告知、拟定。"),
+    "served": State("已送达", "met", "复核、复审和申诉期间不停止执行；政务处分期满自动解除，党纪处分影响期满就不再限制，都不用办；"
+                    "要有决定才解除的，提请解除，由另一人批准。还有另一类措施的，可以再告知、拟定。"),
     "reviewing": State("复核、复审中", "waiting", "受理机关作出结果以后登记，由另一位审批人、审核人批准；不停止执行。"),
     "appealing": State("申诉中", "waiting", "受理机关作出结果以后登记，由另一位审批人、审核人批准；不停止执行。"),
     "cleared": State("不予追究", "closed", "不予追究的决定已经送达。", ended=True),
@@ -129,6 +130,10 @@ PERSON: Final = Course("这个人的办理", {
     "propose_lift": Verb(label="提请解除", start=("served",)),
     "return_lift": Verb(label="退回解除", start=("served",), side="decider", decides=True),
     "approve_lift": Verb(label="批准解除", start=("served",), to="lifted", side="decider", final=True, decides=True),
+    "propose_stop": Verb(label="提请不自动解除", start=("served",)),
+    "return_stop": Verb(label="退回不自动解除", start=("served",), side="decider", decides=True),
+    "approve_stop": Verb(label="批准不自动解除", start=("served",), side="decider", decides=True),
+    "strike_stop": Verb(label="撤下不自动解除", start=("served",), side="decider"),
 })
 PENDING: Final = _HELD  # in which a case is pending of somebody, for vetting: yes or no, and nothing else
 WAY: Final = ("listed", "notified", "heard", "drafted", "decided", "served")  # the straight way, as pages draw it

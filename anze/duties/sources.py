@@ -100,6 +100,19 @@ class Entered:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What a person decided of a measure (by officer, kind, day and accident, all codes) beside what the law finds: from when it is `lifted`; or since when it
+    is `stopped` from ending by itself."""
+
+    officer: str
+    kind: str
+    on: date
+    accident: str | None = None
+    lifted: date | None = None
+    stopped: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LookedUp:
     """That somebody asked about a person: when, which organ, for what."""
@@ -120,6 +133,7 @@ class Source:
     takes place on those days, for the year's calendar, of what the reader may see; with `open_dates` they may stand in a phone's
     calendar in full; `pending(officers, today)` of whom (codes) a case is
     pending: yes or no, and nothing else of it; `raised(asked, today)` what may be a ground for accountability, by both clocks;
+    `settled(officers, known_at)` what was decided by the end of a day of how measures of some officers (codes) end;
     `looked_up(officer)` who asked about him (code), as he is told.
     """
 
@@ -136,6 +150,7 @@ class Source:
     open_dates: bool = False
     pending: Callable[[Collection[str], date], frozenset[str]] = lambda officers, today: frozenset()
     raised: Callable[[Question, date], Iterable[Raised]] = lambda asked, today: ()
+    settled: Callable[[Collection[str], date], Iterable[Settled]] = lambda officers, known_at: ()
     looked_up: Callable[[str], Iterable[LookedUp]] = lambda officer: ()
 
 
@@ -193,6 +208,11 @@ def pending(officers: Collection[str], today: date) -> frozenset[str]:
 def raised(asked: Question, today: date) -> list[Raised]:
     """Return what may be a ground for accountability in the eyes of the processes, by both clocks."""
     return [one for source in sources() for one in source.raised(asked, today)]
+
+
+def settled(officers: Collection[str], known_at: date) -> dict[tuple[str, str, date, str | None], Settled]:
+    """Return what was decided by the end of a day of how measures of some officers (codes) end, by officer, kind, day and accident."""
+    return {(one.officer, one.kind, one.on, one.accident): one for source in sources() for one in source.settled(officers, known_at)}
 
 
 def looked_up(officer: str) -> list[LookedUp]:

@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-# 1 had no tasks and no standing duties, 2 no measures in force, 3 no ends of several together, 4 no day of the pending cases, 5 no own end of a ban.
-FORMAT: Final = 6
+# 1 had no tasks and no standing duties, 2 no measures in force, 3 no ends of several together, 4 no day of the pending cases, 5 no own end of a ban,
+# 6 not how one stands (`state`).
+FORMAT: Final = 7
 
 
 def canonical(value: Any) -> str:

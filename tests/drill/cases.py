@@ -19,6 +19,7 @@ from anze.accountability.actions import (
     people,
     reading,
     serving,
+    stopping,
     weighing,
 )
 from anze.accountability.queries.ground import Ground, grounds
@@ -68,9 +69,25 @@ def _two(city: Cast) -> Any:
 
 
 def _to_lift(city: Cast) -> Any:
-    one = cases.served(city)
-    cases.proposed_lift(city, one, "2027-04-21")
+    one = cases.warned(city)
+    cases.proposed_lift(city, one, "2026-10-21")
     return one
+
+
+def _to_stop(city: Cast) -> Any:
+    one = cases.served(city)
+    _stop(city, one)
+    return one
+
+
+def _stopped(city: Cast) -> Any:
+    one = _to_stop(city)
+    stopping.approve_stop(city.account["纪委乙"], OVER, one)
+    return one
+
+
+def _stop(city: Cast, one: Any) -> object:
+    return stopping.propose_stop(_by(city), OVER, one, measure=one.measures.get(), on=date(2026, 8, 1), text="又违法", basis="某号")
 
 
 def _file() -> Any:
@@ -130,8 +147,12 @@ CASES: Final[Mapping[str, tuple[Callable[[Cast], Any], Callable[[Cast, Any], obj
     "enter a review on paper": (cases.served, lambda city, one: entering.enter_contest(
         _by(city), at("2026-05-08", 9), one, on=date(2026, 5, 7), scheme="supervision", route="re_examination", text="请求", files=[_file()])),
     "take a draft back": (cases.drafted, lambda city, one: deciding.withdraw_draft(_by(city), LATER, one)),
-    "propose a lifting": (cases.served, lambda city, one: lifting.propose_lift(_by(city), OVER, one, on=date(2027, 4, 21), way="direct")),
+    "propose a lifting": (cases.warned, lambda city, one: lifting.propose_lift(_by(city), OVER, one, on=date(2026, 10, 21), way="direct")),
     "send a lifting back": (_to_lift, lambda city, one: lifting.return_lift(city.account["纪委乙"], OVER, one, note="再核")),
     "lift a measure": (_to_lift, lambda city, one: lifting.approve_lift(city.account["纪委乙"], OVER, one)),
+    "propose that a measure does not end by itself": (cases.served, _stop),
+    "send back that a measure does not end by itself": (_to_stop, lambda city, one: stopping.return_stop(city.account["纪委乙"], OVER, one, note="再核")),
+    "approve that a measure does not end by itself": (_to_stop, lambda city, one: stopping.approve_stop(city.account["纪委乙"], OVER, one)),
+    "take back that a measure does not end by itself": (_stopped, lambda city, one: stopping.strike_stop(city.account["纪委乙"], OVER, one, note="撤销")),
     "close a case": (lambda city: cases.served(city).case, lambda city, one: opening.close(_by(city), LATER, one)),
 }

@@ -54,5 +54,5 @@ def test_an_office_sees_a_veto_and_not_whom_it_rests_on(site: Site, desk: Page, 
     sign_in(phone, "组织部")
     phone.goto("/vetoes/?view=people")
     expect(phone.get_by_text("乙某").first).to_be_visible()
-    expect(phone.get_by_text("期限待人决定")).to_be_visible()
+    expect(phone.get_by_text("期限待组织部门认定")).to_be_visible()
     axe(phone)

@@ -11,7 +11,7 @@ from anze.accountability.actions.serving import serve_paper
 from anze.accountability.actions.stepping import needed, other_than, person_now, step, written
 from anze.accountability.codes import WAYS
 from anze.accountability.models import Concerned, Lifting, Measure, Step
-from anze.accountability.queries.lifting import lifted_text, unliftable, waiting_lift
+from anze.accountability.queries.lifting import lift_due, lifted_text, unliftable, waiting_lift
 from anze.accountability.queries.standing import liftable
 from anze.acts.actions.evidence import put_in_place
 from anze.acts.evidence.store import Staged
@@ -29,9 +29,8 @@ def propose_lift(by: Account, now: datetime, one: Concerned, *, on: date, way: s
         found = person_now(by, one, "propose_lift")
         if waiting_lift(found):
             raise ValidationError("已经提请解除，等另一位审批人、审核人批准或者退回。请刷新页面。")
-        may = liftable(found)
-        asked = list(may if measures is None else measures)
-        over = [each for each in asked if not (each.until and each.until >= on)] if measures is None else asked
+        asked = list(liftable(found) if measures is None else measures)
+        over = lift_due(found, on) if measures is None else asked
         faults = unliftable(found, over or asked, on, body, basis)
         if on > day_of(now):
             faults.setdefault("on", []).append("日期晚于今天，请改正。")

@@ -8,6 +8,7 @@ from anze.accountability.models.evidence import CaseFile, Evidence, Fact
 from anze.accountability.models.ground import GroundNote
 from anze.accountability.models.lifting import Lifting
 from anze.accountability.models.member import Member, Reading
+from anze.accountability.models.stop import Stop
 
 __all__ = ["Case", "CaseDraft", "CaseFile", "Circumstance", "Concerned", "Decision", "Evidence", "Fact", "GroundNote", "Lifting", "Measure", "Member",
-           "Reading", "Remedy", "Served", "Statement", "Step", "Tested"]
+           "Reading", "Remedy", "Served", "Statement", "Step", "Stop", "Tested"]

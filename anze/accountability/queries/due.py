@@ -1,10 +1,13 @@
 """What of cases wants doing, for the home page: only of those on which the account is, and only their numbers."""
 
+from datetime import date
 from typing import Any
+
+from django.db.models import Max
 
 from anze.access.rights import Rights
 from anze.accountability.codes import DECIDERS, ROLES, SERVED
-from anze.accountability.models import Case, Concerned, Lifting, Member, Served
+from anze.accountability.models import Case, Concerned, Lifting, Measure, Member, Reading, Served, Stop
 from anze.accountability.policies import ANSWER
 from anze.accountability.queries.entitled import lacking
 from anze.documents.official import in_words
@@ -32,11 +35,28 @@ def to_decide(rights: Rights) -> list[Due]:
 
 
 def to_lift(rights: Rights) -> list[Due]:
-    """Return the liftings that wait for the account to approve them."""
+    """Return the liftings that wait for the account to approve them, and what keeps measures from ending by themselves."""
     mine = Member.objects.filter(account=rights.account, role__in=DECIDERS, ended_at=None).values("case")
-    rows = Lifting.objects.filter(approved_at=None, returned_at=None, concerned__case__in=mine).exclude(proposed_by=rights.account)
-    return [Due("问责案件", f"{one.concerned.case.uid}：解除待批准", "waiting", day_of(one.proposed_at), "accountability:person", (one.concerned.uid,))
-            for one in rows.select_related("concerned__case").order_by("proposed_at")]
+    found = []
+    for model, words in ((Lifting, "解除待批准"), (Stop, "不自动解除待批准")):
+        rows: Any = model.objects.filter(approved_at=None, returned_at=None, concerned__case__in=mine).exclude(proposed_by=rights.account)
+        found += [Due("问责案件", f"{one.concerned.case.uid}：{words}", "waiting", day_of(one.proposed_at), "accountability:person", (one.concerned.uid,))
+                  for one in rows.select_related("concerned__case").order_by("proposed_at")]
+    return sorted(found, key=lambda one: one.day)
+
+
+def over_now(rights: Rights, today: date) -> list[Due]:
+    """Return the measures whose effect is over, of the cases that the account handles, each once: until it opened the person since (`Reading`)."""
+    mine = Member.objects.filter(account=rights.account, role="handler", ended_at=None).values("case")
+    rows: Any = Measure.objects.current().filter(lifted_at=None, until__lt=today, concerned__case__in=mine, decision__served__kind="decision").distinct()
+    seen = dict(Reading.objects.filter(account=rights.account, page="person", case__in=mine).values_list("case").annotate(last=Max("at")))
+    found: dict[int, Due] = {}
+    for one in rows.select_related("concerned__case").order_by("until", "pk"):
+        last = seen.get(one.concerned.case_id)
+        if one.over_at and (last is None or last < one.over_at):
+            found[one.concerned_id] = Due("问责案件", f"{one.concerned.case.uid}：有措施的影响期到{in_words(one.until)}已满", "closed", one.until,
+                                          "accountability:person", (one.concerned.uid,))
+    return list(found.values())
 
 
 def to_name(rights: Rights) -> list[Due]:

@@ -8,7 +8,6 @@ from anze.access.rights import Rights
 from anze.accountability.queries.bans import Barred, barred
 from anze.accountability.queries.ground import VIEWS, Ground, grounds, wanted_in, year_in
 from anze.accountability.queries.vetoes import Row, vetoes_in
-from anze.law.findings import in_words
 from anze.law.question import Question
 from anze.people.models import Unit
 from anze.people.moment import asked as asked_by
@@ -60,6 +59,5 @@ def _veto(number: int, one: Row) -> list[Any]:
 
 def _bans(people: list[Barred], asked: Question) -> Iterator[list[Any]]:
     for number, one in enumerate(people, 1):
-        summed = f"依照纪律处分条例应当相加至{in_words(one.summed)}，由有权机关认定" if one.summed else ""
         yield [number, one.unit.name, one.officer.name, one.post, one.measure, one.on, one.accident.label, one.year, one.until, one.own_until,
-               one.words(asked.as_of), one.gone or one.open_ or summed]
+               one.words(asked.as_of), one.note(asked.as_of)]

@@ -6,11 +6,21 @@ from datetime import date
 from anze.accountability.models import Concerned, Lifting, Measure
 from anze.accountability.queries.authority import misnamed, powerless
 from anze.accountability.queries.hearing import kind_deciding
+from anze.accountability.queries.lasting import ended, stopped_on
 from anze.accountability.queries.naming import kinds_named, taken_apart
 from anze.accountability.queries.standing import liftable
 from anze.documents.official import in_words
+from anze.law.national.effects import ending
 
 Faults = dict[str, list[str]]
+
+
+def lift_due(one: Concerned, today: date) -> list[Measure]:
+    """Return the measures that a decision may lift now: those of which no rule fixes a period, those that were stopped from ending by themselves, and those
+    whose effect is over but, as far as the rules could be read, not ended by that."""
+    rows = liftable(one)
+    over = ended(rows, today)
+    return [each for each in rows if each.pk not in over and (each.until is None or each.until < today)]
 
 
 def waiting_lift(one: Concerned) -> Lifting | None:
@@ -36,13 +46,26 @@ def unliftable(one: Concerned, measures: Collection[Measure], on: date, body: st
         faults["on"] = [f"{each.kind}的影响期到{in_words(each.until)}才满。" for each in running if each.until]
     elif one.served.filter(kind="decision", decision__in=[each.decision_id for each in measures], on__gt=on).exists():
         faults["on"] = ["解除的日期早于决定送达的日期，请改正。"]
-    if open_ := "、".join(each.kind for each in measures if each.until is None):
+    if over := ended(measures, on):
+        faults["measures"] = [_by_itself(each) for each in measures if each.pk in over]
+    stops = stopped_on(measures, on)
+    found = [each for each in measures if each.until is None or each.pk in stops]
+    if open_ := "、".join(each.kind for each in found):
         for name, said, what in (("body", body, "是哪个机关认定可以解除"), ("basis", basis, "认定的依据（文号、会议或者决定）")):
             if not said.strip():
-                faults[name] = [f"{open_}没有统一规定的影响期，由有权机关认定：请写明{what}。"]
-    if body.strip() and (words := [each for row in measures if row.until is None for each in _unentitled(one, row, body.strip(), on)]):
+                why = "没有统一规定的影响期" if any(each.until is None for each in found) else "期满不自动解除"
+                faults[name] = [f"{open_}{why}，由有权机关认定：请写明{what}。"]
+    if body.strip() and (words := [each for row in found for each in _unentitled(one, row, body.strip(), on)]):
         faults["body"] = list(dict.fromkeys(words))
     return faults
+
+
+def _by_itself(measure: Measure) -> str:
+    """Return in a sentence that nobody lifts a measure that ended with its period, and what to do where it should not have."""
+    rule = ending(measure.kind, measure.date)
+    if rule is None or rule.way != "itself":
+        return f"{measure.kind}的影响期已满，不再限制，不用解除。"
+    return f"{measure.kind}期满自动解除（{rule.cite}），不用作解除决定；期内有{rule.stopped}的情形的，请先“提请不自动解除”。"
 
 
 def _unentitled(one: Concerned, measure: Measure, body: str, on: date) -> list[str]:
@@ -63,6 +86,14 @@ def _unentitled(one: Concerned, measure: Measure, body: str, on: date) -> list[s
 def lifted_text(row: Lifting) -> str:
     """Return what the person is told: of each measure why it is lifted, and from when."""
     since = f"自{in_words(row.on)}起予以解除。"
-    lines = [f"{each.kind}的影响期到{in_words(each.until)}为止，已经届满，{since}" if each.until
-             else f"{each.kind}没有统一规定的影响期，经{row.body}认定（依据：{row.basis}），{since}" for each in row.measures.order_by("date", "pk")]
+    rows = list(row.measures.order_by("date", "pk"))
+    stops = stopped_on(rows, row.on)
+    lines = [_lifted(row, each, stopped=each.pk in stops) + since for each in rows]
     return "\n".join([*lines, row.note, "解除以后，对决定申请复核、申诉的期限照旧。"])
+
+
+def _lifted(row: Lifting, each: Measure, *, stopped: bool) -> str:
+    if each.until is None:
+        return f"{each.kind}没有统一规定的影响期，经{row.body}认定（依据：{row.basis}），"
+    over = f"{each.kind}的影响期到{in_words(each.until)}为止，"
+    return f"{over}期满没有自动解除，经{row.body}认定（依据：{row.basis}），" if stopped else f"{over}已经届满，"

@@ -1,7 +1,7 @@
 """What the page of a case and the page of a person on it show, read together."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from anze.access.rights import Rights
 from anze.accountability.codes import OUTCOMES, REVIEWS, ROLES
 from anze.accountability.models import Case, CaseFile, Concerned, Decision, Evidence, Measure, Served, Tested
-from anze.accountability.policies import CASE, PERSON, WAY
+from anze.accountability.policies import CASE, PERSON, WAY, State
 from anze.accountability.queries.accidents import numbered
 from anze.accountability.queries.called import called
 from anze.accountability.queries.closing import unfinished
@@ -17,14 +17,16 @@ from anze.accountability.queries.drafts import intended, wanted_of
 from anze.accountability.queries.ending import ended_of, unanswered, waiting
 from anze.accountability.queries.entitled import lacking, not_to_end, verbs_open
 from anze.accountability.queries.frozen import changed, digest_of_text
+from anze.accountability.queries.lasting import lasting_of, stands
 from anze.accountability.queries.law import all_routes, circumstances, tests, together
-from anze.accountability.queries.lifting import waiting_lift
+from anze.accountability.queries.lifting import lift_due, waiting_lift
 from anze.accountability.queries.listed import names_of
 from anze.accountability.queries.outcomes import came_of
 from anze.accountability.queries.places import named_place
 from anze.accountability.queries.repeated import to_take_on
 from anze.accountability.queries.sound import returnable, unready
-from anze.accountability.queries.standing import contestable, decision_state, lift_due, open_to, refusal, states_of
+from anze.accountability.queries.standing import contestable, decision_state, open_to, refusal, states_of
+from anze.accountability.queries.stopping import standing_stop, stoppable, waiting_stop
 from anze.accountability.queries.story import story
 from anze.accountability.queries.tested import rested_on, shown_tests
 from anze.documents.official import in_words
@@ -32,12 +34,13 @@ from anze.duties.sources import Told, told
 from anze.people.models import Account, Tenure
 
 # What is done beside the way of a case, or back on it: buttons that do not stand out.
-ASIDE: Final = frozenset({"circumstance", "test", "return", "unresult", "drop", "waive", "propose_lift", "return_lift", "undraft", "change",
+ASIDE: Final = frozenset({"circumstance", "test", "return", "unresult", "drop", "waive", "propose_lift", "return_lift", "undraft", "change", "propose_stop",
+                          "return_stop", "strike_stop",
                           "enter_statement", "enter_review", "enter_appeal"})
 
 
-def case_page(case: Any, role: str, rights: Rights) -> dict[str, Any]:
-    """Return what the page of a case shows to a member in a role."""
+def case_page(case: Any, role: str, rights: Rights, today: date) -> dict[str, Any]:
+    """Return what the page of a case shows to a member in a role on a day."""
     kinds = [kind for kind in verbs_open(CASE, case.state, role) if kind != "withdraw" or case.proposed_by == rights.account]
     pieces = [_piece(one, rights) for one in case.evidence.select_related("file", "recorded_by").order_by("pk")]
     people = Concerned.objects.with_state().filter(case=case).select_related("officer", "tenure__unit").order_by("pk")
@@ -46,7 +49,7 @@ def case_page(case: Any, role: str, rights: Rights) -> dict[str, Any]:
         "verbs": [(kind, CASE.verbs[kind]) for kind in kinds],
         "unfinished": unfinished(case) if case.state == "open" else [],
         "lacking": [(one, ROLES[one]) for one in lacking(case)] if case.state not in {"refused", "withdrawn"} else [],
-        "people": [(one, PERSON.states[one.state]) for one in people],  # type: ignore[attr-defined]
+        "people": [(one, stands(one, one.state, today)) for one in people],  # type: ignore[attr-defined]
         "facts": [(fact, [piece for piece in pieces if piece[0].fact_id == fact.pk], names_of(fact)) for fact in case.facts.order_by("date", "pk")],
         "loose": [piece for piece in pieces if piece[0].fact_id is None], "files": list(case.files.select_related("recorded_by").order_by("pk")),
         "members": [(one, [kind for kind in ("leave", "recuse") if not one.ended_at and not not_to_end(rights.account, one, kind)])
@@ -67,11 +70,9 @@ def person_page(one: Any, role: str, rights: Rights, today: date) -> dict[str, A
     verbs = _person_verbs(one, role, today, rights.account, repeats=bool(before))
     ended = ended_of(row) if (row := waiting(one)) else None
     known = circumstances()
-    measures = _measures(one, one.measures.order_by("date", "pk"))
-    for measure in measures:
-        measure.free_on = measure.until + timedelta(days=1) if measure.until else None
+    measures, at = _measures(one, one.measures.order_by("date", "pk"), today), stands(one, one.state, today)
     return {
-        "one": one, "case": one.case, "state": PERSON.states[one.state], "next": _next(one),
+        "one": one, "case": one.case, "state": at, "next": _next(one, at),
         "role": ROLES[role], "verbs": [(kind, _label(kind, one)) for kind in verbs],
         "leading": set(verbs) - ASIDE - (set() if one.state == "listed" and not unready(one) else {"notify"}),
         "lacking": [(each, ROLES[each]) for each in lacking(one.case)],
@@ -85,6 +86,7 @@ def person_page(one: Any, role: str, rights: Rights, today: date) -> dict[str, A
         "decisions": [(row, wanted_of(row), _lamp(row), called(row), *_kept(row)) for row in decisions],
         "together": together(row for row in measures if row.struck_at is None), "served": _with_fate(one),
         "statements": list(one.statements.select_related("by").prefetch_related("files").order_by("pk")), "lifting": waiting_lift(one),
+        "stops": [each for each in (waiting_stop(one), standing_stop(one)) if each],
         "remedies": list(one.remedies.select_related("by").prefetch_related("files").order_by("pk")),
         "ended": ended, "ended_row": row, "ended_as": OUTCOMES[ended.outcome] if ended else "",
         "routes": _named(one), "steps": story(one.steps.select_related("by")),
@@ -102,6 +104,9 @@ def _person_verbs(one: Any, role: str, today: date, by: Account, *, repeats: boo
     shut |= set() if unanswered(one) else {"result"}
     shut |= set() if tests(one.case) else {"test", "circumstance"}
     shut |= ({"propose_lift"} if waiting_lift(one) else {"return_lift", "approve_lift"}) | (set() if lift_due(one, today) else {"propose_lift"})
+    shut |= {"propose_stop"} - ({"propose_stop"} if stoppable(one) else set())
+    shut |= {"return_stop", "approve_stop"} - ({"return_stop", "approve_stop"} if waiting_stop(one) else set())
+    shut |= set() if standing_stop(one) else {"strike_stop"}
     shut |= {"enter_review", "enter_appeal"} - {"enter_review" if way.remedy.code in REVIEWS else "enter_appeal" for way in all_routes(one)}
     shut |= set() if one.decisions.filter(decided_at=None, returned_at=None, drafted_by=by).exists() else {"undraft"}
     shut |= {"draft"} if {"drafted", "notified"} & set(states) else set()
@@ -109,9 +114,9 @@ def _person_verbs(one: Any, role: str, today: date, by: Account, *, repeats: boo
     return [kind for kind in open_to(one, role) if kind not in shut]
 
 
-def _next(one: Any) -> str:
+def _next(one: Any, at: State) -> str:
     """Return what comes next for a person on a case; nothing where the case is closed."""
-    return PERSON.states[one.state].next if _state_of(one.case) != "closed" else "案件已经结案，这里不再办理；复核、申诉的期限没有过的，本人仍可以提出。"
+    return at.next if _state_of(one.case) != "closed" else "案件已经结案，这里不再办理；复核、申诉的期限没有过的，本人仍可以提出。"
 
 
 def _label(kind: str, one: Any) -> str:
@@ -151,23 +156,23 @@ def _way(state: str) -> list[tuple[str, str]]:
     return [(PERSON.states[name].label, "done" if place < at else "here" if place == at else "ahead") for place, name in enumerate(WAY)]
 
 
-def own_page(one: Concerned) -> dict[str, Any]:
-    """Return what the person concerned sees: what was served on him, his own words, the ways to contest. Nothing else of the case."""
+def own_page(one: Concerned, today: date) -> dict[str, Any]:
+    """Return what the person concerned sees on a day: what was served on him, his own words, the ways to contest. Nothing else of the case."""
     return {
         "one": one, "served": _with_fate(one),
         "statements": list(one.statements.prefetch_related("files").order_by("pk")), "remedies": list(one.remedies.prefetch_related("files").order_by("pk")),
         "routes": all_routes(one), "contested": _named(one),
-        "measures": _measures(one, one.measures.current().filter(decision__served__kind="decision").distinct().order_by("date", "pk")),
+        "measures": _measures(one, one.measures.current().filter(decision__served__kind="decision").distinct().order_by("date", "pk"), today),
         "may_state": refusal(one, "state") == "", "may_contest": bool(contestable(one)),
     }
 
 
-def _measures(one: Concerned, rows: Iterable[Measure]) -> list[Any]:
-    """Return measures, those that stand in the place of others since a review or appeal with `came`: of which."""
+def _measures(one: Concerned, rows: Iterable[Measure], today: date) -> list[Any]:
+    """Return measures, each with `how` it stands on a day, those that stand in the place of others since a review or appeal with `came`: of which."""
     found: list[Any] = list(rows)
-    came = came_of(one)
+    came, how = came_of(one), lasting_of(found, today)
     for measure in found:
-        measure.came = came.get(measure.pk, "")
+        measure.came, measure.how = came.get(measure.pk, ""), how[measure.pk]
     return found
 
 

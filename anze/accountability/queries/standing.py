@@ -77,8 +77,3 @@ def liftable(one: Concerned) -> list[Measure]:
 
 def _standing(one: Concerned, *states: str) -> list[Decision]:
     return [each for each in one.decisions.filter(decided_at__isnull=False).order_by("pk") if decision_state(each) in states]
-
-
-def lift_due(one: Concerned, today: date) -> list[Measure]:
-    """Return the measures that may be lifted now: those whose effect is over, and those of which no rule fixes a period."""
-    return [each for each in liftable(one) if each.until is None or each.until < today]

@@ -22,6 +22,7 @@ from anze.accountability.views.deeds import CASES, ENDING, Deed
 from anze.accountability.views.drafting import draft_kept, on_page
 from anze.accountability.views.shared import answered, case_of, of_cases, opened, paper, passed, role_of, shown
 from anze.acts.views.attaching import sent_files
+from anze.people.moment import day_of
 
 METHODS: Final = ["GET", "HEAD", "POST"]
 STRUCK: Final = {"fact": "这项事实", "evidence": "这份证据", "file": "这个文件", "circumstance": "这项情节"}
@@ -32,7 +33,7 @@ STRUCK: Final = {"fact": "这项事实", "evidence": "这份证据", "file": "�
 def detail(request: Any, uid: str) -> HttpResponse:
     """Show a case: how it stands, what is next, persons, facts with their evidence, files, members, story."""
     found = case_of(request, uid)
-    return shown(request, found, "case", "accountability/case.html", case_page(found, role_of(request, found), request.rights))
+    return shown(request, found, "case", "accountability/case.html", case_page(found, role_of(request, found), request.rights, day_of(request.now)))
 
 
 @of_cases(HANDLE)

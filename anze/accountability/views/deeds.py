@@ -15,13 +15,14 @@ from anze.accountability.actions import (
     opening,
     people,
     serving,
+    stopping,
     weighing,
 )
 from anze.accountability.forms import deciding as decided
 from anze.accountability.forms import finding as found
 from anze.accountability.forms.entering import EnterAppealForm, EnterReviewForm, EnterStatementForm
 from anze.accountability.forms.extending import ExtendForm
-from anze.accountability.forms.lifting import LiftForm
+from anze.accountability.forms.lifting import LiftForm, StopForm
 from anze.accountability.forms.listing import ChangeForm, PersonForm
 from anze.accountability.forms.opening import MemberForm
 from anze.people.models import Account
@@ -87,9 +88,16 @@ PEOPLE: Final[Mapping[str, Deed]] = {
                   "受理机关变更原决定：以下措施取代原来的，影响期仍从原决定日期起算。批准以后不能撤回。与原来的措施比不出轻重的，在说明里写明为什么不属于加重。"),
     "revoke": Deed(decided.NoteForm, _outcome("revoke"),
                    "受理机关撤销原决定：措施随即不再计入，相应的限制和一票否决自动消失。批准以后不能撤回。", danger=True),
-    "propose_lift": Deed(LiftForm, _told(lifting.propose_lift), "影响期满的措施逐项解除，没有满的继续；由另一位审批人、审核人批准以后才解除。"),
+    "propose_lift": Deed(LiftForm, _told(lifting.propose_lift), "要有决定才解除的措施逐项解除；政务处分期满自动解除，不用办。"
+                         "由另一位审批人、审核人批准以后才解除。"),
     "return_lift": Deed(decided.WhyForm, _told(lifting.return_lift), "退回以后由承办人重新提请。"),
     "approve_lift": Deed(decided.NoteForm, _told(lifting.approve_lift),
                          "批准以后措施随即解除，解除决定书送达本人，不能撤回；对决定申请复核、申诉的期限照旧。"),
+    "propose_stop": Deed(StopForm, _told(stopping.propose_stop), "政务处分期内没有悔改表现，或者再发生应当给予政务处分的违法行为的，"
+                         "期满不自动解除（公职人员政务处分法第二十六条）。"
+                         "由另一位审批人、审核人批准以后才算数；本人的页面写明期满不自动解除。"),
+    "return_stop": Deed(decided.WhyForm, _told(stopping.return_stop), "退回以后照常期满自动解除；要改的由承办人重新提请。"),
+    "approve_stop": Deed(decided.NoteForm, _told(stopping.approve_stop), "批准以后这项措施期满不自动解除，要由有权机关认定、提请解除；依据不成立的可以撤下。"),
+    "strike_stop": Deed(decided.WhyForm, _told(stopping.strike_stop), "认定不成立、被撤销的在这里撤下，记录留着；措施照常期满自动解除。"),
 }
 ENDING: Final = {"leave": members.leave, "recuse": members.recuse}

@@ -40,7 +40,7 @@ def mine(request: Any) -> HttpResponse:
 def detail(request: Any, uid: str) -> HttpResponse:
     """Show what was served, in full, with the time limits and what may be done."""
     one = own_of(request, uid)
-    return shown(request, one.case, "own", "accountability/own.html", own_page(one) | {"today": day_of(request.now)})
+    return shown(request, one.case, "own", "accountability/own.html", own_page(one, day_of(request.now)) | {"today": day_of(request.now)})
 
 
 @of_cases(ANSWER)
@@ -80,7 +80,7 @@ def state(request: Any, uid: str) -> HttpResponse:
     form = StatementForm(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, about=one)
     deed = Deed(StatementForm, lambda by, now, found, filled: answering.state(
         by, now, found, text=filled.cleaned_data["text"], files=staged, nothing_more=filled.cleaned_data["nothing_more"]), "提交以后不能改，可以再补充。")
-    shut = too_late_to_state(one, day_of(request.now)) if own_page(one)["may_state"] else NO_MORE
+    shut = too_late_to_state(one, day_of(request.now)) if own_page(one, day_of(request.now))["may_state"] else NO_MORE
     staged: list[Staged] = []
     if not shut and request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"].strip()
@@ -101,7 +101,7 @@ def state(request: Any, uid: str) -> HttpResponse:
 def contest(request: Any, uid: str) -> HttpResponse:
     """Ask for review, or appeal."""
     one, today = own_of(request, uid), day_of(request.now)
-    page = own_page(one)
+    page = own_page(one, day_of(request.now))
     ways = [way for way in page["routes"] if way.open_on(today)]
     shut = _contest_shut(page, ways)
     form = ContestForm(request.POST if request.method == "POST" else None, rights=request.rights, now=request.now, about=one)

@@ -23,6 +23,7 @@ from anze.accountability.queries.page import person_page
 from anze.accountability.queries.papers import decision_paper
 from anze.accountability.queries.sound import returnable
 from anze.accountability.queries.standing import decision_state, refusal
+from anze.accountability.queries.stopping import standing_stop, waiting_stop
 from anze.accountability.queries.tested import rested_on
 from anze.accountability.queries.wording import decision_text
 from anze.accountability.told import Ended
@@ -77,6 +78,8 @@ def take(request: Any, uid: str, kind: str) -> HttpResponse:
         context |= {"remedy": row, "ended": ended_of(row), "outcome": OUTCOMES[told.outcome] if (told := ended_of(row)) else ""}
     if kind in {"approve_lift", "return_lift"} and (waits := waiting_lift(one)):
         context |= {"lifting": waits, "lifted": lifted_text(waits)}
+    if kind in {"approve_stop", "return_stop", "strike_stop"}:
+        context |= {"stop": standing_stop(one) if kind == "strike_stop" else waiting_stop(one)}
     return done or shown(request, one.case, "form", "accountability/form.html", context, 422 if form.is_bound and form.errors else 200)
 
 

@@ -36,7 +36,7 @@ def listing(request: Any) -> HttpResponse:
         kept = query_of(request) | {"unit": unit.code if unit else ""}
         return export(request, f"一票否决{question.as_of:%Y%m%d}.xlsx", veto_book, rows=1, **kept)
     rows: Any = vetoes_in(rights, question, today, year=year, unit=unit) if view == "units" else [
-        (one, one.lamp(question.as_of), one.words(question.as_of)) for one in barred(rights, question, today, year=year, unit=unit)]
+        (one, one.lamp(question.as_of), one.words(question.as_of), one.note(question.as_of)) for one in barred(rights, question, today, year=year, unit=unit)]
     units = Unit.objects.filter(rights.reach("veto.view").of_units(), level__in=("city", "county", "zone", "town", "subdistrict")).order_by("path")
     return render(request, "accountability/vetoes.html", {
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")), "asked": question, "view": view, "views": views, "year": year, "unit": unit,

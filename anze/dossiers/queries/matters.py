@@ -1,6 +1,7 @@
 """What else belongs to the picture of the day: standing duties, tasks from superiors, interviews, letters, the units' results, measures, further acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from anze.dossiers.queries.parts import CLOCKS, Lamp, Line, Link, Part, act_words, lamp_of
 from anze.dossiers.queries.sides import Side
@@ -8,10 +9,12 @@ from anze.dossiers.queries.standing import standing_part
 from anze.dossiers.queries.whole import Dossier
 from anze.duties.backgrounds import Background, clocked
 from anze.duties.queries.performing import due_words
-from anze.duties.sources import letter_id
+from anze.duties.sources import Settled, letter_id, settled
 from anze.law.codes import ASSESSMENT_GRADES, SIDES
-from anze.law.facts import Task
+from anze.law.facts import Measure, Task
 from anze.law.findings import in_words
+from anze.law.national.lasting import lasting
+from anze.law.rules.ban import effect_end
 
 UNSEEN = "不在生成人的可见范围内"
 KNOWN, UNKNOWN = Lamp("met", "在案"), Lamp("none", "未在案")
@@ -112,8 +115,19 @@ def _assessments(found: Dossier) -> Part:
 def _measures(found: Dossier) -> Part:
     known = [set(side.measures) for side in (found.then, found.since)]
     every = sorted(known[0] | known[1], key=lambda one: (one.date, one.kind))
-    lines = tuple(Line((in_words(one.date), one.kind, *(KNOWN if one in side else UNKNOWN for side in known)), (), "26.p1") for one in every)
-    return Part("当日以前受到的处理", heads=("日期", "处理", *CLOCKS), widths=(3, 4, 3, 4), lines=lines, empty="没有在案的处理。", code="measures")
+    decided = settled([found.officer.code], found.asked.known_at)
+    lines = tuple(Line((in_words(one.date), f"{one.kind}，{_lasting(found, one, decided)}", *(KNOWN if one in side else UNKNOWN for side in known)), (),
+                       "26.p1") for one in every)
+    return Part("当日以前受到的处理", heads=("日期", "处理和当日的影响期", *CLOCKS), widths=(3, 6, 3, 3), lines=lines, empty="没有在案的处理。",
+                code="measures")
+
+
+def _lasting(found: Dossier, one: Measure, decided: Mapping[tuple[str, str, date, str | None], Settled]) -> str:
+    """Return how a measure stood on the day, in the words that all pages share."""
+    told = decided.get((one.officer, one.kind, one.date, one.accident))
+    lifted, stopped = (told.lifted, told.stopped) if told else (None, None)
+    how = lasting(one.kind, one.date, effect_end(one), found.day, who="有权机关", lifted=lifted, stopped=stopped)
+    return f"影响期{how.said}" if how.state == "running" else how.said
 
 
 def _others(found: Dossier) -> Part:

@@ -33,12 +33,41 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How the effect of some kinds of measure comes to its end once its period is over (`way`, see the table), and what is `said` then.
+
+    `stopped`: what keeps one that ends by itself from doing so, which a person puts on record; `words` and `compared` as of a measure.
+    """
+
+    way: Literal["itself", "period", "unread", "decision"]
+    kinds: tuple[str, ...]
+    said: str
+    source: str
+    article: str = ""
+    words: str = ""
+    compared: str = ""
+    stopped: str = ""
+    note: str
+
+    @property
+    def cite(self) -> str:
+        """The provision, as it is printed beside what is said; empty where none could be read."""
+        return f"{self.source}{self.article}" if self.compared else ""
+
+    @property
+    def by_time(self) -> bool:
+        """Say whether it ends with its period and nobody decides anything."""
+        return self.way in {"itself", "period"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EffectTable:
-    """The measures as they stand from `since`."""
+    """The measures as they stand from `since`, and how they end."""
 
     since: date
     instrument: str
     measure: tuple[Measure, ...]
+    ending: tuple[Ending, ...] = ()
 
 
 @cache
@@ -51,6 +80,11 @@ def tables() -> tuple[EffectTable, ...]:
 def measures(on: date) -> dict[str, Measure]:
     """Every measure by its kind, as on a day. ValueError before 2020-07-01."""
     return {measure.kind: measure for measure in in_force(tables(), on).measure}
+
+
+def ending(kind: str, on: date) -> Ending | None:
+    """How a measure that was given on a day ends; by the first rules for one from before them. None where the rules leave it to whoever may find it over."""
+    return next((one for one in in_force(tables(), max(on, tables()[0].since)).ending if kind in one.kinds), None)
 
 
 KINDS: Final = tuple(measure.kind for measure in tables()[-1].measure)

@@ -168,6 +168,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "case_approvals": Kind("待我批准的立案", "没有待您批准的立案。", "case.open", lambda table, rights: _lines(cases.to_approve(rights)), True),
     "case_decisions": Kind("待我审批的问责决定、解除", "没有待您审批的问责决定和解除。", "case.handle",
                            lambda table, rights: _lines([*cases.to_decide(rights), *cases.to_lift(rights)]), True),
+    "case_over": Kind("影响期已满的措施", "没有影响期刚满、您还没有看过的措施。", "case.handle",
+                      lambda table, rights: _lines(cases.over_now(rights, table.asked.as_of))),
     "case_members": Kind("待指定人员的案件", "没有缺承办人、审批人的案件。", "case.handle", lambda table, rights: _lines(cases.to_name(rights)), True),
     "handed_over": Kind("移交的约谈", "没有移交过来待研究的约谈。", "ground.view",
                         lambda table, rights: _lines(handed_over(rights, table.asked, max(table.asked.as_of, table.asked.known_at))), True),

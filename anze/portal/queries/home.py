@@ -23,12 +23,12 @@ TODO: Final = {OFFICE: ("interview_triggers", "letters", "letter_scans", "superv
                LEADER: ("case_served", "confirm", "letters_to_sign", "supervision_sign", "supervision_own", "tours", "tour_items",
                         "outlook", "interview_items", "waiting", "problems"),
                SECRETARY: ("waiting", "supervision_sign", "supervision_own"),
-               OFFICE_HEAD: ("case_decisions", "case_members", "interview_proposals", "assessment_confirm", "supervision_review", "tour_feedback", "tours",
-                             "listings", "interview_items", "shape", "vacant"),
+               OFFICE_HEAD: ("case_decisions", "case_over", "case_members", "interview_proposals", "assessment_confirm", "supervision_review",
+                             "tour_feedback", "tours", "listings", "interview_items", "shape", "vacant"),
                LIAISON: ("assessment_self", "supervision_sign", "supervision_own", "tours", "tour_items", "interview_items",
                          "dangers", "delegations", "problems", "waiting", "standing"),
-               DISCIPLINE: ("case_approvals", "case_decisions", "case_members", "handed_over", "grounds", "outlook", "urged", "shape", "vacant"),
-               ORGANISATION: ("case_decisions", "case_members", "shape", "vacant")}
+               DISCIPLINE: ("case_approvals", "case_decisions", "case_over", "case_members", "handed_over", "grounds", "outlook", "urged", "shape", "vacant"),
+               ORGANISATION: ("case_decisions", "case_over", "case_members", "shape", "vacant")}
 DAYS: Final = 30  # done lately
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from anze.access.rights import Reach
 from anze.duties.situation import situation
-from anze.duties.sources import Scope, pending
+from anze.duties.sources import Scope, pending, settled
 from anze.law.codes import POSTS
 from anze.law.facts import Assessment, Interview, Tenure
 from anze.law.findings import Finding, in_order
 from anze.law.known import Known
+from anze.law.national.lasting import PROMOTES, lasting
 from anze.law.question import Question
 from anze.law.rules.ban import bans
 from anze.law.rules.count import counted_interviews
@@ -19,7 +20,7 @@ from anze.law.rules.veto import vetoes
 from anze.people.models import Officer, Unit
 from anze.vetting.codes import PURPOSES
 from anze.vetting.queries.further import counted_standing, counted_tasks, standing_of, tasks_of, units_of
-from anze.vetting.queries.measures import ends, in_force
+from anze.vetting.queries.measures import Decided, ends, in_force
 from anze.vetting.queries.organ import heads_of, reach_of
 from anze.vetting.queries.records import records
 from anze.vetting.snapshots import FORMAT
@@ -40,6 +41,7 @@ class _Found:
     tasks: Mapping[str, list[Finding]]
     standing: Mapping[str, list[Finding]]
     on: date
+    decided: Decided
 
 
 def answer(unit: Unit, purpose: str, reference: str, subjects: Sequence[Subject], asked: Question, today: date,
@@ -63,7 +65,8 @@ def _found(asked: Question, today: date, reach: Reach, officers: Sequence[str], 
     known = situation(asked, today, Scope())
     within = units_of(reach)
     return _Found(known, within, counted_interviews(known), in_order("vetoes", vetoes(known)), in_order("bans", bans(known)),
-                  pending(officers, on), tasks_of(known, officers, within), standing_of(known, officers, within), on)
+                  pending(officers, on), tasks_of(known, officers, within), standing_of(known, officers, within), on,
+                  settled(officers, min(asked.known_at, today)))
 
 
 def _person(found: _Found, officer: Officer, years: Any, reports: Any) -> dict[str, Any]:
@@ -75,8 +78,8 @@ def _person(found: _Found, officer: Officer, years: Any, reports: Any) -> dict[s
     return {"kind": "officer", "key": f"o-{officer.code}", "code": officer.code, "name": name, "posts": _posts(found, held), "years": years,
             "reports": reports, "tasks": counted_tasks(found.tasks.get(officer.code, ())),
             "standing": counted_standing(found.standing.get(officer.code, ())), "interviews": _interviews(found, interviews), "vetoes": _vetoes(found, seen),
-            "bans": [_ban(one, found.known.asked.as_of) for one in found.bans if one["officer"] == officer.code],
-            "measures": in_force(found.known, officer.code), "ends": ends(found.known, officer.code),
+            "bans": [_ban(found, one) for one in found.bans if one["officer"] == officer.code],
+            "measures": in_force(found.known, officer.code, found.decided), "ends": ends(found.known, officer.code),
             "pending": officer.code in found.pending, "pending_on": found.on.isoformat(),
             "assessments": _assessments(found, seen), "outside": len(held) - len(seen)}
 
@@ -108,11 +111,15 @@ def _vetoes(found: _Found, held: Sequence[Tenure]) -> list[dict[str, Any]]:
             for one in found.vetoes if any(_at(post, one["unit"]) and _in_year(post, one["year"]) for post in held)]
 
 
-def _ban(one: Finding, as_of: date) -> dict[str, Any]:
-    """Return a ban: what it rests on but for the case, the year without awards, until when there is no promotion (None: a person decides), and its `own`
-    end where several run together, with whether that is over."""
-    until, own = one["no_promotion_until"], one["effect_until"]
-    return {"measure": one["measure"], "on": one["date"], "award_year": one["no_award_year"], "until": until,
+def _ban(found: _Found, one: Finding) -> dict[str, Any]:
+    """Return a ban: what it rests on but for the case, the year without awards, until when there is no promotion (None: a person decides), its `own` end where
+    several run together, with whether that is over, and how it stands by itself (`state`, `said`, `note`) in the words that all pages share."""
+    until, own, as_of, on = one["no_promotion_until"], one["effect_until"], found.known.asked.as_of, date.fromisoformat(one["date"])
+    decided = found.decided.get((one["officer"], one["measure"], on, one["accident"]))
+    how = lasting(one["measure"], on, date.fromisoformat(own) if own else None, as_of, who=PROMOTES, lifted=decided.lifted if decided else None,
+                  stopped=decided.stopped if decided else None)
+    return {"state": how.state, "said": how.said, "note": how.note,
+            "measure": one["measure"], "on": one["date"], "award_year": one["no_award_year"], "until": until,
             "running": until is None or date.fromisoformat(until) >= as_of, "own": own, "over": own is not None and date.fromisoformat(own) < as_of}
 
 

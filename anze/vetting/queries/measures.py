@@ -1,24 +1,37 @@
 """The measures of an officer that are in force, for an accident or for anything else, each with the end of its effect; several of them taken together,
 scheme by scheme (第二十三条; 纪律处分条例第二十一条, 政务处分法第十五条)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from anze.duties.sources import Settled
 from anze.law.facts import Measure
 from anze.law.known import Known
 from anze.law.national import combining
 from anze.law.national.combining import DECIDES, Part, Received, combined
 from anze.law.national.effects import CLASS_LABELS, measure_class, tables
+from anze.law.national.lasting import Lasting, lasting
 from anze.law.rules.ban import effect_end
 
 ENCODED: Final = max(tables()[0].since, combining.tables()[0].since)  # the rules that held before are not encoded
 
 
-def in_force(known: Known, officer: str) -> list[dict[str, Any]]:
+Decided = Mapping[tuple[str, str, date, str | None], Settled]  # what was decided of how measures end
+
+
+def in_force(known: Known, officer: str, decided: Decided) -> list[dict[str, Any]]:
     """Return the measures whose effect had begun and was not over on the day asked, by itself or added to an earlier one, in the order of days. `until`:
-    the last day by itself, None where no rule gives one and `who` decides; such a measure is listed whatever its age."""
-    return list(_in_force(known, officer))
+    the last day by itself, None where no rule gives one and `who` decides; such a measure is listed until a decision lifted it. `stopped`: why one whose last
+    day is over has not ended by itself, where somebody put that on record."""
+    return list(_in_force(known, officer, decided))
+
+
+def standing(known: Known, one: Measure, decided: Decided, who: str) -> Lasting:
+    """Return how a measure stands on the day asked, in the words that all pages share."""
+    found = decided.get((one.officer, one.kind, one.date, one.accident))
+    return lasting(one.kind, one.date, effect_end(one), known.asked.as_of, who=who, lifted=found.lifted if found else None,
+                   stopped=found.stopped if found else None)
 
 
 def ends(known: Known, officer: str) -> list[dict[str, Any]]:
@@ -56,14 +69,17 @@ def _by_group(parts: dict[tuple[str, date], Part]) -> dict[str, list[Part]]:
     return found
 
 
-def _in_force(known: Known, officer: str) -> Iterator[dict[str, Any]]:
+def _in_force(known: Known, officer: str, decided: Decided) -> Iterator[dict[str, Any]]:
     mine, as_of = _of(known, officer), known.asked.as_of
     parts = _parts([one for one in mine if one.date >= ENCODED])
     for one in mine:
         until = effect_end(one)
         part = parts.get((measure_class(one.kind, one.date), one.date)) if one.date >= ENCODED else None
-        if until is None or until >= as_of or (part and part.until and part.until >= as_of):
-            yield {"measure": one.kind, "on": one.date.isoformat(), "until": until and until.isoformat(), "who": "" if until else _who(one)}
+        summed = part is not None and part.until is not None and part.until >= as_of
+        how = standing(known, one, decided, _who(one))
+        if summed or how.state in {"running", "open", "stopped"}:
+            said = {"measure": one.kind, "on": one.date.isoformat(), "until": until and until.isoformat(), "who": "" if until else _who(one)}
+            yield said | ({"stopped": how.note} if how.state == "stopped" else {})
 
 
 def _who(one: Measure) -> str:

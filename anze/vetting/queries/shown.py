@@ -8,6 +8,7 @@ from anze.vetting.codes import COUNTS, STANDING, TASKS
 from anze.vetting.queries.wording import (
     WORDS,
     ban,
+    bar_of,
     current,
     day,
     ended,
@@ -34,7 +35,7 @@ class Shown:
     standing: list[tuple[str, str, int]]
     interviews: list[str]
     vetoes: list[str]
-    bans: list[tuple[str, str]]
+    bans: list[tuple[str, str, str]]
     measures: list[str] | None
     ends: list[str]
     pending: bool | None
@@ -60,11 +61,11 @@ def shown(one: dict[str, Any]) -> Shown:
         [(WORDS["posts"]([said]).rstrip("。"), said["within"]) for said in reversed(one.get("posts", ()))], outside(one) if one.get("outside") else "")
 
 
-def _bans(found: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return bans each with its lamp, then the longest of those that run together."""
-    every = [(ban(one), "closed" if one.get("over", not one["running"]) else "overdue") for one in found]
+def _bans(found: Sequence[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """Return bans each with its lamp and word, then the longest of those that run together."""
+    every = [(ban(one), *bar_of(one)) for one in found]
     last = longest(found)
-    return [*every, *([(last, "closed" if last.endswith("（已满）") else "overdue")] if last else [])]
+    return [*every, *([(last, *(("closed", "已满") if last.endswith("（已满）") else ("overdue", "限制期内")))] if last else [])]
 
 
 def _tasks(one: dict[str, Any]) -> list[tuple[int, list[tuple[str, str, int]]]]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from anze.law.codes import ASSESSMENT_GRADES
 from anze.law.findings import in_words
+from anze.law.national.lasting import PROMOTES, Lasting, lasting
 from anze.law.provisions import provision_label
 from anze.vetting.codes import COUNTS, STANDING, TASKS
 
@@ -112,16 +113,30 @@ def veto(one: Said) -> str:
 
 
 def ban(one: Said) -> str:
-    """Return what a measure bars somebody from, and until when; where another runs longer beside it, how long its own effect lasts. Answers from before
-    format 6 did not keep its own end."""
+    """Return what a measure bars somebody from, and until when, or how it ended; where another runs longer beside it, how long its own effect lasts. Answers
+    from before format 6 did not keep its own end, those from before 7 not how it ended."""
     own = one.get("own", one["until"])
     if not one["until"]:
-        until = "不得晋升的期限由组织部门认定"
+        until = ("不得晋升的" if one.get("state", "open") == "open" else "") + one.get("said", "期限由组织部门认定")
     elif own != one["until"]:
-        until = f"本项影响期至{day(own)}{'（已满）' if one['over'] else ''}"
+        until = f"本项影响期至{day(own)}{_over(one) if one['over'] else ''}"
     else:
-        until = f"至{day(own)}{_BARRED}{'' if one['running'] else '（已满）'}"
+        until = f"至{day(own)}{_BARRED}{'' if one['running'] else _over(one)}"
     return f"{day(one['on'])}受{one['measure']}，取消{one['award_year']}年度评优评先资格，{until}"
+
+
+def _over(one: Said) -> str:
+    """Return how a ban ended once its last day is over."""
+    return "，".join(("", *filter(None, (one["said"], one["note"].rstrip("。"))))) if "said" in one else "（已满）"
+
+
+def bar_of(one: Said) -> tuple[str, str]:
+    """Return the lamp and the word of a ban, as all pages show it; of an answer from before format 7 as far as it told."""
+    if "state" in one:
+        return Lasting(one["state"], one["said"]).bar
+    if not one["until"]:
+        return lasting(one["measure"], date.fromisoformat(one["on"]), None, date.max, who=PROMOTES).bar
+    return ("closed", "已满") if one.get("over", not one["running"]) else ("overdue", "限制期内")
 
 
 def longest(found: Sequence[Said]) -> str:
@@ -137,7 +152,12 @@ def _bans(found: Sequence[Said]) -> str:
 
 def measure(one: Said) -> str:
     """Return a measure in force and until when its effect lasts, or who decides that."""
-    return f"{day(one['on'])}受{one['measure']}，" + (f"影响期至{day(one['until'])}" if one["until"] else f"影响期没有可以计算的规定，由{one['who']}认定")
+    until = f"影响期至{day(one['until'])}{_stopped(one)}" if one["until"] else f"影响期没有可以计算的规定，由{one['who']}认定"
+    return f"{day(one['on'])}受{one['measure']}，{until}"
+
+
+def _stopped(one: Said) -> str:
+    return f"，期满，不自动解除：{one['stopped'].rstrip('。')}" if one.get("stopped") else ""
 
 
 def _measures(found: Sequence[Said]) -> str:

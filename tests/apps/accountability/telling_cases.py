@@ -133,6 +133,16 @@ def served(cast: Cast, one: Concerned | None = None, **more: Any) -> Concerned:
     return found
 
 
+def warned(cast: Cast) -> Concerned:
+    """Have 诫勉 served, whose effect lasts until 2026-10-20; whether a decision lifts it then, no rule that was read says."""
+    found = heard(cast)
+    deciding.draft(cast.account["纪委"], at("2026-04-15", 9), found, Drafted(kind="measures", by="party_committee", body="清远市委", reasons=f"{WORD}：理由",
+                                                                            measures=(Wanted(kind="诫勉"),), authority="市委某号"))
+    deciding.decide(cast.account["纪委乙"], at("2026-04-20", 9), found, on=date(2026, 4, 20))
+    serving.serve(cast.account["纪委"], at("2026-04-22", 9), found, on=date(2026, 4, 22), way="direct")
+    return found
+
+
 def contested(cast: Cast, one: Concerned | None = None, **more: Any) -> Concerned:
     """And have him ask for a re-examination."""
     found = one or served(cast, **more)
@@ -183,4 +193,4 @@ def state_of(one: Case | Concerned) -> str:
 
 __all__ = ["DAY", "NOW", "WORD", "after_accident", "concerned", "contested", "crew", "decided", "discipline", "drafted", "ended", "entered", "finding",
            "grounded", "heard", "lifted", "notified", "opened", "proposal", "proposed", "proposed_lift", "proven", "scan", "served", "state_of",
-           "tenure", "weighing"]
+           "tenure", "warned", "weighing"]

@@ -23,6 +23,7 @@ from tests.apps.accountability.telling_cases import (
     served,
     state_of,
     tenure,
+    warned,
 )
 from tests.apps.accountability.test_case_pages import post
 from tests.cast import Cast
@@ -40,10 +41,10 @@ def answer_to(cast: Cast, name: str, where: str, args: list[Any], now: Any = LAT
 
 
 def test_a_verb_of_a_person_that_was_taken_leads_back_and_says_so(cast: Cast) -> None:
-    one = served(cast)
+    one = warned(cast)
     for name, kind in (("纪委乙", "decide"), ("纪委", "serve"), ("纪委", "waive"), ("纪委", "clear"), ("纪委乙", "approve_lift")):
         if kind == "approve_lift":
-            lifted(cast, one, "2027-04-21")
+            lifted(cast, one, "2026-10-21")
         where, said = answer_to(cast, name, "person_take", [one.uid, kind])
         assert where == reverse("accountability:person", args=[one.uid])
         assert ("这一步已经办过了" in said) == (kind in {"serve", "approve_lift"}) and ("message warning" in said or "已经办过" in said), kind

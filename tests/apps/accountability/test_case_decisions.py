@@ -7,14 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from anze.access.rights import rights_of
-from anze.accountability.actions import answering, deciding, ending, opening, serving
+from anze.accountability.actions import answering, deciding, ending, opening, serving, stopping
 from anze.accountability.facts import served_measures
 from anze.accountability.models import Concerned, Decision, Measure, Remedy
 from anze.accountability.queries.page import own_page, person_page
 from anze.accountability.queries.standing import decision_state, states_of
 from anze.accountability.told import Drafted, Ended, Wanted
 from tests.apps.accidents.telling import at
-from tests.apps.accountability.telling_cases import contested, drafted, entered, heard, lifted, served, state_of
+from tests.apps.accountability.telling_cases import contested, drafted, entered, heard, lifted, served, state_of, warned
 from tests.apps.accountability.test_case_authority import draft
 from tests.apps.accountability.test_case_pages import post
 from tests.cast import Cast
@@ -95,11 +95,11 @@ def test_nothing_more_is_drafted_in_a_closed_case(cast: Cast) -> None:
 
 def test_two_decisions_are_contested_at_once_each_by_its_own_way(cast: Cast) -> None:
     one = both(cast)
-    assert len(own_page(one)["contested"]) == 2
+    assert len(own_page(one, date(2026, 6, 1))["contested"]) == 2
     answering.contest(cast.account["甲"], at("2026-05-08"), one, scheme="supervision", route="re_examination", text="请求")
-    assert state_of(one) == "reviewing" and own_page(one)["may_contest"]
+    assert state_of(one) == "reviewing" and own_page(one, date(2026, 6, 1))["may_contest"]
     answering.contest(cast.account["甲"], at("2026-05-09"), one, scheme="party_discipline", route="appeal", text="请求")
-    assert set(states_of(one)) == {"reviewing", "appealing"} and not own_page(one)["may_contest"]
+    assert set(states_of(one)) == {"reviewing", "appealing"} and not own_page(one, date(2026, 6, 1))["may_contest"]
     with pytest.raises(ValidationError):
         answering.contest(cast.account["甲"], at("2026-05-10"), one, scheme="party_discipline", route="appeal", text="再提")
 
@@ -137,15 +137,20 @@ def test_the_form_asks_of_which_review_where_two_are_under_way(cast: Cast) -> No
 
 
 def test_measures_are_lifted_one_by_one_when_their_own_effect_is_over(cast: Cast) -> None:
-    one = both(cast)  # 政务记过 until 2027-04-20, 党内警告 until 2027-04-25
+    one = warned(cast)  # 诫勉 until 2026-10-20
+    draft(cast, one, "supervision", "清远市监委", "政务记过", authority="市委批准", now=at("2026-04-25", 9))
+    deciding.decide(cast.account["纪委乙"], at("2026-04-25", 10), one, on=date(2026, 4, 25))
+    serve(cast, one)  # 政务记过 until 2027-04-25, and stopped from ending by itself
     first, second = Measure.objects.filter(concerned=one).order_by("pk")
+    stopping.propose_stop(cast.account["纪委"], at("2026-09-01"), one, measure=second, on=date(2026, 8, 1), text="又违法", basis="清远市监委某号")
+    stopping.approve_stop(cast.account["纪委乙"], at("2026-09-02"), one)
     with pytest.raises(ValidationError, match="2027年4月25日才满"):
-        lifted(cast, one, "2027-04-21", measures=[first, second])
-    lifted(cast, one, "2027-04-21")
-    assert state_of(one) == "served" and [each.lifted_on for each in one.measures.order_by("pk")] == [date(2027, 4, 21), None]
+        lifted(cast, one, "2026-10-21", measures=[first, second])
+    lifted(cast, one, "2026-10-21")
+    assert state_of(one) == "served" and [each.lifted_on for each in one.measures.order_by("pk")] == [date(2026, 10, 21), None]
     with pytest.raises(ValidationError, match="已经解除"):
-        lifted(cast, one, "2027-04-26", measures=[first])
-    told = {"on": "2027-04-26", "way": "direct", "measures": [second.pk]}
+        lifted(cast, one, "2026-10-26", measures=[first])
+    told = {"on": "2027-04-26", "way": "direct", "measures": [second.pk], "body": "清远市监委", "basis": "某号"}
     assert post(cast, "纪委", "person_take", [one.uid, "propose_lift"], at("2027-04-26", 9), **told).status_code == 302
     assert state_of(one) == "served" and "approve_lift" in verbs(cast, one, "纪委乙", date(2027, 4, 26))
     assert post(cast, "纪委乙", "person_take", [one.uid, "approve_lift"], at("2027-04-26", 10)).status_code == 302
@@ -153,10 +158,12 @@ def test_measures_are_lifted_one_by_one_when_their_own_effect_is_over(cast: Cast
 
 
 def test_a_contested_measure_is_not_lifted_while_the_other_is(cast: Cast) -> None:
-    one = both(cast)
-    answering.contest(cast.account["甲"], at("2027-04-20"), one, scheme="party_discipline", route="appeal", text="请求")
-    lifted(cast, one, "2027-05-01")
-    assert [each.lifted_on for each in one.measures.order_by("pk")] == [date(2027, 5, 1), None]
+    one = warned(cast)
+    party(cast, one)
+    serve(cast, one)
+    answering.contest(cast.account["甲"], at("2026-10-20"), one, scheme="party_discipline", route="appeal", text="请求")
+    lifted(cast, one, "2026-10-21")
+    assert [each.lifted_on for each in one.measures.order_by("pk")] == [date(2026, 10, 21), None]
 
 
 def test_the_state_that_lists_show_is_one_of_those_of_the_decisions(cast: Cast) -> None:

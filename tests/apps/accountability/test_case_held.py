@@ -29,6 +29,7 @@ from tests.apps.accountability.telling_cases import (
     scan,
     served,
     state_of,
+    warned,
 )
 from tests.apps.accountability.test_case_pages import post
 from tests.cast import Cast
@@ -63,10 +64,13 @@ def test_the_fact_and_its_evidence_are_not_struck_under_a_decision_that_stands(c
         assert row.struck_at is None
 
 
-def test_it_is_held_after_the_decision_was_altered_or_lifted_too(cast: Cast) -> None:
+def test_it_is_held_after_the_decision_was_altered_too(cast: Cast) -> None:
     one = ended(cast, contested(cast), outcome="alter", kinds=("政务警告",))
     assert REVIEW in refused(cast, one, one.facts.get())
-    lifted(cast, one, "2026-10-21")
+
+
+def test_it_is_held_after_the_measure_was_lifted_too(cast: Cast) -> None:
+    one = lifted(cast, warned(cast), "2026-10-21")
     assert REVIEW in refused(cast, one, one.facts.get())
 
 

@@ -13,7 +13,7 @@ from anze.accountability.queries.page import own_page
 from anze.accountability.told import Drafted, Wanted
 from anze.people.moment import day_of
 from tests.apps.accidents.telling import at
-from tests.apps.accountability.telling_cases import heard, lifted, proposed_lift, served, state_of
+from tests.apps.accountability.telling_cases import heard, lifted, proposed_lift, state_of, warned
 from tests.apps.accountability.test_case_pages import post
 from tests.cast import Cast
 
@@ -36,21 +36,21 @@ def paper(one: Concerned) -> str:
 
 
 def test_what_one_proposes_lifts_nothing_until_another_approves(cast: Cast) -> None:
-    one = served(cast)
-    proposed_lift(cast, one, "2027-04-21")
+    one = warned(cast)
+    proposed_lift(cast, one, "2026-10-21")
     assert state_of(one) == "served" and Measure.objects.get().lifted_on is None and not one.served.filter(kind="lifting").exists()
     with pytest.raises(ValidationError, match="由审批人、审核人办理"):
-        lifting.approve_lift(cast.account["纪委"], at("2027-04-21", 10), one)
-    lifting.approve_lift(cast.account["纪委乙"], at("2027-04-22", 10), one)
-    assert state_of(one) == "lifted" and Measure.objects.get().lifted_on == date(2027, 4, 21)
+        lifting.approve_lift(cast.account["纪委"], at("2026-10-21", 10), one)
+    lifting.approve_lift(cast.account["纪委乙"], at("2026-10-22", 10), one)
+    assert state_of(one) == "lifted" and Measure.objects.get().lifted_on == date(2026, 10, 21)
     step = Step.objects.get(kind="approve_lift")
     assert (step.by, step.proposed_by) == (cast.account["纪委乙"], cast.account["纪委"])
 
 
 def test_the_database_itself_takes_no_lifting_by_one_person(cast: Cast) -> None:
-    row = proposed_lift(cast, served(cast), "2027-04-21")
+    row = proposed_lift(cast, warned(cast), "2026-10-21")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Lifting.objects.filter(pk=row.pk).update(approved_at=at("2027-04-22"), approved_by=row.proposed_by)
+        Lifting.objects.filter(pk=row.pk).update(approved_at=at("2026-10-22"), approved_by=row.proposed_by)
     with pytest.raises(IntegrityError), transaction.atomic():
         Lifting.objects.create(concerned=row.concerned, on=row.on, way="direct", proposed_at=row.proposed_at, proposed_by=row.proposed_by)
 
@@ -66,21 +66,21 @@ def test_where_no_rule_fixes_a_period_the_body_that_found_it_over_and_its_ground
 
 
 def test_a_period_that_is_over_is_told_with_its_last_day(cast: Cast) -> None:
-    one = lifted(cast, served(cast), "2027-04-21")
-    assert paper(one).startswith("政务记过的影响期到2027年4月20日为止，已经届满，自2027年4月21日起予以解除。")
+    one = lifted(cast, warned(cast), "2026-10-21")
+    assert paper(one).startswith("诫勉的影响期到2026年10月20日为止，已经届满，自2026年10月21日起予以解除。")
 
 
 def test_a_lifted_measure_is_contested_within_its_time_and_no_day_later(cast: Cast) -> None:
     one = lifted(cast, suspended(cast), SERVED, **GROUND)
-    assert state_of(one) == "lifted" and own_page(one)["may_contest"] and own_page(one)["routes"]
+    assert state_of(one) == "lifted" and own_page(one, date(2026, 5, 1))["may_contest"] and own_page(one, date(2026, 5, 1))["routes"]
     made = answering.contest(cast.account["甲"], at("2026-05-08"), one, scheme="party_accountability", route="appeal", text="请求")
     assert state_of(one) == "appealing" and made.on == day_of(at("2026-05-08"))
 
 
 def test_one_of_a_fixed_time_is_not_contested_after_it_though_it_is_lifted(cast: Cast) -> None:
-    one = lifted(cast, served(cast), "2027-04-21")
+    one = lifted(cast, warned(cast), "2026-10-21")
     with pytest.raises(ValidationError, match="已经过了"):
-        answering.contest(cast.account["甲"], at("2027-04-22"), one, scheme="supervision", route="re_examination", text="请求")
+        answering.contest(cast.account["甲"], at("2026-10-22"), one, scheme="party_accountability", route="appeal", text="请求")
 
 
 def test_what_is_contested_meanwhile_is_not_lifted(cast: Cast) -> None:
@@ -157,4 +157,4 @@ def test_what_is_proposed_with_a_body_that_may_not_is_not_approved(cast: Cast) -
 
 
 def test_no_body_is_held_against_a_period_that_a_rule_fixes(cast: Cast) -> None:
-    assert state_of(lifted(cast, served(cast), "2027-04-21", body="大站镇党委")) == "lifted"
+    assert state_of(lifted(cast, warned(cast), "2026-10-21", body="大站镇党委")) == "lifted"

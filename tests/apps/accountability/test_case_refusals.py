@@ -30,8 +30,8 @@ def test_a_term_without_probation_is_refused(cast: Cast) -> None:
 
 
 def test_a_decision_that_was_upheld_may_be_contested_further(cast: Cast) -> None:
-    assert own_page(ended(cast, outcome="uphold"))["routes"]
+    assert own_page(ended(cast, outcome="uphold"), date(2026, 6, 2))["routes"]
 
 
 def test_no_way_to_contest_is_listed_after_revocation(cast: Cast) -> None:
-    assert own_page(ended(cast, outcome="revoke"))["routes"] == []
+    assert own_page(ended(cast, outcome="revoke"), date(2026, 6, 2))["routes"] == []

@@ -81,7 +81,7 @@ def test_every_text_of_a_case_is_sealed_and_every_other_column_is_a_code_a_day_o
     assert open_texts == {"Case.row", "Case.uid", "Case.rule", "Case.accident", "Case.ground_key", "Step.row", "Member.row", "Concerned.row", "Concerned.uid",
                           "Circumstance.row", "Circumstance.rule", "Circumstance.struck_reason", "Tested.row", "CaseFile.row", "CaseFile.media_type",
                           "CaseFile.struck_reason", "Fact.row", "Fact.rules", "Fact.struck_reason", "Evidence.row", "Evidence.struck_reason", "Decision.row",
-                          "Decision.body", "Measure.accident", "Measure.struck_reason", "Served.row", "Statement.row", "Lifting.row", "Remedy.row",
+                          "Decision.body", "Measure.accident", "Measure.struck_reason", "Served.row", "Statement.row", "Lifting.row", "Stop.row", "Remedy.row",
                           "Remedy.outcome_body", "CaseDraft.row", "CaseDraft.form",
                           *(f"GroundNote.{name}" for name in ("row", "uid", "key", "rule", "struck_reason"))}
 

@@ -32,6 +32,7 @@ from tests.apps.accountability.telling_cases import (
     served,
     state_of,
     tenure,
+    warned,
 )
 from tests.cast import Cast
 
@@ -213,11 +214,11 @@ def test_an_altered_measure_runs_from_the_first_decision(cast: Cast) -> None:
 
 
 def test_a_measure_is_lifted_after_its_effect_and_no_day_before(cast: Cast) -> None:
-    one = served(cast)
-    with pytest.raises(ValidationError, match="2027年4月20日才满"):
-        lifted(cast, one, "2027-04-20")
-    lifted(cast, one, "2027-04-21")
-    assert state_of(one) == "lifted" and Measure.objects.get(concerned=one).lifted_on == date(2027, 4, 21)
+    one = warned(cast)
+    with pytest.raises(ValidationError, match="2026年10月20日才满"):
+        lifted(cast, one, "2026-10-20")
+    lifted(cast, one, "2026-10-21")
+    assert state_of(one) == "lifted" and Measure.objects.get(concerned=one).lifted_on == date(2026, 10, 21)
 
 
 def test_a_circumstance_is_tied_to_its_evidence(cast: Cast) -> None:

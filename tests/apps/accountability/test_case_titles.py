@@ -29,7 +29,7 @@ from tests.apps.accountability.telling_cases import (
     opened,
     proven,
     scan,
-    served,
+    warned,
 )
 from tests.cast import Cast
 
@@ -98,7 +98,7 @@ def test_the_safety_office_signs_as_its_letterhead_does(cast: Cast) -> None:
 
 
 def test_what_the_office_itself_tells_is_signed_by_both_bodies(cast: Cast) -> None:
-    one = lifted(cast, served(cast), "2027-04-21")
+    one = lifted(cast, warned(cast), "2026-10-21")
     for kind in ("notice", "lifting"):
         paper = served_paper(one.served.get(kind=kind))
         assert (paper.organ, paper.sender) == (BOTH, BOTH), kind

@@ -86,7 +86,7 @@ def test_no_list_count_search_or_export_tells_that_there_is_one(cast: Cast, whol
     uid, made_up = whole.case.uid, "wz-2222222222"
     plain = ["/", "/cases/", "/cases/?view=all", f"/cases/?view=all&q={uid}", f"/search/?q={uid}", f"/search/?q={WORD}", "/ledger/", f"/ledger/?object={uid}",
              "/ledger/?kind=case", "/ledger/?kind=case_reading", "/ledger/?format=xlsx", "/inbox/", "/papers/", f"/papers/?q={uid}", "/exports/", "/log/",
-             "/attention/case_approvals/", "/attention/case_decisions/", "/attention/case_members/",
+             "/attention/case_approvals/", "/attention/case_decisions/", "/attention/case_members/", "/attention/case_over/",
              "/verify/sample/?seed=1&of=400", f"/officers/{whole.officer.code}/", "/verify/"]
     with time_machine.travel(WHEN, tick=False):
         for name in OUTSIDE:

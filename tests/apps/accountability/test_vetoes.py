@@ -129,14 +129,14 @@ def test_only_what_is_in_reach_is_shown_and_filters_narrow(cast: Cast) -> None:
 def test_a_person_is_barred_for_the_year_and_for_the_effect(cast: Cast) -> None:  # 第二十七条第一款
     decided(cast, "乙某", "诫勉", accident=fall(cast).code)
     [one] = people(cast)
-    assert (one.officer.code, one.year, one.until, one.lamp(TODAY)) == ("p2", 2026, date(2027, 1, 1), "open")
-    assert (one.lamp(date(2027, 1, 1)), one.lamp(date(2027, 1, 2))) == ("open", "closed")  # the last day is within it
+    assert (one.officer.code, one.year, one.until, one.lamp(TODAY)) == ("p2", 2026, date(2027, 1, 1), "overdue")
+    assert (one.lamp(date(2027, 1, 1)), one.lamp(date(2027, 1, 2))) == ("overdue", "closed")  # the last day is within it
 
 
 def test_a_measure_without_a_period_waits_for_a_person(cast: Cast) -> None:  # decisions/0019
     decided(cast, "乙某", "停职检查", accident=fall(cast).code)
     [one] = people(cast)
-    assert one.until is None and one.lamp(TODAY) == "waiting" and "没有统一的期限" in one.open_
+    assert one.until is None and one.lamp(TODAY) == "waiting" and one.words(TODAY) == "期限待组织部门认定" and "没有统一的期限" in one.note(TODAY)
 
 
 def test_party_sanctions_one_in_anothers_effect_are_said_to_add_up(cast: Cast) -> None:  # 纪律处分条例第二十一条

@@ -108,7 +108,8 @@ def test_what_is_over_of_several_bans_is_said_of_each(cast: Cast, brought: Any, 
     brought(accidents=(accident(),), measures=TWO)
     made = asked(cast, "丁某", as_of=as_of, known_at=as_of, now=NOW.replace(year=2028))
     told = "".join(paragraphs(said(made, "丁某")))
-    assert ("本项影响期至2026年12月1日（已满）" in told) is over and ("重用任职（已满）。" in told) is all_over
+    assert ("本项影响期至2026年12月1日，期满，自动解除（中华人民共和国公职人员政务处分法第二十六条）；" in told) is over
+    assert ("重用任职（已满）。" in told) is all_over
     for address in (f"/vetting/{made.uid}/", f"/vetting/{made.uid}/o-p4/"):
         page = cast.client("组织部").get(address).content.decode()
         assert page.count("以最长的为准，至2027年6月1日") == 1 and ("限制期内" in page) is not all_over

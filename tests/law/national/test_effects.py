@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from anze.law.national.effects import CLASS_LABELS, KINDS, effect_months, measure_class, measures
+from anze.law.national.effects import CLASS_LABELS, KINDS, effect_months, ending, measure_class, measures, tables
 
 ON = date(2026, 7, 1)
 MONTHS = {
@@ -88,3 +88,26 @@ def test_suspension_for_a_self_criticism_has_a_longest_duration_but_no_effect() 
 
 def test_a_serious_warning_in_place_of_removal_from_a_post_is_left_to_a_person() -> None:
     assert "影响期二年" in measures(ON)["党内严重警告"].note and effect_months("党内严重警告", None, ON) == 18
+
+
+@pytest.mark.parametrize(("kind", "way"), [("政务警告", "itself"), ("政务撤职", "itself"), ("党内警告", "period"), ("撤销党内职务", "period"),
+                                           ("留党察看", "decision"), ("诫勉", "unread"), ("通报", None), ("开除", None), ("停职检查", None)])
+def test_the_tables_say_how_each_kind_ends(kind: str, way: str | None) -> None:
+    found = ending(kind, ON)
+    assert (found.way if found else None) == way
+
+
+def test_each_kind_with_a_period_ends_in_one_way_and_none_without_does() -> None:
+    told = [kind for one in tables()[-1].ending for kind in one.kinds]
+    assert len(told) == len(set(told)) and set(told) == {kind for kind, months in MONTHS.items() if months} | {"留党察看"}
+
+
+def test_what_ends_by_itself_says_so_in_the_words_of_the_law_and_what_stops_it() -> None:  # 政务处分法第二十六条
+    one = ending("政务记过", ON)
+    assert one and one.by_time and "期满后自动解除" in one.words and "没有再发生" in one.words and one.cite == "中华人民共和国公职人员政务处分法第二十六条"
+    assert "再发生应当给予政务处分的违法行为" in one.stopped and "第六十五条" in one.note
+
+
+def test_an_ending_whose_rule_was_not_read_quotes_nothing_and_cites_nothing() -> None:
+    unread = [one for one in tables()[-1].ending if not one.compared]
+    assert [one.way for one in unread] == ["unread"] and not any(one.words or one.cite for one in unread)
