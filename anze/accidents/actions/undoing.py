@@ -38,9 +38,9 @@ def stops(imported: AccidentImport, now: datetime) -> Iterator[str]:
         rows = list(Statement.objects.filter(pk__in=some).select_related("accident__unit").order_by("pk"))
         yield from (f"{row.accident}（{row.accident.number}）：导入之后又更正过" for row in rows if row.struck_at)
         before = Statement.objects.select_related("unit").in_bulk([row.replaces_id for row in rows if row.replaces_id])
-        stands = entered([row.accident_id for row in rows])
+        timed = entered([row.accident_id for row in rows])
         yield from (f"{row.accident}（{row.accident.number}）：{early}" for row in rows if not row.struck_at and (old := before.get(row.replaces_id or 0))
-                    and old.happened_at > row.happened_at and (early := preceded(told_of(old), stands.get(row.accident_id, ()))))
+                    and old.happened_at > row.happened_at and (early := preceded(told_of(old), timed.get(row.accident_id, ()))))
     visits = _interviewed(now) if imported.entered["new"] else frozenset()
     by = imported.account
     for some in parts(imported.entered["new"]):

@@ -1,6 +1,6 @@
 """What a change of an accident changes of what follows: what fires anew, what no longer stands, which interview or assessment it touches."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, Final
@@ -8,7 +8,7 @@ from typing import Any, Final
 from anze.accidents.queries.findings import findings
 from anze.law.codes import ASSESSMENT_GRADES
 from anze.law.facts import Interview
-from anze.law.findings import Finding
+from anze.law.findings import Finding, in_words
 from anze.law.known import Known
 from anze.law.national.grades import grade_label, measure_label
 from anze.law.whatif import what_changed
@@ -67,8 +67,9 @@ def read_difference(kept: Collection[Mapping[str, Any]]) -> Difference:
 
 def difference(before: Known, after: Known, codes: Collection[str]) -> Difference:
     """Return what changes of everything that follows, if the accidents `codes` are no longer as in `before` but as in `after`: each side judged once."""
-    changes = what_changed(before.pack, after.pack, findings(before), findings(after))["changes"]
-    lines = [*_graded(before, after, codes), *_stands(changes), *_warned(changes), *_touched(before, after, changes, codes)]
+    old, new = findings(before), findings(after)
+    changes, fired, fires = what_changed(before.pack, after.pack, old, new)["changes"], old.lists["triggers"], new.lists["triggers"]
+    lines = [*_graded(before, after, codes), *_stands(changes), *_warned(changes), *_touched(before, after, changes, (fired, fires), codes)]
     order = list(SIGNS)
     return Difference(tuple(sorted(lines, key=lambda line: order.index(line.sign))))
 
@@ -118,24 +119,38 @@ def _group(finding: Finding) -> tuple[str, str, str | None]:
     return finding["rule"], finding["unit"], finding["nature"]
 
 
-def _touched(before: Known, after: Known, changes: Mapping[str, Any], codes: Collection[str]) -> Iterator[Line]:
-    """Yield the interviews that rest on this accident or on a trigger that changes, and the assessments of a year whose veto changes."""
-    moved = [one for way in ("added", "removed") for one in changes.get("triggers", {}).get(way, ())]
-    if not moved and not changes.get("vetoes") and not changes.get("accidents"):
+def _touched(before: Known, after: Known, changes: Mapping[str, Any], triggers: tuple[Sequence[Finding], Sequence[Finding]],
+             codes: Collection[str]) -> Iterator[Line]:
+    """Yield the interviews that cite an accident that is no longer as it was, or whose own triggers no longer are, and the assessments whose veto changes.
+
+    A trigger of the whole year that comes to name another accident leaves an interview alone that still rests on the same accidents.
+    """
+    if not any(changes.get(name) for name in ("triggers", "vetoes", "accidents")):
         return
-    named = set(codes) | {accident for one in moved for accident in one["accidents"]}
+    facts = [{one.id: one for one in known.facts.accidents if one.id in codes} for known in (before, after)]
+    altered = {code for code in codes if facts[0].get(code) != facts[1].get(code)}
     for interview in before.facts.interviews:
-        about = sorted(named & set(interview.accidents))
-        if about and (set(codes) & set(about) or any(one["unit"] == interview.unit and set(one["accidents"]) & set(about) for one in moved)):
-            yield Line("touched", _interview(before, interview), tuple(about), interview.id)
+        about = altered & set(interview.accidents)
+        rested, rests = (_basis(interview, found) for found in triggers)
+        about |= {code for group in rested ^ rests for code in group}
+        if about:
+            yield Line("touched", _interview(before, interview), tuple(sorted(about)), interview.id)
     years = {(one["unit"], one["year"]) for way in ("added", "removed") for one in changes.get("vetoes", {}).get(way, ())}
     for unit, year in sorted(years):
         for one in after.facts.assessments:
             if (one.unit, one.year) == (unit, year):
                 grade = ASSESSMENT_GRADES.get(one.grade, one.grade)
-                yield Line("touched", f"{after.tree.name(unit)}{year}年度考核（{grade}）：一票否决的情形变了，请复核。")
+                yield Line("touched", f"{after.tree.name(unit)}{year}年度考核{f'（{grade}）' if grade else ''}：一票否决的情形变了，请复核。")
+
+
+def _basis(interview: Interview, triggers: Sequence[Finding]) -> frozenset[frozenset[str]]:
+    """Return the groups of accidents by which an interview's unit fires and of which the interview cites every one."""
+    groups = (frozenset(one["accidents"]) for one in triggers if one["unit"] == interview.unit)
+    return frozenset(group for group in groups if group and group <= set(interview.accidents))
 
 
 def _interview(known: Known, interview: Interview) -> str:
     where = known.tree.name(interview.unit) if interview.unit else ""
+    if interview.date <= known.asked.as_of:
+        return f"{in_words(interview.date)}举行的约谈（{where}）引用了其中的事故，请由承办人复核它的结论和整改要求是否变更。"
     return f"已开启的约谈（{where}）引用了其中的事故，请由承办人复核是否并入、变更或者撤销。"
