@@ -135,6 +135,7 @@ PERSON: Final = Course("这个人的办理", {
     "approve_stop": Verb(label="批准不自动解除", start=("served",), side="decider", decides=True),
     "strike_stop": Verb(label="撤下不自动解除", start=("served",), side="decider"),
 })
+DONE: Final = ("dropped", "cleared")  # in which a person's part of a case is over though the case goes on with others
 PENDING: Final = _HELD  # in which a case is pending of somebody, for vetting: yes or no, and nothing else
 WAY: Final = ("listed", "notified", "heard", "drafted", "decided", "served")  # the straight way, as pages draw it
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from anze.accountability.actions import answering, deciding, members, opening, people, serving, weighing
-from anze.accountability.models import Case, Measure, Step
+from anze.accountability.models import Case, Concerned, Measure, Step
 from anze.accountability.queries.law import routes
 from anze.accountability.queries.pending import pending
 from anze.accountability.told import Drafted, Wanted
@@ -19,6 +19,7 @@ from tests.apps.accountability.telling_cases import (
     WORD,
     after_accident,
     concerned,
+    contested,
     crew,
     decided,
     drafted,
@@ -243,8 +244,44 @@ def test_a_case_closes_when_everybody_on_it_is_done(cast: Cast) -> None:
     assert state_of(one.case) == "closed"
 
 
-def test_a_case_is_pending_from_its_approval_until_the_decision_is_served(cast: Cast) -> None:
+P1 = frozenset({"p1"})
+
+
+def close(cast: Cast, one: Concerned) -> None:
+    opening.close(cast.account["纪委"], at("2026-06-05", 9), one.case)
+
+
+def test_a_case_is_pending_from_its_approval_until_it_is_closed(cast: Cast) -> None:
     one = decided(cast).concerned
-    assert pending(["p1", "p2"], TODAY) == frozenset({"p1"})
+    assert pending(["p1", "p2"], TODAY) == P1
     serving.serve(cast.account["纪委"], at("2026-04-22", 9), one, on=date(2026, 4, 22), way="direct")
+    assert pending(["p1", "p2"], TODAY) == P1 and not pending(["p2"], TODAY)
+    close(cast, one)
+    assert not pending(["p1", "p2"], TODAY)
+
+
+def test_what_is_contested_after_the_case_was_closed_is_pending_until_it_is_answered(cast: Cast) -> None:
+    one = served(cast)
+    close(cast, one)
+    contested(cast, one)
+    assert pending(["p1"], TODAY) == P1
+    ended(cast, one)
+    assert not pending(["p1"], TODAY)
+
+
+@pytest.mark.parametrize("outcome", ["uphold", "revoke"])
+def test_an_outcome_ends_nothing_while_the_case_goes_on(cast: Cast, outcome: str) -> None:
+    one = ended(cast, outcome=outcome)
+    assert pending(["p1"], TODAY) == P1
+    close(cast, one)
+    assert not pending(["p1"], TODAY)
+
+
+def test_who_is_told_that_nobody_holds_him_accountable_is_free_though_the_case_goes_on_with_others(cast: Cast) -> None:  # 第三十条
+    one = decided(cast, kind="none").concerned
+    assert pending(["p1"], TODAY) == P1
+    serving.serve(cast.account["纪委"], at("2026-04-22", 9), one, on=date(2026, 4, 22), way="direct")
+    two = concerned(cast, "乙某", one.case)
+    assert pending(["p1", "p2"], TODAY) == frozenset({"p2"})
+    people.drop(cast.account["纪委"], at("2026-04-23", 9), two, note="列错")
     assert not pending(["p1", "p2"], TODAY)
