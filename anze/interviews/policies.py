@@ -23,7 +23,8 @@ class State:
 class Verb:
     """What may be done: its word, from which states, to which (empty: it stays), by which permission on which side's unit.
 
-    `once`: never twice in one interview. `final`: cannot be undone, a page asks again. `decides`: never by whoever proposed.
+    `once`: never twice in one interview. `final`: cannot be undone, a page asks again. `decides`: never by whoever proposed. `along`: taken with
+    something else, without a page of its own.
     """
 
     label: str
@@ -35,6 +36,7 @@ class Verb:
     once: bool = False
     final: bool = False
     decides: bool = False
+    along: bool = False
 
 
 STATES: Final[Mapping[str, State]] = {
@@ -61,7 +63,7 @@ VERBS: Final[Mapping[str, Verb]] = {
     "turn_back": Verb(label="退回修改", done="退回修改", start=("proposed",), to="returned", permission=DECIDE, decides=True),
     "people": Verb(label="更改被约谈人", done="更改被约谈人", start=("proposed", "returned"), permission=RUN),
     "revise": Verb(label="更改被约谈人，重新报批", done="更改被约谈人，重新报批", start=("approved",), to="proposed", permission=RUN),
-    "joined": Verb(label="并入情形，重新报批", done="并入情形，重新报批", start=("approved",), to="proposed", permission=PROPOSE),
+    "joined": Verb(label="并入情形，重新报批", done="并入情形，重新报批", start=("approved",), to="proposed", permission=PROPOSE, along=True),
     "notify": Verb(label="发出约谈通知", done="发出约谈通知", start=("approved",), to="noticed", permission=RUN, once=True, final=True),
     "replace": Verb(label="通知后更改被约谈人", done="通知后更改被约谈人", start=("noticed",), permission=DECIDE, final=True, decides=True),
     "reschedule": Verb(label="更改时间地点", done="更改时间地点", start=("noticed",), permission=RUN),
@@ -88,6 +90,8 @@ JOINABLE: Final = ("proposed", "returned", "approved", "noticed")  # a trigger j
 BEFORE_NOTICE: Final = ("propose", "resubmit", "drop", "approve", "turn_back", "people", "revise", "joined")  # steps that the committee's side alone sees
 WAY: Final = ("proposed", "approved", "noticed", "held", "minuted", "rectifying", "reported", "closed")  # the straight way, as pages draw it
 OWN_PROPOSAL: Final = "这次约谈是您提请的，或者由您更改过，不能由您审批。请由另一位安委办负责人审批。"
+SENDING: Final = ("notify", "replace", "hold", "minute")  # over a ground that has lapsed they are taken deliberately, with a reason
+WARNED: Final = ("approve", *SENDING)  # their pages say where the ground has lapsed
 # What is due so many days from now is told as due soon.
 SOON_DAYS: Final = 7
 

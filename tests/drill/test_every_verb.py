@@ -52,7 +52,6 @@ TABLES: Final = ("drill/*.py", "apps/*/telling*.py", "apps/enterprises/firms.py"
 UNTAKEN: Final = frozenset({
     ("accountability", "appeal"),  # taken as a review is, by the same verb
     ("accountability", "enter_appeal"),  # entered as a review is, by the same verb
-    ("interviews", "joined"),  # taken where a trigger is joined to what was approved
     ("accountability", "repeat"),  # entered as a circumstance is
 })
 

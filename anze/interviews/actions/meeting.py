@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anze.interviews.actions.documents import issue_of, numbered
+from anze.interviews.actions.lapsing import despite
 from anze.interviews.actions.once import refuse_twice
 from anze.interviews.actions.stepping import needed, ready, take
 from anze.interviews.codes import CAME
@@ -21,14 +22,17 @@ from anze.people.moment import SHANGHAI, day_of
 FARTHEST_DAYS: Final = 366  # a meeting farther off is a slip of the year
 
 
-def notify(by: Account, now: datetime, interview: Interview, *, meets_at: datetime, place: str, contact: str, phone: str) -> Step:
-    """Send the notice: time and place are set, the document gets its number and is issued. Raises ValidationError for a time gone by."""
+def notify(by: Account, now: datetime, interview: Interview, *, meets_at: datetime, place: str, contact: str, phone: str, lapsed: str = "") -> Step:
+    """Send the notice: time and place are set, the document gets its number and is issued. `lapsed`: why, though the ground stands no more. Raises
+    ValidationError for a time gone by."""
     with transaction.atomic():
         found = ready(interview, "notify")
+        note = despite(now, found, lapsed)
         _in_time(meets_at, now, "约谈时间已经过去，请改成以后的时间。")
         _meeting(by, now, found, meets_at, place, contact, phone)
         number = numbered(by, now, found, "notice")
-        step = take(by, now, found, "notify", number=number.text, after={"meets_at": meets_at.isoformat(), "place": place, "number": number.text})
+        step = take(by, now, found, "notify", note=note, number=number.text,
+                    after={"meets_at": meets_at.isoformat(), "place": place, "number": number.text})
         issue_of(by, now, found, "notice", number)
     return step
 
@@ -65,9 +69,9 @@ def _meeting(by: Account, now: datetime, interview: Interview, meets_at: datetim
 
 
 def hold_interview(by: Account, now: datetime, interview: Interview, *, on: date, presence: Mapping[int, Presence], problems: Sequence[str],
-                   commitments: Sequence[str], note: str = "", another: str = "") -> Step:
+                   commitments: Sequence[str], note: str = "", another: str = "", lapsed: str = "") -> Step:
     """Record that the interview was held: how each interviewee (by key) was there, the problems stated, the commitments made. `another`: why it is
-    another one than those on record of the same people and day.
+    another one than those on record of the same people and day; `lapsed`: why it was held though its ground stands no more.
 
     Raises ValidationError where somebody is left out, the day lies before the notice or the time appointed, or nothing was stated.
     """
@@ -80,6 +84,7 @@ def hold_interview(by: Account, now: datetime, interview: Interview, *, on: date
             raise ValidationError("被约谈人刚被改过，到会情况对不上。请刷新页面重新填写。")
         if not any(problems):
             raise ValidationError({"problems": "请写明约谈时指出的问题，一行一个。"})
+        still = despite(now, found, lapsed)
         there: Any = [people[key].officer for key, one in presence.items() if one.came != "absent" and people[key].officer is not None]
         told = refuse_twice(by, beside_own(found, there, on), another)
         for key, one in presence.items():
@@ -87,7 +92,7 @@ def hold_interview(by: Account, now: datetime, interview: Interview, *, on: date
         for kind, texts in (("problem", problems), ("commitment", commitments)):
             _points(found, kind, texts)
         came = {people[key].name: CAME[one.came] + (f"（{one.stand_in}）" if one.stand_in else "") for key, one in presence.items()}
-        return take(by, now, found, "hold", on=on, note="\n".join(filter(None, (note, told))),
+        return take(by, now, found, "hold", on=on, note="\n".join(filter(None, (note, told, still))),
                     after={"attendance": came, "problems": list(problems), "commitments": list(commitments)})
 
 
@@ -117,13 +122,14 @@ def _points(interview: Interview, kind: str, texts: Sequence[str]) -> None:
         made.save()
 
 
-def minute(by: Account, now: datetime, interview: Interview, *, note: str = "") -> Step:
-    """Issue the minutes (约谈纪要) of what was recorded, with a number."""
+def minute(by: Account, now: datetime, interview: Interview, *, note: str = "", lapsed: str = "") -> Step:
+    """Issue the minutes (约谈纪要) of what was recorded, with a number. `lapsed`: why, though the ground stands no more."""
     with transaction.atomic():
         found = ready(interview, "minute")
         held_on = found.held_on
         if held_on is not None and day_of(now) < held_on:
             raise ValidationError(f"约谈纪要的日期不能早于约谈日期（{held_on:%Y年%-m月%-d日}）。请核对服务器的时间，改正后再印发。")
+        note = "\n".join(filter(None, (note, despite(now, found, lapsed))))
         number = numbered(by, now, found, "minutes")
         step = take(by, now, found, "minute", note=note, number=number.text, after={"number": number.text, "year": day_of(now).year})
         issue_of(by, now, found, "minutes", number)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anze.interviews.actions.documents import issue_of, numbered
+from anze.interviews.actions.lapsing import despite
 from anze.interviews.actions.stepping import needed, other_person, ready, take
 from anze.interviews.models import Interview, Interviewee, Step
 from anze.interviews.queries.ranking import ranked
@@ -49,11 +50,13 @@ def change_people(by: Account, now: datetime, interview: Interview, people: Sequ
         return take(by, now, found, kind, **_changed(by, now, found, people, reason))
 
 
-def replace_people(by: Account, now: datetime, interview: Interview, people: Sequence[Whom], *, reason: str) -> Step:
-    """Let others be interviewed after the notice went out: decided by the head, who did not propose; the notice is issued anew, with its own number."""
+def replace_people(by: Account, now: datetime, interview: Interview, people: Sequence[Whom], *, reason: str, lapsed: str = "") -> Step:
+    """Let others be interviewed after the notice went out: decided by the head, who did not propose; the notice is issued anew, with its own number.
+    `lapsed`: why, though the ground stands no more."""
     with transaction.atomic():
         found = ready(interview, "replace")
         proposer, told = other_person(by, found), _changed(by, now, found, people, reason)
+        told["note"] = "\n".join(filter(None, (told["note"], despite(now, found, lapsed))))
         number = numbered(by, now, found, "notice")
         step = take(by, now, found, "replace", number=number.text, proposed_by=proposer, **told)
         issue_of(by, now, found, "notice", number)

@@ -20,6 +20,10 @@ class MeetingForm(Faulty):
     contact = forms.CharField(label="联系人", max_length=40, error_messages={"required": "请写明联系人。"})
     phone = forms.CharField(label="联系电话", max_length=40, error_messages={"required": "请写明联系电话。"})
 
+    def meeting(self) -> dict[str, Any]:
+        """Return when and where, and whom to ask."""
+        return {name: self.cleaned_data[name] for name in ("meets_at", "place", "contact", "phone")}
+
 
 class RescheduleForm(MeetingForm):
     """Another time or place, and why."""

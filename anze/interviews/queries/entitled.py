@@ -35,9 +35,10 @@ def may_report(rights: Rights, item: Item) -> bool:
 
 
 def verbs_open(rights: Rights, interview: Interview, state: str) -> list[str]:
-    """Return the verbs that this account may take now. Of one's own proposal nobody decides."""
+    """Return the verbs that this account may take now by their pages. Of one's own proposal nobody decides."""
     proposed = set(interview.steps.filter(kind__in=PROPOSING).values_list("by", flat=True))
-    return [kind for kind in verbs_from(state) if may(rights, interview, kind) and not (VERBS[kind].decides and rights.account.pk in proposed)]
+    return [kind for kind in verbs_from(state)
+            if not VERBS[kind].along and may(rights, interview, kind) and not (VERBS[kind].decides and rights.account.pk in proposed)]
 
 
 def on_committees_side(rights: Rights, interview: Interview) -> bool:

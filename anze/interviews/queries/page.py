@@ -39,6 +39,11 @@ class ToldTrigger:
     answer: Answer | None = None
 
     @property
+    def lapsed(self) -> bool:
+        """Whether it is still answered and stands no more."""
+        return self.now is not None and self.now.state == "withdrawn" and self.answer is not None and self.answer.struck_at is None
+
+    @property
     def as_of(self) -> date:
         """The day to which the facts were read."""
         return date.fromisoformat(self.said["as_of"])

@@ -40,7 +40,7 @@ def detail(request: Any, uid: str) -> HttpResponse:
     """Show an interview: where it stands, what is next, everything that belongs to it."""
     found, today, rights = shown(request, uid), day_of(request.now), request.rights
     side = on_committees_side(rights, found)
-    every = [kind for kind in verbs_open(rights, found, found.state) if kind not in {"item", "item_report", "joined"}]
+    every = [kind for kind in verbs_open(rights, found, found.state) if kind not in {"item", "item_report"}]
     first = {kind: lacking(found, kind, today) for kind in every}
     verbs = [kind for kind in every if not first[kind]]
     triggers = [one for one in triggers_of(found, rights, today) if side or (one.answer is not None and one.answer.struck_at is None)]

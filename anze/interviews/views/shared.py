@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from anze.interviews.forms.base import Faulty
 from anze.interviews.models import Interview
-from anze.interviews.policies import OWN_PROPOSAL, VERBS, refusal
+from anze.interviews.policies import OWN_PROPOSAL, SENDING, VERBS, WARNED, refusal
 from anze.interviews.queries.entitled import may, verbs_open
+from anze.interviews.queries.page import triggers_of
 from anze.interviews.queries.readiness import lacking
 from anze.people.moment import day_of
 
@@ -46,6 +47,10 @@ def page(request: Any, interview: Any, kind: str, form: Faulty | None, verb: Cal
     if words:
         messages.warning(request, words)
         return redirect("interviews:detail", interview.uid)
+    if kind in WARNED:
+        more["triggers"] = triggers_of(interview, request.rights, day_of(request.now))
+        if form is not None and kind in SENDING and "lapsed" not in form.fields and any(one.lapsed for one in more["triggers"]):
+            form.ask("lapsed")
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             verb(form.cleaned_data if form is not None else {})

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from anze.access.guard import needs
 from anze.duties.queries.workdays import first_workday
 from anze.interviews.actions import deciding, meeting, opening, people, rectifying
-from anze.interviews.forms.base import NoteForm
+from anze.interviews.forms.base import Faulty, NoteForm
 from anze.interviews.forms.opening import PeopleForm
 from anze.interviews.forms.steps import HoldForm, MeetingForm, RescheduleForm
-from anze.interviews.policies import VERBS
-from anze.interviews.queries.page import candidates_of, triggers_of
+from anze.interviews.policies import SENDING, VERBS
+from anze.interviews.queries.page import candidates_of
 from anze.interviews.queries.papers import previewed
 from anze.interviews.queries.ranking import ranked
 from anze.interviews.views.shared import page, to_take
@@ -34,9 +34,8 @@ def word(kind: str, action: Callable[..., Any], *, label: str, needed: str = "",
         found = to_take(request, uid, kind)
         form = NoteForm(request.POST if request.method == "POST" else None, label=label, needed=needed, hint=hint)
         field = "reason" if kind == "drop" else "note"
-        grounds = triggers_of(found, request.rights, day_of(request.now)) if kind == "approve" else []
-        return page(request, found, kind, form, lambda got: action(request.user, request.now, found, **{field: got["note"]}),
-                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(kind), triggers=grounds,
+        return page(request, found, kind, form, lambda got: action(request.user, request.now, found, **{field: got["note"]} | _still(kind, form)),
+                    f"{found.uid}：已{VERBS[kind].label}。", lead=lead, preview=previewed(kind),
                     changed=_changed_since(found) if kind == "approve" else "")
 
     view.__name__, view.__doc__ = kind, f"{VERBS[kind].label}."
@@ -99,6 +98,11 @@ def replace(request: Any, uid: str) -> HttpResponse:
                    "通知已经发出：更改后按新的名单重新印发约谈通知，另取文号，被约谈的一方和有关人员随即收到消息；原来的文号请到发文登记作废。")
 
 
+def _still(kind: str, form: Faulty) -> dict[str, str]:
+    """Return why a verb that sends something out is taken though the ground stands no more."""
+    return {"lapsed": form.deliberate("lapsed")} if kind in SENDING else {}
+
+
 def _others(request: Any, uid: str, kind: str, verb: Callable[..., Any], lead: str = "") -> HttpResponse:
     found = to_take(request, uid, kind)
     chosen = [one.officer.code for one in found.interviewees.current().filter(officer__isnull=False).select_related("officer")]
@@ -106,7 +110,7 @@ def _others(request: Any, uid: str, kind: str, verb: Callable[..., Any], lead: s
     form.fields["why"].label, form.fields["why"].help_text = "更改的原因", ""
     form.fields["why"].required = True
     form.fields["why"].error_messages["required"] = "请写明为什么更改被约谈人。"
-    return page(request, found, kind, form, lambda got: verb(request.user, request.now, found, form.whom(), reason=got["why"]),
+    return page(request, found, kind, form, lambda got: verb(request.user, request.now, found, form.whom(), reason=got["why"], **_still(kind, form)),
                 f"{found.uid}：被约谈人已更改，原来的留在案上{'；已回到待审批' if kind == 'revise' else ''}。", template="interviews/people.html", lead=lead)
 
 
@@ -118,7 +122,9 @@ def notify(request: Any, uid: str) -> HttpResponse:
     morning = datetime.combine(first_workday(day_of(request.now) + timedelta(days=3)), time(9, 30), SHANGHAI)
     form = MeetingForm(request.POST if request.method == "POST" else None, initial={"meets_at": morning, "place": f"{found.committee.name}应急管理局会议室",
                                                                                    "contact": request.user.name})
-    return page(request, found, "notify", form, lambda got: meeting.notify(request.user, request.now, found, **got), f"{found.uid}：约谈通知已发出。",
+    return page(request, found, "notify", form,
+                lambda _: meeting.notify(request.user, request.now, found, **form.meeting(), lapsed=form.deliberate("lapsed")),
+                f"{found.uid}：约谈通知已发出。",
                 lead="发出后取号、印发，被约谈的一方随即看到；通知不能撤回，时间地点可以更改。", preview=previewed("notify"))
 
 
@@ -143,5 +149,5 @@ def held(request: Any, uid: str) -> HttpResponse:
     form = HoldForm(request.POST if request.method == "POST" else None, people=ranked(found.interviewees.current().order_by("pk")), initial={"on": day})
     return page(request, found, "hold", form, lambda got: meeting.hold_interview(
         request.user, request.now, found, on=got["on"], presence=form.presence(), problems=got["problems"], commitments=got["commitments"], note=got["note"],
-        another=form.deliberate("another")),
+        another=form.deliberate("another"), lapsed=form.deliberate("lapsed")),
         f"{found.uid}：约谈情况已登记。", template="interviews/hold.html")
