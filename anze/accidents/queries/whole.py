@@ -1,7 +1,7 @@
 """Everything that the page of one accident shows, at the two clocks that it is asked by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -66,9 +66,20 @@ class Whole:
 
 def whole_of(accident: Accident, asked: Question, now: datetime, rights: Rights) -> Whole:
     """Return the accident as it was on record on `asked.known_at`, judged as of `asked.as_of`."""
-    kept = _kept(accident, asked.known_at)
+    kept = _until(_kept(accident, asked.known_at), asked.as_of)
     judged = _judged(accident, kept.statement, kept, asked, now) if kept.statement and kept.statement.date <= asked.as_of else None
     return Whole(kept, judged, Names(rights, judged.follows.all if judged else (), [one.difference for one in kept.changes]))
+
+
+def _until(kept: Kept, as_of: date) -> Kept:
+    """Leave out what happened after a day, though it was on record: the page of a day says what had happened. The history stays whole."""
+    course = kept.course
+    approval = course.approval if course.approval and course.approval.on <= as_of else None
+    then = Course([row for row in course.reports if day_of(row.made_at) <= as_of], [row for row in course.steps if row.on <= as_of], approval,
+                  [row for row in course.reviews if row.on <= as_of])
+    offs = [row for row in kept.write_offs if (row.decided_on or row.notice_from) <= as_of or row.decided_on is None]
+    return replace(kept, updates=[row for row in kept.updates if row.date <= as_of], write_offs=offs,
+                   concealments=[row for row in kept.concealments if row.found_on <= as_of], course=then)
 
 
 def _kept(accident: Accident, known_at: date) -> Kept:
@@ -80,7 +91,7 @@ def _kept(accident: Accident, known_at: date) -> Kept:
 
 def _judged(accident: Accident, statement: Statement, kept: Kept, asked: Question, now: datetime) -> Judged:
     until = min(now, end_of(asked.as_of))
-    figures = figures_of(statement, [one for one in kept.updates if one.date <= asked.as_of], until)
+    figures = figures_of(statement, kept.updates, until)
     known = around({statement.unit.code}, statement.date, asked, day_of(now))
     found = follows(findings(known), known, accident.code)
     officers = {officer for one in found.triggers for officer in one["interviewees"]}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anze.access.guard import needs
 from anze.accidents.forms.quick import QuickReportForm
 from anze.accidents.models import Accident
-from anze.accidents.queries.quick import addressee, quick_fields, sender_of
+from anze.accidents.queries.quick import KIND, addressee, quick_fields, sender_of
 from anze.documents.paper import WORD
 from anze.papers.actions.issuing import issue_kind
 from anze.papers.drafting import draft
@@ -20,7 +20,6 @@ from anze.papers.queries.preview import word_bytes
 from anze.people.models import Unit
 from anze.workbook.write import download
 
-KIND = "quick_report"
 SHOWN = ("发生时间", "发生地点", "事故类型", "伤亡情况", "单位概况", "简要经过", "损失情况")
 
 

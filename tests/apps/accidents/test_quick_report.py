@@ -72,12 +72,23 @@ def test_issuing_asks_what_was_done_and_takes_one_number(cast: Cast) -> None:
     address = f"/accidents/{one.code}/quick-report/"
     refused = office.post(address, {"to": "清远市应急管理局", "measures": ""})
     assert (refused.status_code, Issued.objects.count()) == (422, 0)
-    assert "清远市应急管理局" in refused.content.decode()
+    assert "清远市应急管理局" in refused.content.decode() and "请写明签发人" in refused.content.decode()
     answer = office.post(address, {"to": "清远市应急管理局", "signer": "张某", "measures": "已停工撤人，成立善后组。", "other": ""}, follow=True)
     assert "已印发" in answer.content.decode()
     issued = Issued.objects.get()
     assert (issued.kind, issued.object_id, issued.unit, issued.to) == ("quick_report", one.code, cast.unit["英德"], "清远市应急管理局")
     assert str(issued.number) in re.sub(r"<[^>]+>", "", office.get(address).content.decode())
+
+
+def test_the_topmost_office_names_who_is_above_it_and_is_offered_it_again(cast: Cast) -> None:
+    one, city = made(cast), cast.client("市安委办")
+    address = f"/accidents/{one.code}/quick-report"
+    assert city.get(f"{address}/").context["form"].initial["to"] == ""
+    draft = said(city.get(f"{address}.docx").content)
+    assert "【请补充：上一级机关的全称】：" in draft and "签发人：【请补充】" in draft and "上一级人民政府应急管理部门" not in draft
+    city.post(f"{address}/", {"to": "某省应急管理厅", "signer": "张某", "measures": "已停工撤人。", "other": ""})
+    assert Issued.objects.get().to == "某省应急管理厅"
+    assert city.get(f"{address}/").context["form"].initial["to"] == "某省应急管理厅"
 
 
 @pytest.mark.parametrize(("name", "status"), [("清新安委办", 404), ("市安委办", 200), ("望埠安委办", 200), ("甲", 403), ("审计", 403)])
