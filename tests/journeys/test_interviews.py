@@ -114,7 +114,7 @@ def test_the_pages_in_between_are_without_a_fault_on_a_phone(site: Site, phone: 
     fall(cast, "2026-06-12", deaths=3)
     other = proposed(cast, now=at("2026-06-18"))
     sign_in(phone, OFFICE)
-    for address in (f"/interviews/{found.uid}/minute/", f"/interviews/{other.uid}/people/", f"/interviews/{other.uid}/"):
+    for address in (f"/interviews/{found.uid}/minute/", f"/interviews/{found.uid}/amend/", f"/interviews/{other.uid}/people/", f"/interviews/{other.uid}/"):
         phone.goto(address)
         axe(phone)
     sign_in(phone, "甲")
