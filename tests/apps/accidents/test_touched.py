@@ -26,7 +26,7 @@ def others() -> Iterator[dict[str, list[Any]]]:
     before = dict(_SOURCES)
 
     def read(known_at: date, scope: Any) -> Lists:
-        return {name: tuple(rows) for name, rows in kept.items()}  # type: ignore[return-value]
+        return {name: tuple(rows) for name, rows in kept.items()}
 
     for name in ("interviews", "assessments"):
         _SOURCES.pop(name, None)
