@@ -7,11 +7,11 @@ from datetime import date
 from anze.access.rights import Rights
 from anze.duties.naming import accidents_in, with_names
 from anze.duties.sources import told
+from anze.law.clauses import Veto
 from anze.law.facts import Tenure
 from anze.law.findings import in_order, in_words
 from anze.law.known import Known
 from anze.law.national.grades import grade_label
-from anze.law.rules.undivided import undivided
 from anze.law.rules.veto import vetoes
 from anze.people.models import Officer
 from anze.yearly.queries.sentences import Basis, Sentence
@@ -38,9 +38,10 @@ def accidents(known: Known, officer: Officer, year: int, rights: Rights) -> Iter
 
 
 def vetoed(known: Known, officer: Officer, year: int, rights: Rights) -> Iterator[Sentence]:
-    """Yield the vetoes of the year on a unit in which he held a post, those by measures not told apart."""
-    units = {one.unit for one in posts(known, officer, year)}
-    mine = [one for one in in_order("vetoes", vetoes(undivided(known))) if one["unit"] in units and one["year"] == year]
+    """Yield the vetoes of the year on a unit in which he held a post, those by accidents alone: one that rests on a measure tells of a case, and a report is
+    drafted and read by people who are not on it (decisions/0055)."""
+    units, rules = {one.unit for one in posts(known, officer, year)}, {clause.id for clause in known.pack.of(Veto) if clause.tallies}
+    mine = [one for one in in_order("vetoes", vetoes(known)) if one["rule"] in rules and one["unit"] in units and one["year"] == year]
     names = told("accidents", {code for one in mine for code in accidents_in(one["why"])}, rights)
     for one in mine:
         bases = tuple(Basis(names[code].label, "accidents", code) for code in one["accidents"] if code in names)
