@@ -60,7 +60,7 @@ class Barred:
             return self.gone
         found = self._lasting(day)
         summed = f"照纪律处分条例，党纪处分影响期内又受处分的应当相加，至{in_words(self.summed)}；由有权机关认定" if self.summed else ""
-        return (self.open_ if found.state == "open" else "") or summed or found.note
+        return (self.open_ if found.state == "open" else "") or summed or found.beside
 
     def _lasting(self, day: date) -> Lasting:
         running = self.until is not None and day <= self.until  # another that runs longer beside it still bars from promotion

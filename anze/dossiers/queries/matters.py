@@ -127,7 +127,7 @@ def _lasting(found: Dossier, one: Measure, decided: Mapping[tuple[str, str, date
     told = decided.get((one.officer, one.kind, one.date, one.accident))
     lifted, stopped = (told.lifted, told.stopped) if told else (None, None)
     how = lasting(one.kind, one.date, effect_end(one), found.day, who="有权机关", lifted=lifted, stopped=stopped)
-    return f"影响期{how.said}" if how.state == "running" else how.said
+    return f"影响期{how.said}" if how.state == "running" else how.full
 
 
 def _others(found: Dossier) -> Part:

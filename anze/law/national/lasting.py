@@ -13,11 +13,22 @@ LAMPS: Final[dict[State, str]] = {"running": "open", "open": "waiting", "ended":
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """How it stands: `said` in some words, with the provision or the day; `note` what else is to be known. Nobody reads `state` itself."""
+    """How it stands: `said` in few words, by which provision (`cite`); `note` what else is to be known. Nobody reads `state` itself."""
 
     state: State
     said: str
     note: str = ""
+    cite: str = ""
+
+    @property
+    def full(self) -> str:
+        """What is said with its provision."""
+        return f"{self.said}（{self.cite}）" if self.cite else self.said
+
+    @property
+    def beside(self) -> str:
+        """What stands beside the lamp: the provision, and what else is to be known."""
+        return "。".join(filter(None, (self.cite, self.note)))
 
     @property
     def lamp(self) -> str:
@@ -51,8 +62,7 @@ def lasting(kind: str, on: date, until: date | None, day: date, *, who: str, lif
         return Lasting("stopped", "期满，不自动解除", f"{_words(stopped)}有{rule.stopped}的情形（{rule.cite}），怎样解除由有权机关认定。")
     if rule is None:
         return Lasting("ended", "影响期已满")
-    said = f"{rule.said}（{rule.cite}）" if rule.cite and rule.way == "itself" else rule.said
-    return Lasting("wants" if rule.way == "decision" else "ended", said, "" if rule.by_time else rule.note)
+    return Lasting("wants" if rule.way == "decision" else "ended", rule.said, "" if rule.by_time else rule.note, rule.cite if rule.way == "itself" else "")
 
 
 def _words(day: date) -> str:

@@ -113,12 +113,12 @@ def _vetoes(found: _Found, held: Sequence[Tenure]) -> list[dict[str, Any]]:
 
 def _ban(found: _Found, one: Finding) -> dict[str, Any]:
     """Return a ban: what it rests on but for the case, the year without awards, until when there is no promotion (None: a person decides), its `own` end where
-    several run together, with whether that is over, and how it stands by itself (`state`, `said`, `note`) in the words that all pages share."""
+    several run together, with whether that is over, and how it stands by itself (`state`, `said`, `cite`, `note`) in the words that all pages share."""
     until, own, as_of, on = one["no_promotion_until"], one["effect_until"], found.known.asked.as_of, date.fromisoformat(one["date"])
     decided = found.decided.get((one["officer"], one["measure"], on, one["accident"]))
     how = lasting(one["measure"], on, date.fromisoformat(own) if own else None, as_of, who=PROMOTES, lifted=decided.lifted if decided else None,
                   stopped=decided.stopped if decided else None)
-    return {"state": how.state, "said": how.said, "note": how.note,
+    return {"state": how.state, "said": how.said, "cite": how.cite, "note": how.note,
             "measure": one["measure"], "on": one["date"], "award_year": one["no_award_year"], "until": until,
             "running": until is None or date.fromisoformat(until) >= as_of, "own": own, "over": own is not None and date.fromisoformat(own) < as_of}
 

@@ -127,7 +127,10 @@ def ban(one: Said) -> str:
 
 def _over(one: Said) -> str:
     """Return how a ban ended once its last day is over."""
-    return "，".join(("", *filter(None, (one["said"], one["note"].rstrip("。"))))) if "said" in one else "（已满）"
+    if "said" not in one:
+        return "（已满）"
+    how = Lasting(one["state"], one["said"], one["note"], one["cite"])
+    return "，".join(("", *filter(None, (how.full, how.note.rstrip("。")))))
 
 
 def bar_of(one: Said) -> tuple[str, str]:

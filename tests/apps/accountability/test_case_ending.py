@@ -25,7 +25,7 @@ from tests.apps.accountability.test_case_pages import post
 from tests.cast import Cast
 
 LAST, NEXT = date(2027, 4, 20), date(2027, 4, 21)  # of 政务记过 of 2026-04-20
-ENDED = "期满，自动解除（中华人民共和国公职人员政务处分法第二十六条）"
+ENDED, ARTICLE = "期满，自动解除", "中华人民共和国公职人员政务处分法第二十六条"
 
 
 def page(cast: Cast, name: str, where: str, one: Concerned, day: date = NEXT) -> str:
@@ -57,9 +57,9 @@ def test_on_its_last_day_it_is_on_record_and_the_next_it_has_ended_by_itself(cas
     assert [lasting_of([row], day)[row.pk].state for day in (LAST, NEXT)] == ["running", "ended"]
     before, after = page(cast, "纪委", "person", one, LAST), page(cast, "纪委", "person", one)
     assert ENDED not in before and "在案" in before
-    assert ENDED in after and "影响期已满" in after and "可解除日期" not in after
+    assert ENDED in after and ARTICLE in after and "影响期已满" in after and "可解除日期" not in after
     assert "影响期已满" in page(cast, "纪委", "case", one) and "影响期已满" not in page(cast, "纪委", "case", one, LAST)
-    assert ENDED in page(cast, "甲", "own", one) and ENDED not in page(cast, "甲", "own", one, LAST)
+    assert f"{ENDED}（{ARTICLE}）" in page(cast, "甲", "own", one) and ENDED not in page(cast, "甲", "own", one, LAST)
 
 
 def test_no_decision_is_asked_for_and_none_is_taken(cast: Cast) -> None:
@@ -74,7 +74,7 @@ def test_a_party_sanction_ends_with_its_period_too_and_is_not_called_lifted(cast
     one = served(cast)
     Measure.objects.update(kind="党内警告", scheme="party")
     told = page(cast, "纪委", "person", one)
-    assert "影响期已满" in told and "自动解除（" not in told and lift_due(one, NEXT) == []
+    assert "影响期已满" in told and "期满，自动解除" not in told and lift_due(one, NEXT) == []
 
 
 def test_one_whose_rule_could_not_be_read_may_still_be_lifted_and_says_so(cast: Cast) -> None:  # decisions/0061

@@ -11,13 +11,14 @@ ON, UNTIL = date(2025, 9, 30), date(2026, 9, 30)
 
 @pytest.mark.parametrize(("kind", "day", "state", "said"), [
     ("政务记过", date(2026, 9, 30), "running", "至2026年9月30日"),
-    ("政务记过", date(2026, 10, 1), "ended", "期满，自动解除（中华人民共和国公职人员政务处分法第二十六条）"),
+    ("政务记过", date(2026, 10, 1), "ended", "期满，自动解除"),
     ("党内警告", date(2026, 10, 1), "ended", "影响期已满"), ("诫勉", date(2026, 10, 1), "ended", "影响期已满"),
     ("留党察看", date(2026, 10, 1), "wants", "期满，待决定"),
 ])
 def test_one_with_a_period_runs_on_its_last_day_and_is_over_the_next(kind: str, day: date, state: str, said: str) -> None:
     found = lasting(kind, ON, UNTIL, day, who="某机关")
     assert (found.state, found.said) == (state, said)
+    assert found.full == f"{said}{'（中华人民共和国公职人员政务处分法第二十六条）' if '自动' in said else ''}"
 
 
 def test_one_without_a_period_waits_for_who_finds_out_and_is_no_running_one() -> None:
