@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from anze.acts.forms.base import marked
 from anze.enterprises.forms.fields import CellField, GroupedField, departments_for, places_for
 from anze.hazards.codes import LEVELS, SOURCES
 from anze.hazards.forms.fields import Asked, EnterpriseField, day, words
@@ -23,12 +24,13 @@ class StatedForm(Asked):
     enterprise = EnterpriseField()
     place = forms.CharField(label="具体地点", max_length=120, required=False)
     cell = CellField(label="网格", required=False, help_text="写网格编号或名称。")
-    owner = forms.CharField(label="整改责任单位", max_length=80, required=False, help_text="不写的，就是上面的生产经营单位。")
+    owner = forms.CharField(label="整改责任单位", max_length=80, required=False, help_text="写了上面的生产经营单位的可以不写，就是它。")
     department = GroupedField(label="跟进部门", queryset=Unit.objects.none(), required=False)
     deadline = day("整改期限")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        marked(self.fields["owner"], "与生产经营单位填一个")
         offered: Any = self.fields["department"]
         offered.nothing = "没有"
         offered.offer(departments_for(self.rights.reach(CHANGE)))

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 
+from anze.acts.forms.base import marked
 from anze.enterprises.models import Cell, Enterprise
 from anze.hazards.codes import LEVELS
 from anze.hazards.forms.fields import Asked, day, words
@@ -57,6 +58,7 @@ class FoundForm(Asked):
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        marked(self.fields["owner"], "与“在哪个单位”填一个")
         offered: Any = self.fields["enterprise"]
         offered.queryset = Enterprise.objects.standing().filter(unit=unit).exclude(state="deregistered").order_by("name")
         self.fields["deadline"].initial = self.today + timedelta(days=USUAL_DAYS)
