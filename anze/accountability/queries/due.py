@@ -48,10 +48,13 @@ def to_lift(rights: Rights) -> list[Due]:
 def over_now(rights: Rights, today: date) -> list[Due]:
     """Return the measures whose effect is over, of the cases that the account handles, each once: until it opened the person since (`Reading`)."""
     mine = Member.objects.filter(account=rights.account, role="handler", ended_at=None).values("case")
-    rows: Any = Measure.objects.current().filter(lifted_at=None, until__lt=today, concerned__case__in=mine, decision__served__kind="decision").distinct()
+    over: Any = Measure.objects.current().filter(lifted_at=None, until__lt=today, concerned__case__in=mine, decision__served__kind="decision").distinct()
+    rows = list(over.select_related("concerned__case").order_by("until", "pk"))
+    if not rows:
+        return []
     seen = dict(Reading.objects.filter(account=rights.account, page="person", case__in=mine).values_list("case").annotate(last=Max("at")))
     found: dict[int, Due] = {}
-    for one in rows.select_related("concerned__case").order_by("until", "pk"):
+    for one in rows:
         last = seen.get(one.concerned.case_id)
         if one.over_at and (last is None or last < one.over_at):
             found[one.concerned_id] = Due("问责案件", f"{one.concerned.case.uid}：有措施的影响期到{in_words(one.until)}已满", "closed", one.until,

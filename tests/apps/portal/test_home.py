@@ -90,7 +90,7 @@ def test_search_stays_within_reach(cast: Cast) -> None:
 
 
 def test_home_asks_as_many_questions_whatever_it_shows(cast: Cast, django_assert_max_num_queries: Any) -> None:
-    for name, most in (("市安委办", 25), ("甲", 14), ("甲的秘书", 10), ("纪委", 8)):
+    for name, most in (("市安委办", 25), ("甲", 14), ("甲的秘书", 10), ("纪委", 9)):
         client = cast.client(name)
         client.get("/")
         with django_assert_max_num_queries(most):
