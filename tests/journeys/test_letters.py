@@ -87,6 +87,10 @@ def test_a_page_that_cannot_be_read_is_filed_by_the_code_that_is_typed(site: Sit
     expect(desk.get_by_text("写错了一位").first).to_be_visible()
     desk.get_by_label("编号", exact=True).fill(letter.code.lower())
     desk.get_by_role("button", name="归档").click()
+    expect(desk.get_by_text("只收到 1 页，签字页可能缺了").first).to_be_visible()  # the letter has two
+    axe(desk)
+    desk.get_by_label("页数不全，但看过这几页，双方都签了字").check()
+    desk.get_by_role("button", name="归档").click()
     expect(desk.get_by_text(f"已归入 {letter.code}")).to_be_visible()
     desk.goto(f"{site.url}/letters/{letter.code}/")
     expect(desk.get_by_text("迟于期限签订").first).to_be_visible()  # in June, and not green
