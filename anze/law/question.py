@@ -10,3 +10,7 @@ class Question:
 
     as_of: date
     known_at: date
+
+    def of_today(self, today: date) -> bool:
+        """Say whether both clocks stand at `today`: how things stand now, by all that is on record."""
+        return self.as_of == self.known_at == today

@@ -77,7 +77,7 @@ def approve_report(by: Account | None, now: datetime, accident: Accident, *, on:
         faults["reason"] = "批复先前已经登记。要改的，请写明更正的原因。"
     faults |= _approved_by(accident, organ.strip(), sure=organ_sure)
     if outside:
-        faults |= _outside(by, accident, outside, document, conclusion) | faults
+        faults = _outside(by, accident, outside, document, conclusion) | faults
     if faults:
         raise ValidationError(faults)
     if earlier and by is not None and (entitled := Entitled(by, accident)).office and (refusal := entitled.refused("strike", earlier)):

@@ -8,7 +8,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from anze.accountability.actions.stepping import needed, other_than, person_now, step
+from anze.accountability.actions.stepping import awaited, needed, person_now, step
 from anze.accountability.models import Concerned, Remedy, Step
 from anze.accountability.queries.ending import unanswered, unenterable, waiting
 from anze.accountability.told import Ended
@@ -51,8 +51,5 @@ def return_outcome(by: Account, now: datetime, one: Concerned, *, note: str) -> 
 
 def proposed_now(by: Account, one: Concerned) -> Remedy:
     """Return the review or appeal whose outcome waits. Raises ValidationError where none does, and for who entered it."""
-    row = waiting(one)
-    if row is None or row.proposed_by is None:
-        raise ValidationError("没有待批准的结果，请刷新页面。")
-    other_than(by, row.proposed_by, OWN)
+    row: Remedy = awaited(by, waiting(one), "没有待批准的结果，请刷新页面。", OWN)
     return row

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from anze.accountability.actions.serving import serve_paper
-from anze.accountability.actions.stepping import needed, other_than, person_now, step, written
+from anze.accountability.actions.stepping import awaited, needed, person_now, sent_back, step, written
 from anze.accountability.codes import WAYS
 from anze.accountability.models import Concerned, Lifting, Measure, Step
 from anze.accountability.queries.lifting import lift_due, lifted_text, unliftable, waiting_lift
@@ -18,6 +18,7 @@ from anze.acts.evidence.store import Staged
 from anze.people.models import Account
 from anze.people.moment import day_of
 
+GONE = "没有待批准的解除，请刷新页面。"
 OWN = "这件解除是您提请的，不能由您批准、退回。请由另一位审批人、审核人办理。"
 
 
@@ -51,10 +52,7 @@ def return_lift(by: Account, now: datetime, one: Concerned, *, note: str) -> Ste
     note = needed(note, "note", "请写明退回的理由。")
     with transaction.atomic():
         found = person_now(by, one, "return_lift")
-        row = _waiting(by, found)
-        row.returned_at = now
-        row.save(update_fields=["returned_at"])
-        return step(by, now, found.case, "return_lift", concerned=found, note=note, rows=[row], proposed_by=row.proposed_by)
+        return sent_back(by, now, found, "return_lift", awaited(by, waiting_lift(found), GONE, OWN), note)
 
 
 def approve_lift(by: Account, now: datetime, one: Concerned, *, note: str = "") -> Step:
@@ -63,7 +61,7 @@ def approve_lift(by: Account, now: datetime, one: Concerned, *, note: str = "") 
     files: list[Staged] = []
     with put_in_place(files):
         found = person_now(by, one, "approve_lift")
-        row = _waiting(by, found)
+        row: Lifting = awaited(by, waiting_lift(found), GONE, OWN)
         over = list(row.measures.order_by("date", "pk"))
         if faults := unliftable(found, over, row.on, row.body, row.basis):
             raise ValidationError([words for some in faults.values() for words in some])
@@ -74,11 +72,3 @@ def approve_lift(by: Account, now: datetime, one: Concerned, *, note: str = "") 
         row.save(update_fields=["approved_at", "approved_by"])
         made = serve_paper(by, now, found, files, "lifting", lifted_text(row), day_of(now), row.way)
         return step(by, now, found.case, "approve_lift", concerned=found, note=note, rows=[row, made, *over], proposed_by=row.proposed_by)
-
-
-def _waiting(by: Account, one: Concerned) -> Lifting:
-    row = waiting_lift(one)
-    if row is None:
-        raise ValidationError("没有待批准的解除，请刷新页面。")
-    other_than(by, row.proposed_by, OWN)
-    return row

@@ -74,6 +74,22 @@ def other_than(by: Account, proposer: Account, words: str) -> Account:
     return proposer
 
 
+def awaited(by: Account, row: Any, gone: str, own: str) -> Any:
+    """Return what somebody proposed and another is to approve or send back. Raises ValidationError where nothing waits (`gone`), and for who proposed it
+    (`own`)."""
+    if row is None or row.proposed_by is None:
+        raise ValidationError(gone)
+    other_than(by, row.proposed_by, own)
+    return row
+
+
+def sent_back(by: Account, now: datetime, one: Concerned, kind: str, row: Any, note: str) -> Step:
+    """Send back what was proposed about a person, with why, within a transaction."""
+    row.returned_at = now
+    row.save(update_fields=["returned_at"])
+    return step(by, now, one.case, kind, concerned=one, note=note, rows=[row], proposed_by=row.proposed_by)
+
+
 def written(row: Any, *, exclude: Iterable[str] = ()) -> Any:
     """Check a row and save it."""
     row.full_clean(exclude={*exclude, *(field.name for field in row._meta.fields if isinstance(field, models.ForeignKey))})

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from anze.accountability.actions.stepping import needed, other_than, person_now, step, written
+from anze.accountability.actions.stepping import awaited, needed, person_now, sent_back, step, written
 from anze.accountability.models import Concerned, Measure, Step, Stop
 from anze.accountability.queries.stopping import standing_stop, unstoppable, waiting_stop
 from anze.people.models import Account
 from anze.people.moment import day_of
 
+GONE = "没有待批准的不自动解除，请刷新页面。"
 OWN = "这件是您提请的，不能由您批准、退回。请由另一位审批人、审核人办理。"
 
 
@@ -35,17 +36,14 @@ def return_stop(by: Account, now: datetime, one: Concerned, *, note: str) -> Ste
     note = needed(note, "note", "请写明退回的理由。")
     with transaction.atomic():
         found = person_now(by, one, "return_stop")
-        row = _waiting(by, found)
-        row.returned_at = now
-        row.save(update_fields=["returned_at"])
-        return step(by, now, found.case, "return_stop", concerned=found, note=note, rows=[row], proposed_by=row.proposed_by)
+        return sent_back(by, now, found, "return_stop", awaited(by, waiting_stop(found), GONE, OWN), note)
 
 
 def approve_stop(by: Account, now: datetime, one: Concerned, *, note: str = "") -> Step:
     """Approve it: the measure does not end by itself from then on, and is lifted by a decision. Raises ValidationError for the proposer."""
     with transaction.atomic():
         found = person_now(by, one, "approve_stop")
-        row = _waiting(by, found)
+        row: Stop = awaited(by, waiting_stop(found), GONE, OWN)
         if row.measure.struck_at or row.measure.lifted_at:
             raise ValidationError("这项措施已经解除、变更或者撤销，不用再登记，请退回。")
         row.approved_at, row.approved_by = now, by
@@ -64,11 +62,3 @@ def strike_stop(by: Account, now: datetime, one: Concerned, *, note: str) -> Ste
         row.struck_at = now
         row.save(update_fields=["struck_at"])
         return step(by, now, found.case, "strike_stop", concerned=found, note=note, rows=[row])
-
-
-def _waiting(by: Account, one: Concerned) -> Stop:
-    row = waiting_stop(one)
-    if row is None:
-        raise ValidationError("没有待批准的不自动解除，请刷新页面。")
-    other_than(by, row.proposed_by, OWN)
-    return row

@@ -67,7 +67,7 @@ def lamp_of(danger: Any, today: date) -> str:
 def listings(rights: Rights, wanted: Mapping[str, str], asked: Question, today: date) -> list[tuple[Any, Clocks, Any]]:
     """Return the listings that fit `view`, `unit`, `state`, `q`, each with its days and the finding that stands, by both clocks; the most urgent
     first."""
-    past = None if (asked.as_of, asked.known_at) == (today, today) else asked
+    past = None if asked.of_today(today) else asked
     seen: Any = Listing.objects.visible_to(rights).with_state(past)
     found = seen.filter(_in_place("danger__unit", wanted)).exclude(state="")
     if wanted.get("state") in LISTING.states:

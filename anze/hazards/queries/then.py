@@ -20,7 +20,7 @@ def as_asked(found: Any, asked: Question, today: date) -> tuple[Any, str]:
 
     Where today is asked about, that is nothing: what is stated now stands in the rows themselves.
     """
-    if (asked.as_of, asked.known_at) == (today, today):
+    if asked.of_today(today):
         return found.with_state(), ""
     then = DangerVersion.objects.on_record(asked.known_at).filter(danger=OuterRef("pk")).order_by("-pk")
     said = {f"said_{name}": Coalesce(Subquery(then.values(name)[:1]), name) for name in SAID}

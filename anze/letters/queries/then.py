@@ -11,8 +11,9 @@ from anze.people.moment import end_of
 
 
 def as_asked(letter: Any, asked: Question, today: date) -> Any:
-    """Return a letter that was read `with_signed` as it stood then, unsaved, for reading alone; None where it was not generated yet. Today's is as it is."""
-    if asked.as_of == asked.known_at == today:
+    """Return a letter that was read `with_signed` as it stood then, unsaved, for reading alone, its signings
+    those of then; None where it was not generated yet. Today's is as it is."""
+    if asked.of_today(today):
         return letter
     moment = end_of(asked.known_at)
     if letter.generated_at >= min(moment, end_of(asked.as_of)):
@@ -28,13 +29,6 @@ def as_asked(letter: Any, asked: Question, today: date) -> Any:
     if not letter.voided_at and not letter.replaced_at:
         letter.reason = ""
     return letter
-
-
-def signings_then(letter: Letter, asked: Question, today: date) -> dict[str, Signing]:
-    """Return who had signed, by party, of a letter that `as_asked` gave."""
-    if asked.as_of == asked.known_at == today:
-        return {one.party: one for one in letter.signings.current().select_related("officer", "recorded_by", "scan")}
-    return {one.party: one for one in letter.signings.all()}
 
 
 def scans_then(letter: Letter, asked: Question, today: date) -> list[Scan]:

@@ -20,7 +20,7 @@ from anze.letters.queries.matrix import standing_of
 from anze.letters.queries.outcomes import results
 from anze.letters.queries.papers import digest_of, file_name, official_of
 from anze.letters.queries.standing import signings_of, state_of
-from anze.letters.queries.then import as_asked, former_then, scans_then, signings_then
+from anze.letters.queries.then import as_asked, former_then, scans_then
 from anze.letters.views.shared import question, shown
 from anze.people.moment import day_of
 from anze.workbook.write import download
@@ -33,11 +33,11 @@ FIRST: Final = ("sign", "file")  # what stands first among the verbs open
 def detail(request: Any, code: str) -> HttpResponse:
     """Show a letter: how it stood by the law, who had signed, what it says and what came of it, its scans, its story; what may be done, of today."""
     asked, today = question(request), day_of(request.now)
-    found, now = as_asked(shown(request, code), asked, today), asked.as_of == asked.known_at == today
+    found, now = as_asked(shown(request, code), asked, today), asked.of_today(today)
     if found is None:
         raise Http404
     lamp, word, why = standing_of(found, asked, today)
-    signed, state = signings_then(found, asked, today), state_of(found)
+    signed, state = signings_of(found) if now else {one.party: one for one in found.signings.all()}, state_of(found)
     kinds = verbs_open(request.rights, found, today) if now else []
     return render(request, "letters/letter.html", {
         "letter": found, "state": STATES[state], "lamp": lamp, "word": word, "why": why, "side": SIDES[found.side], "due": due(found.year),

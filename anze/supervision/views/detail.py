@@ -34,7 +34,7 @@ def detail(request: Any, uid: str) -> HttpResponse:
     """Show an item: how it stood, what is next, its undertakers each with its own way, where it comes from, papers, story."""
     asked, today = question(request), day_of(request.now)
     one = task_shown(request, uid, asked)
-    task, now = one.task, asked.as_of == asked.known_at == today
+    task, now = one.task, asked.of_today(today)
     side = supervises(request.rights, task)
     verbs = task_verbs(request.rights, task, task.state) if now else []
     if one.colour is None or one.colour.colour == "green" or one.colour.status in {"met", "late"}:
